@@ -1,0 +1,39 @@
+import type { ErrorRequestHandler } from "express";
+import { z } from "zod";
+import { isOutage } from "./outage.ts";
+import { TodoError } from "./todo.ts";
+
+/** How long a client should wait before it asks again (RFC 9110 §10.2.3), in seconds. */
+const RETRY_AFTER_SECONDS = 2;
+
+/** One place turns everything that can go wrong into an answer that a client can read. */
+export const answerFailure: ErrorRequestHandler = (error: unknown, _req, res, next) => {
+  if (res.headersSent) {
+    next(error);
+  } else if (error instanceof TodoError) {
+    res.status(501).set("X-Todo", encodeURIComponent(JSON.stringify(error)));
+    res.json({ error: error.message });
+  } else if (error instanceof z.ZodError) {
+    res.status(400).json({ error: z.prettifyError(error) });
+  } else if (unreadable(error)) {
+    res
+      .status(error.status)
+      .json({ error: "the request can't be read: send a small, valid JSON body" });
+  } else if (isOutage(error)) {
+    // Not 401: the shop could not look. A 401 would make browsers sign in again, all at once.
+    res.status(503).set("Retry-After", String(RETRY_AFTER_SECONDS));
+    res.json({
+      error: "the shop can't look up sessions at the moment; try again shortly",
+    });
+  } else {
+    console.error(error);
+    res.status(500).json({ error: "something broke on our side" });
+  }
+};
+
+/** Express's body parser marks what the client did wrong with a status of 4xx. */
+function unreadable(error: unknown): error is Error & { status: number } {
+  if (!(error instanceof Error) || !("status" in error)) return false;
+  const { status } = error;
+  return typeof status === "number" && status >= 400 && status < 500;
+}

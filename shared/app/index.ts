@@ -1,0 +1,5 @@
+export { checkPassword, roleOf } from "./accounts.ts";
+export { StoreUnavailable } from "./outage.ts";
+export type { Role, Session, Sessions, User } from "./seam.ts";
+export { createShop } from "./shop.ts";
+export { TodoError, todo } from "./todo.ts";

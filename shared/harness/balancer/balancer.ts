@@ -1,0 +1,112 @@
+import { Agent, type IncomingMessage, type ServerResponse } from "node:http";
+import { readCookies } from "../core/cookies.ts";
+import { prepareForUpstream } from "../core/headers.ts";
+import type { Hop } from "../core/hop.ts";
+import {
+  type FailedTry,
+  type Pick,
+  type Picker,
+  type PickRequest,
+  roundRobin,
+  type ServerView,
+} from "../core/pick.ts";
+import { readBody } from "./body.ts";
+import { answerItself, unpickable } from "./failures.ts";
+import { Forwarder } from "./forwarder.ts";
+import { HopRecord } from "./hop-record.ts";
+
+export type BalancerServer = ServerView & { port: number };
+
+/**
+ * Balances per request: each one is numbered, picked for, sent on, and recorded. The pick
+ * is the lesson's; everything that could leak an address or end the process is here.
+ */
+export class Balancer {
+  pick: Picker = roundRobin();
+  /** Whether a request whose server failed may be sent to another one. Without it: no. */
+  sendAgain: ((failed: FailedTry) => boolean) | null = null;
+  #servers: BalancerServer[] = [];
+  #lastNumber = 0;
+  readonly #forwarder = new Forwarder(new Agent({ keepAlive: true, maxSockets: 256 }));
+  readonly #report: (hop: Hop) => void;
+
+  constructor(report: (hop: Hop) => void) {
+    this.#report = report;
+  }
+
+  setServers(servers: BalancerServer[]): void {
+    this.#servers = servers;
+  }
+
+  async handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const record = new HopRecord(++this.#lastNumber, req, this.#report);
+    const request = describe(req);
+    prepareForUpstream(req.headers, {
+      address: request.address,
+      port: req.socket.localPort ?? 0,
+      host: req.headers.host ?? "",
+    });
+    try {
+      // Only a body that is kept can be sent twice, so keep it only where that may happen.
+      const body = this.sendAgain ? await readBody(req) : null;
+      await this.#tryServers(req, res, request, record, body);
+    } catch (error) {
+      answerItself(res, record, error);
+    }
+  }
+
+  async #tryServers(
+    req: IncomingMessage,
+    res: ServerResponse,
+    request: PickRequest,
+    record: HopRecord,
+    body: Buffer | null,
+  ): Promise<void> {
+    const failed = new Set<string>();
+    for (;;) {
+      const pick = this.pick(request, this.#viewWithout(failed));
+      const target = this.#targetOf(pick, record);
+      if (pick === null || target === null) {
+        answerItself(res, record, unpickable(pick));
+        return;
+      }
+      const failure = await this.#forwarder.send(req, res, {
+        pick,
+        target,
+        record,
+        body,
+      });
+      if (failure === null) return;
+      failed.add(target.name);
+      const again = this.sendAgain?.({ method: request.method, sent: failure.sent });
+      if (again !== true || failed.size >= this.#servers.length || res.headersSent) {
+        answerItself(res, record, failure);
+        return;
+      }
+    }
+  }
+
+  // A learner's pick gets copies: changing them changes nothing here.
+  #viewWithout(failed: ReadonlySet<string>): ServerView[] {
+    return this.#servers.map(({ name, state }) => ({
+      name,
+      state: failed.has(name) ? "down" : state,
+    }));
+  }
+
+  #targetOf(pick: Pick | null, record: HopRecord): BalancerServer | null {
+    if (pick === null) return null;
+    record.picked(pick);
+    const target = this.#servers.find(({ name }) => name === pick.server);
+    return target && target.state !== "down" ? target : null;
+  }
+}
+
+function describe(req: IncomingMessage): PickRequest {
+  return {
+    method: req.method ?? "GET",
+    path: (req.url ?? "/").split("?")[0] ?? "/",
+    address: (req.socket.remoteAddress ?? "").replace(/^::ffff:/, ""),
+    cookies: readCookies(req.headers.cookie),
+  };
+}

@@ -1,0 +1,51 @@
+import type { ServerResponse } from "node:http";
+import { TodoError } from "../../app/todo.ts";
+import { messageOf } from "../core/errors.ts";
+import type { Pick } from "../core/pick.ts";
+import type { HopRecord } from "./hop-record.ts";
+
+/** Why a request got no answer from a server. */
+export class BalancerFailure extends Error {
+  override readonly name = "BalancerFailure";
+  readonly status: number;
+  /** Whether any of the request may have reached a server. */
+  readonly sent: boolean;
+
+  constructor(status: number, message: string, sent = false) {
+    super(message);
+    this.status = status;
+    this.sent = sent;
+  }
+}
+
+/** No server can be asked: none picked, or one that isn't there. */
+export function unpickable(pick: Pick | null): BalancerFailure {
+  if (pick === null) {
+    return new BalancerFailure(503, "no server can take this request at the moment");
+  }
+  const name = JSON.stringify(pick.server);
+  return new BalancerFailure(502, `the pick was ${name}, and no such server is up`);
+}
+
+/** The balancer answers itself, in words, and records that as a hop too. */
+export function answerItself(
+  res: ServerResponse,
+  record: HopRecord,
+  error: unknown,
+): void {
+  const status = error instanceof BalancerFailure ? error.status : 500;
+  if (res.destroyed) {
+    record.complete(499, null, {});
+    return;
+  }
+  if (error instanceof TodoError) {
+    res.setHeader("X-Todo", encodeURIComponent(JSON.stringify(error)));
+    record.complete(501, null, {}, res);
+    res.writeHead(501, { "Content-Type": "text/plain" }).end(`${error.message}\n`);
+    return;
+  }
+  if (status === 500) console.error(error);
+  record.complete(status, null, {}, res);
+  const text = status === 500 ? "the pick threw an error" : messageOf(error);
+  res.writeHead(status, { "Content-Type": "text/plain" }).end(`${status}: ${text}\n`);
+}

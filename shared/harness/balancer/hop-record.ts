@@ -1,0 +1,62 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import { readCookies, readSetCookie } from "../core/cookies.ts";
+import type { Hop } from "../core/hop.ts";
+import type { Pick } from "../core/pick.ts";
+import { STORE_CALLS_HEADER } from "../core/wire.ts";
+
+/** Collects what is known of one request, and reports it once, before its answer goes out. */
+export class HopRecord {
+  readonly number: number;
+  readonly #request: IncomingMessage;
+  readonly #report: (hop: Hop) => void;
+  readonly #began = performance.now();
+  readonly #cookiesSeen: string[];
+  readonly #tried: string[] = [];
+  #why = "";
+  #complete = false;
+
+  constructor(number: number, request: IncomingMessage, report: (hop: Hop) => void) {
+    this.number = number;
+    this.#request = request;
+    this.#report = report;
+    this.#cookiesSeen = Object.keys(readCookies(request.headers.cookie));
+  }
+
+  picked(pick: Pick): void {
+    this.#tried.push(String(pick.server));
+    this.#why = String(pick.why);
+  }
+
+  /** Reports the hop, and puts its number into the answer, where the browser looks for it. */
+  complete(
+    status: number,
+    server: string | null,
+    headers: IncomingHttpHeaders,
+    res?: ServerResponse,
+  ): void {
+    if (this.#complete) return;
+    this.#complete = true;
+    const changes = (headers["set-cookie"] ?? []).map((line) => readSetCookie(line));
+    const named = (kind: "set" | "cleared") =>
+      changes.filter(({ change }) => change === kind).map(({ name }) => name);
+    const storeCalls = headers[STORE_CALLS_HEADER];
+    this.#report({
+      number: this.number,
+      method: this.#request.method ?? "",
+      path: (this.#request.url ?? "").split("?")[0] ?? "",
+      status,
+      server,
+      tried: this.#tried,
+      why: this.#why,
+      cookiesSeen: this.#cookiesSeen,
+      cookiesSet: named("set"),
+      cookiesCleared: named("cleared"),
+      storeCalls: typeof storeCalls === "string" ? storeCalls.split(",") : [],
+      milliseconds: performance.now() - this.#began,
+    });
+    if (res && !res.headersSent) {
+      res.setHeader("X-Hop", this.number);
+      if (server !== null) res.setHeader("X-Served-By", server);
+    }
+  }
+}

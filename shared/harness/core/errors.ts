@@ -1,0 +1,36 @@
+/** What can go wrong with the lab itself. Each is the machine's or the workbook's matter. */
+export type LabErrorCode =
+  | "SERVER_DID_NOT_START"
+  | "SERVER_DIED"
+  | "SERVER_DID_NOT_ANSWER"
+  | "NO_SUCH_SERVER"
+  | "REDIS_UNAVAILABLE"
+  | "REDIS_NOT_OURS"
+  | "REAPER_LOST"
+  | "LAB_CLOSED"
+  | "BAD_MESSAGE";
+
+/**
+ * An error of the lab: a code to test for, the fact, what to do about it, and the cause.
+ * Never holds a token, a password or a cookie's value.
+ */
+export class LabError extends Error {
+  override readonly name = "LabError";
+  readonly code: LabErrorCode;
+  readonly hint: string;
+
+  constructor(
+    code: LabErrorCode,
+    fact: string,
+    options: { hint: string; cause?: unknown },
+  ) {
+    super(fact, { cause: options.cause });
+    this.code = code;
+    this.hint = options.hint;
+  }
+}
+
+/** The message of whatever was thrown, for a person. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

@@ -1,0 +1,27 @@
+/** The record of one request through the balancer. Never holds a value that signs in. */
+export type Hop = {
+  number: number;
+  method: string;
+  path: string;
+  status: number;
+  /** The server that answered; null if the balancer had to answer itself. */
+  server: string | null;
+  /** Every server that was tried, in order: more than one after a second try. */
+  tried: string[];
+  /** Why that server was picked. */
+  why: string;
+  /** Names of cookies: that came with the request, that the answer sets, that it clears. */
+  cookiesSeen: string[];
+  cookiesSet: string[];
+  cookiesCleared: string[];
+  /** The store's commands that the server used, as far as they could be observed. */
+  storeCalls: string[];
+  /** From the request's arrival to the answer's head, in ms. */
+  milliseconds: number;
+};
+
+/** A request, and what it meant; marked if something else should have come of it. */
+export type HopMoment = { kind: "hop"; hop: Hop; note: string; expected?: string };
+
+/** One line of what happened: a request, or something that someone did in between. */
+export type Moment = HopMoment | { kind: "event"; text: string };

@@ -1,0 +1,73 @@
+import type { Scene } from "./scene.ts";
+
+/** One piece of work: a TODO in the learner's file, or a stretch of code to repair. */
+export type Task = {
+  /** The number after TODO. */
+  number: number;
+  title: string;
+  file: string;
+  /** A stretch is not needed for the tick; its checks run once it has been touched. */
+  stretch?: true;
+  /** The slugs of its checks, in the order in which they run. */
+  checks: readonly string[];
+  /** A nudge; where and why. The third level is the task's code, read from the solution. */
+  hints: readonly [nudge: string, where: string];
+};
+
+/** A question asked right before its event, and told afterwards beside what came. */
+export type Prediction = {
+  before: "demo" | "wall";
+  ask: string;
+  choices: readonly string[];
+  /** The index of what is going to happen; the tests compare it with a run. */
+  answer: number;
+  because: string;
+  /** The measurement of the demo or the wall whose value is the answer. */
+  measures: string;
+};
+
+/** Everything about a lesson but its prose, its code and its checks. Data, no functions. */
+export type Lesson = {
+  number: string;
+  slug: string;
+  title: string;
+  question: string;
+  minutes: number;
+  /** How many servers the checks run on. */
+  servers: number;
+  /** What the lesson keeps sessions in, for the head of the screen. */
+  store: string;
+  needsRedis: boolean;
+  /** The file that fills the shop's seam, and the balancer's pick if the lesson has one. */
+  sessions: string;
+  picker?: string;
+  /** The files that the learner edits; every other one of the folder is given. */
+  edits: readonly string[];
+  /** Whether a spare server stands warm, because the checks replace one. */
+  spare?: true;
+  /** What the servers find in their environment. */
+  env: Readonly<Record<string, string>>;
+  tasks: readonly Task[];
+  /** The slugs of checks of what the given code already does right. */
+  guards: readonly string[];
+  predictions: readonly Prediction[];
+  /** `of` says whose code the demo runs: the learner's own as it stands, or the solution. */
+  demo: { of: "yours" | "solution"; scenes: readonly Scene[] };
+  wall: { scenes: readonly Scene[] };
+  /** The SHA-256 of lesson.test.ts: a pass counts only if the checks are the real ones. */
+  checksum: string;
+};
+
+/** All slugs of a lesson's checks, in the order in which they must be registered. */
+export function slugsOf(lesson: Lesson): string[] {
+  const ofTasks = (stretch: boolean) =>
+    lesson.tasks
+      .filter((task) => (task.stretch ?? false) === stretch)
+      .flatMap(({ checks }) => checks);
+  return [...ofTasks(false), ...lesson.guards, ...ofTasks(true)];
+}
+
+/** The task that a check belongs to; null for a guard. */
+export function taskOf(lesson: Lesson, slug: string): Task | null {
+  return lesson.tasks.find(({ checks }) => checks.includes(slug)) ?? null;
+}

@@ -1,0 +1,98 @@
+/** One region of a solution: the code of one task. */
+export type Region = {
+  task: number;
+  /** What the task asks for: the text after "TODO n —". */
+  what: string;
+  /** The lines of the solution, without their common indentation. */
+  solution: readonly string[];
+  /** The lines that the starter has instead; none: it has a call of todo(). */
+  starter: readonly string[];
+  indent: string;
+};
+
+const opening = /^(\s*)\/\/#region TODO (\d+)(?: ☆)? — (.+)$/;
+const closing = /^\s*\/\/#endregion$/;
+const starterLine = /^\s*\/\/- ?(.*)$/;
+
+/** The regions of a solution, in order. */
+export function readRegions(source: string): Region[] {
+  const regions: Region[] = [];
+  mapRegions(source, (region) => {
+    regions.push(region);
+    return [];
+  });
+  return regions;
+}
+
+/**
+ * Derives a starter from a solution: each region becomes a call of todo(), or the lines
+ * that it carries behind "//-". Tasks that are `solved` keep their solution.
+ */
+export function deriveStarter(
+  source: string,
+  solved: ReadonlySet<number> = new Set(),
+): string {
+  let needsTodo = false;
+  const text = mapRegions(source, (region, lines) => {
+    if (solved.has(region.task)) return lines;
+    const { indent, task, what } = region;
+    if (region.starter.length === 0) {
+      needsTodo = true;
+      return [`${indent}todo(${task}, ${JSON.stringify(what)});`];
+    }
+    return [
+      `${indent}// TODO ${task} — ${what}`,
+      ...region.starter.map((line) => (line === "" ? "" : indent + line)),
+    ];
+  });
+  return needsTodo ? importTodo(text) : text;
+}
+
+function mapRegions(
+  source: string,
+  change: (region: Region, lines: string[]) => string[],
+): string {
+  const result: string[] = [];
+  let open: { head: RegExpExecArray; lines: string[] } | null = null;
+  for (const line of source.split("\n")) {
+    const head = opening.exec(line);
+    if (head) {
+      if (open) throw new Error(`a region begins inside another: ${line.trim()}`);
+      open = { head, lines: [line] };
+    } else if (open && closing.test(line)) {
+      open.lines.push(line);
+      result.push(...change(toRegion(open.head, open.lines), open.lines));
+      open = null;
+    } else {
+      (open ? open.lines : result).push(line);
+    }
+  }
+  if (open) throw new Error(`a region does not end: ${open.lines[0]?.trim()}`);
+  return result.join("\n");
+}
+
+function toRegion(
+  [, indent = "", task = "", what = ""]: RegExpExecArray,
+  lines: string[],
+): Region {
+  const inner = lines.slice(1, -1);
+  const starter = inner.flatMap((line) => starterLine.exec(line)?.[1] ?? []);
+  const solution = inner
+    .filter((line) => !starterLine.test(line))
+    .map((line) => line.slice(indent.length));
+  return { task: Number(task), what, solution, starter, indent };
+}
+
+/** Adds `todo` to what the file imports from #app, in the order that the formatter keeps. */
+function importTodo(text: string): string {
+  const found = /^import (type )?\{ ([^}]+) \} from "#app";$/m.exec(text);
+  if (!found) {
+    const [first = "", ...rest] = text.split("\n");
+    return [first, 'import { todo } from "#app";', ...rest].join("\n");
+  }
+  const [line, allTypes, names = ""] = found;
+  const known = names.split(", ").map((name) => (allTypes ? `type ${name}` : name));
+  const bare = (name: string) => name.replace(/^type /, "").toLowerCase();
+  const sorted = [...known, "todo"].sort((a, b) => bare(a).localeCompare(bare(b)));
+  return text.replace(line, `import { ${sorted.join(", ")} } from "#app";`);
+}

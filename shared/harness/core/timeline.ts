@@ -1,0 +1,61 @@
+import type { Hop, Moment } from "./hop.ts";
+
+/** What happened, in order: one timeline a check, a demo or a wall. */
+export class Timeline {
+  readonly #moments: Moment[] = [];
+  readonly #listener: ((moment: Moment) => void) | undefined;
+
+  /** @param listener hears of each moment as it happens */
+  constructor(listener?: (moment: Moment) => void) {
+    this.#listener = listener;
+  }
+
+  get moments(): readonly Moment[] {
+    return this.#moments;
+  }
+
+  get hops(): number {
+    return this.#moments.filter(({ kind }) => kind === "hop").length;
+  }
+
+  addHop(hop: Hop, note: string): void {
+    this.#add({ kind: "hop", hop, note });
+  }
+
+  addEvent(text: string): void {
+    this.#add({ kind: "event", text });
+  }
+
+  /** Marks the hop at which something else was expected. */
+  markExpected(number: number, expected: string): void {
+    for (const moment of this.#moments) {
+      if (moment.kind === "hop" && moment.hop.number === number)
+        moment.expected = expected;
+    }
+  }
+
+  #add(moment: Moment): void {
+    this.#moments.push(moment);
+    this.#listener?.(moment);
+  }
+}
+
+/**
+ * The few moments that show a failure: up to and with the marked hop, the last of them.
+ * Of hops that repeat each other, as when something is waited for, the last one stands.
+ */
+export function lastMoments(moments: readonly Moment[], most: number): readonly Moment[] {
+  const marked = moments.findLastIndex(
+    (moment) => moment.kind === "hop" && moment.expected !== undefined,
+  );
+  const upTo = marked < 0 ? moments : moments.slice(0, marked + 1);
+  const different = upTo.filter((moment, at) => !repeats(moment, upTo[at + 1]));
+  return different.slice(-most);
+}
+
+function repeats(moment: Moment, next: Moment | undefined): boolean {
+  if (moment.kind !== "hop" || next?.kind !== "hop") return false;
+  const key = ({ hop, note }: typeof moment) =>
+    [hop.method, hop.path, hop.status, hop.server, note].join(" ");
+  return key(moment) === key(next);
+}

@@ -1,0 +1,62 @@
+import { pathToFileURL } from "node:url";
+import { countChecks, onReport } from "../check.ts";
+import type { Lesson } from "../core/lesson.ts";
+import { closeLab } from "../lab/current-lab.ts";
+import { play } from "../scenes/play.ts";
+import { serveParent, tellParent } from "./host.ts";
+
+/** Which checks to run, on whose files. */
+export type RunChecks = { testFile: string; answer: string };
+
+/** Which script to play, on whose files; `step` waits for "continue" before each request. */
+export type PlayScript = {
+  folder: string;
+  answer: string;
+  script: "demo" | "wall";
+  step: boolean;
+};
+
+let goOn = () => {};
+
+async function run({ testFile, answer }: RunChecks): Promise<void> {
+  process.env.LESSON_ANSWER = answer;
+  let reported = 0;
+  let imported = false;
+  const done = new Promise<void>((resolve) => {
+    onReport((check) => {
+      reported++;
+      tellParent("check", check);
+      if (imported && reported === countChecks()) resolve();
+    });
+  });
+  try {
+    await import(pathToFileURL(testFile).href);
+    imported = true;
+    if (countChecks() > reported) await done;
+    tellParent("done", null);
+  } finally {
+    await closeLab();
+  }
+}
+
+async function playScript({ folder, answer, script, step }: PlayScript): Promise<void> {
+  const url = new URL("lesson.ts", `${pathToFileURL(folder).href}/`);
+  const { lesson }: { lesson: Lesson } = await import(url.href);
+  const { scenes } = lesson[script];
+  await play(scenes, {
+    lesson,
+    folder,
+    answer,
+    tell: (line) => tellParent("line", line),
+    pause: () => (step ? waitForReader() : Promise.resolve()),
+  });
+}
+
+function waitForReader(): Promise<void> {
+  return new Promise((resolve) => {
+    goOn = resolve;
+    tellParent("pause", null);
+  });
+}
+
+serveParent({ run, play: playScript, continue: () => goOn() });

@@ -1,0 +1,23 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import {
+  createRedisCommandExecutor,
+  RedisServerState,
+  Resp2Server,
+} from "js-redis-server/core";
+import { serveParent } from "./host.ts";
+
+// The package's own helpers listen on every interface and take no host, so this listens
+// through the net.Server that Resp2Server holds.
+async function listen({ port }: { port: number }): Promise<number> {
+  const state = new RedisServerState({ databaseCount: 1 });
+  const redis = new Resp2Server({
+    server: state,
+    executor: createRedisCommandExecutor({}),
+  });
+  redis.server.listen(port, "127.0.0.1");
+  await once(redis.server, "listening");
+  return (redis.server.address() as AddressInfo).port;
+}
+
+serveParent({ listen });

@@ -1,0 +1,64 @@
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createShop, type Sessions } from "#app";
+import { serveParent } from "./host.ts";
+import { observeStoreCalls } from "./store-calls.ts";
+
+/** Which files one server runs: the lesson's sessions in our shop, or a shop of its own. */
+export type LoadServer = {
+  sessions: string;
+  /** "Make it yours": a server.ts that takes the place of the shop. */
+  server: string | null;
+  env: Record<string, string>;
+};
+
+export type CallFunction = { name: string; args: readonly unknown[] };
+
+const needed = ["signIn", "whoIs", "save", "signOut"] as const;
+let server: Server | undefined;
+let answer: Record<string, unknown> = {};
+
+async function load({ sessions, server: own, env }: LoadServer): Promise<number> {
+  Object.assign(process.env, env);
+  answer = await import(own ?? sessions);
+  server = createServer(observeStoreCalls(own ? ownShop(own) : lessonShop(sessions)));
+  // The balancer keeps connections open. If this end closed them first, requests that are
+  // just being sent would be lost (nodejs/node#20256).
+  server.keepAliveTimeout = 120_000;
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return (server.address() as AddressInfo).port;
+}
+
+function lessonShop(file: string): RequestListener {
+  const missing = needed.filter((name) => typeof answer[name] !== "function");
+  if (missing.length > 0) {
+    throw new TypeError(`${file} exports no function called ${missing.join(", ")}`);
+  }
+  return createShop(answer as Sessions);
+}
+
+function ownShop(file: string): RequestListener {
+  if (typeof answer.createServer !== "function") {
+    throw new TypeError(`${file} exports no function called createServer`);
+  }
+  return answer.createServer();
+}
+
+async function call({ name, args }: CallFunction): Promise<unknown> {
+  const named = answer[name];
+  if (typeof named !== "function") throw new TypeError(`there is no function ${name}`);
+  return await named(...args);
+}
+
+serveParent({ load, call });
+
+// Asked to stop: take no new connection, finish what is under way, let go, and end.
+process.once("SIGTERM", () => {
+  server?.close(async () => {
+    if (typeof answer.close === "function") await answer.close();
+    process.exit(0);
+  });
+  server?.closeIdleConnections();
+});

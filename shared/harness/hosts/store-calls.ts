@@ -1,0 +1,34 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { subscribe } from "node:diagnostics_channel";
+import type { RequestListener, ServerResponse } from "node:http";
+import { STORE_CALLS_HEADER } from "../core/wire.ts";
+
+const callsOfRequest = new AsyncLocalStorage<string[]>();
+
+// ioredis announces each command on this channel, so that the learner's code is watched
+// without a hook in it. Another client stays unobserved: no check may depend on this.
+subscribe("tracing:ioredis:command:start", (message) => {
+  const { command } = message as { command?: unknown };
+  if (typeof command === "string") {
+    callsOfRequest.getStore()?.push(command.toUpperCase());
+  }
+});
+
+/** Runs each request in a record of its own, and sends the record with the answer. */
+export function observeStoreCalls(listener: RequestListener): RequestListener {
+  return (req, res) => {
+    const calls: string[] = [];
+    announceBeforeEnd(res, calls);
+    callsOfRequest.run(calls, () => listener(req, res));
+  };
+}
+
+function announceBeforeEnd(res: ServerResponse, calls: readonly string[]): void {
+  const end = res.end;
+  res.end = ((...args: unknown[]) => {
+    if (!res.headersSent && calls.length > 0) {
+      res.setHeader(STORE_CALLS_HEADER, calls.join(","));
+    }
+    return Reflect.apply(end, res, args);
+  }) as typeof end;
+}

@@ -1,0 +1,11 @@
+export { check } from "./check.ts";
+export { LabError } from "./core/errors.ts";
+export type { Lesson } from "./core/lesson.ts";
+export type { FailedTry, Pick, PickRequest, ServerView } from "./core/pick.ts";
+export type { Answer } from "./lab/answer.ts";
+export type { Browser } from "./lab/browser.ts";
+export { openLab } from "./lab/current-lab.ts";
+export { eventually } from "./lab/eventually.ts";
+export { expectStatus, expectThat } from "./lab/finding.ts";
+export type { Lab } from "./lab/lab.ts";
+export { estimateBits } from "./lab/randomness.ts";

@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Lesson } from "../core/lesson.ts";
+
+/** The files that one run executes, as URLs to import. */
+export type AnswerFiles = {
+  sessions: string;
+  picker: string | null;
+  /** "Make it yours": a server.ts in place of the shop. */
+  server: string | null;
+};
+
+/** A file that the learner should have is not there. */
+export class FileMissing extends Error {
+  override readonly name = "FileMissing";
+}
+
+/**
+ * Finds the files under judgement. `answer` is a folder that holds what the learner
+ * edits, or one file that stands in for the only one of these.
+ *
+ * @throws {FileMissing}
+ */
+export function findAnswerFiles(
+  lesson: Lesson,
+  folder: string,
+  answer: string,
+): AnswerFiles {
+  const find = (name: string): string => {
+    const edited = lesson.edits.includes(name);
+    const path =
+      edited && answer.endsWith(".ts") ? answer : join(edited ? answer : folder, name);
+    if (!existsSync(path)) throw new FileMissing(`${path} is not there`);
+    return pathToFileURL(path).href;
+  };
+  const own = join(answer, "server.ts");
+  return {
+    sessions: find(lesson.sessions),
+    picker: lesson.picker === undefined ? null : find(lesson.picker),
+    server: existsSync(own) ? pathToFileURL(own).href : null,
+  };
+}

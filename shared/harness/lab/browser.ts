@@ -1,0 +1,198 @@
+import { Agent, type IncomingMessage, request as sendRequest } from "node:http";
+import { text as readText } from "node:stream/consumers";
+import { Cookie, CookieJar } from "tough-cookie";
+import { TodoError } from "../../app/todo.ts";
+import type { Hop } from "../core/hop.ts";
+import type { Timeline } from "../core/timeline.ts";
+import { Answer } from "./answer.ts";
+import { Finding } from "./finding.ts";
+import { describeAnswer } from "./notes.ts";
+import { nameOf, passwordOf } from "./people.ts";
+
+const ANSWER_WITHIN_MILLISECONDS = 5_000;
+
+/** What a browser needs of the lab that it lives in. */
+export type Surroundings = {
+  port: number;
+  /** The record of a hop; the balancer may report it a moment after the answer. */
+  hop(number: number): Promise<Hop>;
+  timeline(): Timeline;
+};
+
+export type RequestOptions = {
+  /** Sent as JSON. */
+  json?: unknown;
+  /** Sent as it is. */
+  body?: string;
+  headers?: Record<string, string>;
+  /** Send it as another site's page would: SameSite cookies stay at home. */
+  crossSite?: boolean;
+};
+
+/** A client with a cookie jar and connections of its own, acting for one user. */
+export class Browser implements Disposable {
+  /** Whose browser it is, by account: "alice". */
+  readonly user: string;
+  /** Sent as "Authorization: Bearer …" with every request, if set. */
+  bearer: string | null = null;
+  /** Sent as HTTP Basic credentials with every request, if set. */
+  basic: { user: string; password: string } | null = null;
+  readonly #surroundings: Surroundings;
+  readonly #jar: CookieJar;
+  readonly #agent = new Agent({ keepAlive: true });
+  readonly #copied: boolean;
+
+  constructor(surroundings: Surroundings, user: string, copyOf?: Browser) {
+    this.user = user;
+    this.#surroundings = surroundings;
+    this.#copied = copyOf !== undefined;
+    this.#jar = copyOf ? (copyOf.#jar.cloneSync() ?? new CookieJar()) : new CookieJar();
+    this.bearer = copyOf?.bearer ?? null;
+  }
+
+  /** Whose browser it is, for people: "Alice". */
+  get owner(): string {
+    return nameOf(this.user);
+  }
+
+  get #url(): string {
+    return `http://127.0.0.1:${this.#surroundings.port}`;
+  }
+
+  get(path: string, options?: RequestOptions): Promise<Answer> {
+    return this.send("GET", path, options);
+  }
+
+  post(path: string, json?: unknown, options?: RequestOptions): Promise<Answer> {
+    return this.send("POST", path, {
+      ...(json === undefined ? {} : { json }),
+      ...options,
+    });
+  }
+
+  /** Signs its user in, with the right password unless another is given. */
+  signIn(password = passwordOf(this.user)): Promise<Answer> {
+    return this.post("/login", { user: this.user, password });
+  }
+
+  signOut(): Promise<Answer> {
+    return this.post("/logout");
+  }
+
+  /** Another person's browser with a copy of every cookie and token that this one has. */
+  copiedBySomeone(): Browser {
+    this.#surroundings.timeline().addEvent(`someone copies ${this.owner}'s cookie`);
+    return new Browser(this.#surroundings, this.user, this);
+  }
+
+  /** The value of a cookie in the jar: for a check that alters it, never for the screen. */
+  cookie(name: string): string | undefined {
+    const cookies = this.#jar.getCookiesSync(this.#url);
+    return cookies.find(({ key }) => key === name)?.value;
+  }
+
+  /** The names of all cookies in the jar. */
+  cookieNames(): string[] {
+    return this.#jar.getCookiesSync(this.#url).map(({ key }) => key);
+  }
+
+  /** Puts a cookie into the jar by hand, as anybody can with their own browser. */
+  setCookie(key: string, value: string): void {
+    this.#jar.setCookieSync(new Cookie({ key, value, path: "/" }), this.#url);
+  }
+
+  clearCookies(): void {
+    this.#jar.removeAllCookiesSync();
+  }
+
+  /**
+   * Sends one request and waits for its answer and for its record.
+   *
+   * @throws {TodoError} if it ran into a task that nobody has done yet
+   * @throws {Finding} if nothing answers within 5 s
+   */
+  async send(
+    method: string,
+    path: string,
+    options: RequestOptions = {},
+  ): Promise<Answer> {
+    const body = options.json === undefined ? options.body : JSON.stringify(options.json);
+    const response = await this.#exchange(method, path, body, this.#headers(options));
+    const text = await readText(response);
+    for (const line of response.headers["set-cookie"] ?? []) {
+      this.#jar.setCookieSync(line, this.#url, { ignoreError: true });
+    }
+    const hop = await this.#surroundings.hop(Number(response.headers["x-hop"]));
+    const answer = new Answer(response, text, hop);
+    const note = describeAnswer(answer, this.owner, this.#copied);
+    this.#surroundings.timeline().addHop(hop, note);
+    throwIfTodo(response);
+    return answer;
+  }
+
+  [Symbol.dispose](): void {
+    this.#agent.destroy();
+  }
+
+  #headers(options: RequestOptions): Record<string, string> {
+    const { crossSite = false, json } = options;
+    const cookies = this.#jar.getCookieStringSync(
+      this.#url,
+      crossSite ? { sameSiteContext: "none" } : {},
+    );
+    const { user, password } = this.basic ?? { user: "", password: "" };
+    const credentials = Buffer.from(`${user}:${password}`).toString("base64");
+    return {
+      ...(cookies ? { Cookie: cookies } : {}),
+      ...(json === undefined ? {} : { "Content-Type": "application/json" }),
+      ...(this.bearer === null ? {} : { Authorization: `Bearer ${this.bearer}` }),
+      ...(this.basic === null ? {} : { Authorization: `Basic ${credentials}` }),
+      ...(crossSite
+        ? { Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" }
+        : {}),
+      ...options.headers,
+    };
+  }
+
+  #exchange(
+    method: string,
+    path: string,
+    body: string | undefined,
+    headers: Record<string, string>,
+  ): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => {
+      const length =
+        body === undefined ? {} : { "Content-Length": Buffer.byteLength(body) };
+      const request = sendRequest(`${this.#url}${path}`, {
+        method,
+        agent: this.#agent,
+        headers: { ...headers, ...length },
+        signal: AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS),
+      });
+      request.once("response", resolve);
+      request.once("error", (cause) => {
+        reject(noAnswer(`${method} ${path}`, this.owner, cause));
+      });
+      request.end(body);
+    });
+  }
+}
+
+function noAnswer(what: string, owner: string, cause: Error): Finding {
+  const seconds = ANSWER_WITHIN_MILLISECONDS / 1000;
+  const how =
+    cause.name === "AbortError" || cause.name === "TimeoutError"
+      ? `got no answer within ${seconds} s`
+      : `lost its connection (${cause.message})`;
+  return new Finding(`${owner}'s request ${what} ${how}.`, {
+    expected: "an answer",
+    cause,
+  });
+}
+
+function throwIfTodo(response: IncomingMessage): void {
+  const header = response.headers["x-todo"];
+  if (typeof header !== "string") return;
+  const { task, what } = JSON.parse(decodeURIComponent(header));
+  throw new TodoError(Number(task), String(what));
+}

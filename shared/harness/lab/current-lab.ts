@@ -1,0 +1,42 @@
+import { dirname } from "node:path";
+import { after } from "node:test";
+import { fileURLToPath } from "node:url";
+import { LabError } from "../core/errors.ts";
+import type { Lesson } from "../core/lesson.ts";
+import { type Lab, startLab } from "./lab.ts";
+
+let current: { lab: Lab; lesson: Lesson } | null = null;
+
+/** The lab that the checks of this process run in, and its lesson. */
+export function currentLab(): { lab: Lab; lesson: Lesson } {
+  if (current) return current;
+  throw new LabError("LAB_CLOSED", "a check ran before the lab was open", {
+    hint: "await openLab(import.meta.url) at the top of lesson.test.ts",
+  });
+}
+
+/**
+ * Opens the lab of the lesson whose test file calls this; it closes after the last check.
+ *
+ * @param testUrl the test file's import.meta.url
+ * @throws {LabError}, {HostError} or {FileMissing}
+ */
+export async function openLab(testUrl: string): Promise<Lab> {
+  const folder = dirname(fileURLToPath(testUrl));
+  const { lesson }: { lesson: Lesson } = await import(new URL("lesson.ts", testUrl).href);
+  const lab = await startLab({
+    lesson,
+    folder,
+    // The runner, and the tests of the workbook, judge other files by the same checks.
+    answer: process.env.LESSON_ANSWER ?? folder,
+    servers: lesson.servers,
+  });
+  current = { lab, lesson };
+  after(closeLab);
+  return lab;
+}
+
+/** Ends the lab, if one is open. */
+export async function closeLab(): Promise<void> {
+  await current?.lab[Symbol.asyncDispose]();
+}

@@ -1,0 +1,70 @@
+import type { Answer } from "./answer.ts";
+
+export type FindingOptions = {
+  /** The hop at which it showed, and what should have been there. */
+  hop?: number;
+  expected?: string;
+  /** The misconception, where it is another than the check's own; null: none is named. */
+  slug?: string | null;
+  cause?: unknown;
+};
+
+/** What a check found wrong, in words about this run. */
+export class Finding extends Error {
+  override readonly name = "Finding";
+  readonly hop: number | undefined;
+  readonly expected: string | undefined;
+  readonly slug: string | null | undefined;
+
+  constructor(happened: string, options: FindingOptions = {}) {
+    super(happened, { cause: options.cause });
+    this.hop = options.hop;
+    this.expected = options.expected;
+    this.slug = options.slug;
+  }
+}
+
+/**
+ * Expects one of these status codes.
+ *
+ * @param because what happened and what is true, in the words of this run
+ * @throws {Finding} marked at the answer's hop
+ */
+export function expectStatus(
+  answer: Answer,
+  expected: number | readonly number[],
+  because: string,
+): void {
+  const allowed = typeof expected === "number" ? [expected] : expected;
+  if (allowed.includes(answer.status)) return;
+  const words = { hop: answer.hop.number, expected: allowed.join(" or ") };
+  // A server that breaks says nothing about what its author understood.
+  if (answer.status >= 500 && answer.status !== 503) {
+    throw new Finding(broken(answer), { ...words, slug: null });
+  }
+  throw new Finding(because, words);
+}
+
+/**
+ * Expects something to be true.
+ *
+ * @param because what happened and what is true, in the words of this run
+ * @param at the answer in which it shows, and what should have been there
+ * @throws {Finding}
+ */
+export function expectThat(
+  condition: boolean,
+  because: string,
+  at?: { answer: Answer; expected: string },
+): asserts condition {
+  if (condition) return;
+  if (!at) throw new Finding(because);
+  throw new Finding(because, { hop: at.answer.hop.number, expected: at.expected });
+}
+
+function broken({ status, server, text, hop }: Answer): string {
+  const request = `${hop.method} ${hop.path}`;
+  if (status === 500)
+    return `Server ${server} threw an error while it answered ${request}.`;
+  return `${request} got no answer from a server. ${text.trim()}.`;
+}

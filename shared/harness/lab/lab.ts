@@ -1,0 +1,188 @@
+import { randomBytes } from "node:crypto";
+import type { LabError } from "../core/errors.ts";
+import type { Hop } from "../core/hop.ts";
+import type { Lesson } from "../core/lesson.ts";
+import { Timeline } from "../core/timeline.ts";
+import type { LoadBalancer } from "../hosts/balancer-host.ts";
+import { NodeProcess } from "../process/node-process.ts";
+import { Reaper } from "../process/reaper.ts";
+import { findAnswerFiles } from "./answer-files.ts";
+import { Browser } from "./browser.ts";
+import { Disposals } from "./disposals.ts";
+import { HopBook } from "./hop-book.ts";
+import { openRedis } from "./redis.ts";
+import type { RedisStore } from "./redis-store.ts";
+import { ServerGroup } from "./server-group.ts";
+
+export type LabPlan = {
+  lesson: Lesson;
+  /** The lesson's folder, with the given files. */
+  folder: string;
+  /** What stands in for the files that the learner edits: see findAnswerFiles. */
+  answer: string;
+  servers: number;
+  env?: Record<string, string>;
+  /** Whether a Redis that isn't ours would do, because nothing is going to break it. */
+  sparesRedis?: boolean;
+  /** Passwords at their price in production, instead of a cheap one. */
+  realPasswords?: boolean;
+};
+
+// One that checks a guess in about 3 ms: the checks sign in a hundred times.
+const CHEAP_SCRYPT_N = "1024";
+const balancerFile = new URL("../hosts/balancer-host.ts", import.meta.url);
+
+/** Everything that runs for one lesson. Dispose of it, and all of it has ended. */
+export class Lab implements AsyncDisposable {
+  readonly servers: ServerGroup;
+  readonly redis: RedisStore | null;
+  /** What every server finds in its environment. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly #parts: LabParts;
+  #timeline = new Timeline();
+
+  constructor(parts: LabParts) {
+    this.#parts = parts;
+    this.servers = parts.servers;
+    this.redis = parts.redis;
+    this.env = parts.env;
+  }
+
+  /** What has happened since the record was last begun anew. */
+  get timeline(): Timeline {
+    return this.#timeline;
+  }
+
+  /** Begins a new record: one a check. */
+  startTimeline(timeline = new Timeline()): void {
+    this.#timeline = timeline;
+  }
+
+  /** Set if the lab broke by itself: then nothing can be said about the learner's code. */
+  get fault(): LabError | null {
+    return this.#parts.fault();
+  }
+
+  /** The balancer's port on 127.0.0.1. */
+  get port(): number {
+    return this.#parts.port;
+  }
+
+  /** A fresh browser for one user; two calls are two laptops. */
+  browser(user: string): Browser {
+    const surroundings = {
+      port: this.port,
+      hop: (number: number) => this.#parts.hops.take(number),
+      timeline: () => this.#timeline,
+    };
+    return this.#parts.disposals.use(new Browser(surroundings, user));
+  }
+
+  /** Calls a function that the learner's file exports, in the server's own process. */
+  async call(server: string, name: string, ...args: unknown[]): Promise<unknown> {
+    return this.servers.process(server).ask("call", { name, args }, 5_000);
+  }
+
+  /** Calls a function that the learner's pick exports, in the balancer's own process. */
+  async callBalancer(name: string, ...args: unknown[]): Promise<unknown> {
+    return this.#parts.balancer.ask("call", { name, args }, 5_000);
+  }
+
+  /** Lets another exported function of the learner's file pick from now on. */
+  async usePicker(name: string): Promise<void> {
+    await this.#parts.balancer.ask("usePicker", { name });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#parts.disposals[Symbol.asyncDispose]();
+  }
+}
+
+type LabParts = {
+  servers: ServerGroup;
+  balancer: NodeProcess;
+  redis: RedisStore | null;
+  env: Record<string, string>;
+  port: number;
+  hops: HopBook;
+  disposals: Disposals;
+  fault(): LabError | null;
+};
+
+/**
+ * Starts everything for one lesson, side by side.
+ *
+ * @throws {LabError} if the machine can't; {HostError} if the learner's code does not load
+ */
+export async function startLab(plan: LabPlan): Promise<Lab> {
+  const disposals = new Disposals();
+  try {
+    return new Lab(await startParts(plan, disposals));
+  } catch (error) {
+    await disposals[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function startParts(plan: LabPlan, disposals: Disposals): Promise<LabParts> {
+  const { lesson } = plan;
+  const files = findAnswerFiles(lesson, plan.folder, plan.answer);
+  let fault: LabError | null = null;
+  const reaper = disposals.use(
+    new Reaper((error) => {
+      fault = error;
+      // Without a reaper a frozen process could outlive us: end everything at once.
+      void disposals[Symbol.asyncDispose]();
+    }),
+  );
+  const hops = new HopBook();
+  const balancer = disposals.use(
+    new NodeProcess({ name: "the balancer", file: balancerFile }),
+  );
+  balancer.on("hop", (hop) => hops.add(hop as Hop));
+
+  const opening = lesson.needsRedis
+    ? openRedis(reaper, plan.sparesRedis !== true).then((store) => disposals.use(store))
+    : Promise.resolve(null);
+  const env = opening.then((redis) => environment(plan, redis));
+  const servers = disposals.use(
+    new ServerGroup({
+      reaper,
+      files: { sessions: files.sessions, server: files.server },
+      env,
+      spare: lesson.spare ?? false,
+      bootEnv: plan.realPasswords ? {} : { SHOP_SCRYPT_N: CHEAP_SCRYPT_N },
+      onChange: async (routing) => void (await balancer.ask("servers", routing)),
+    }),
+  );
+  const loadBalancer = async () => {
+    await balancer.boot(reaper);
+    const message = { picker: files.picker } satisfies LoadBalancer;
+    return Number(await balancer.ask("load", message));
+  };
+  const starting = [opening, loadBalancer(), servers.startAll(plan.servers)] as const;
+  // All must settle before anything is disposed of, or a late one would be missed.
+  await Promise.allSettled(starting);
+  const [redis, port] = await Promise.all(starting);
+  return {
+    servers,
+    balancer,
+    hops,
+    disposals,
+    redis,
+    port,
+    env: await env,
+    fault: () => fault,
+  };
+}
+
+function environment(plan: LabPlan, redis: RedisStore | null): Record<string, string> {
+  return {
+    SESSION_IDLE_SECONDS: "1800",
+    SESSION_ABSOLUTE_SECONDS: "28800",
+    JWT_SECRET: randomBytes(32).toString("base64url"),
+    ...(redis ? { REDIS_URL: redis.url, REDIS_PREFIX: redis.prefix } : {}),
+    ...plan.lesson.env,
+    ...plan.env,
+  };
+}

@@ -1,0 +1,25 @@
+import type { Answer } from "./answer.ts";
+import { nameOf } from "./people.ts";
+
+/** What an answer meant, in a few words: the note beside a hop. */
+export function describeAnswer(answer: Answer, owner: string, copied: boolean): string {
+  const { hop, status } = answer;
+  const notes = [
+    ...hop.cookiesSet.map((name) => `sets the cookie ${name}`),
+    ...hop.cookiesCleared.map((name) => `tells ${owner}'s browser to drop ${name}`),
+  ];
+  if (hop.method === "GET" && answer.user !== undefined)
+    notes.unshift(nameOf(answer.user));
+  if (status < 300 && Array.isArray(answer.member("cart"))) {
+    notes.unshift(`cart: ${answer.cart.join(", ") || "empty"}`);
+  }
+  if (status >= 500) notes.push(complaintOf(answer));
+  if (copied && status < 400) notes.push("with the copied cookie");
+  return notes.join(", ");
+}
+
+/** What an answer of 5xx says: the error of its JSON body, or its first line. */
+function complaintOf(answer: Answer): string {
+  const error = answer.member("error");
+  return typeof error === "string" ? error : (answer.text.split("\n")[0] ?? "");
+}

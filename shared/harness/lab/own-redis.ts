@@ -1,0 +1,139 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { Redis } from "ioredis";
+import { LabError } from "../core/errors.ts";
+import { ManagedProcess } from "../process/managed-process.ts";
+import { NodeProcess } from "../process/node-process.ts";
+import type { Reaper } from "../process/reaper.ts";
+import { eventually } from "./eventually.ts";
+import { connect, type RedisStore } from "./redis-store.ts";
+
+/** A Redis that the lab started, so that it may be killed, frozen and started again. */
+export class OwnRedis implements RedisStore {
+  readonly prefix = "shop:";
+  readonly #reaper: Reaper;
+  readonly #binary: string | null;
+  #process: ManagedProcess | null = null;
+  #client: Redis | null = null;
+  #port = 0;
+
+  constructor(reaper: Reaper, binary: string | null) {
+    this.#reaper = reaper;
+    this.#binary = binary;
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.#port}`;
+  }
+
+  get description(): string {
+    return this.#binary ?? "embedded Redis (js-redis-server)";
+  }
+
+  get pid(): number | null {
+    return this.#process?.pid ?? null;
+  }
+
+  get client(): Redis {
+    this.#client ??= connect(this.url);
+    return this.#client;
+  }
+
+  async start(): Promise<void> {
+    await (this.#binary === null
+      ? this.#startEmbedded()
+      : this.#startNative(this.#binary));
+  }
+
+  async #startEmbedded(): Promise<void> {
+    const file = new URL("../hosts/redis-host.ts", import.meta.url);
+    const host = new NodeProcess({ name: "the embedded Redis", file });
+    this.#process = host;
+    await host.boot(this.#reaper);
+    this.#port = Number(await host.ask("listen", { port: this.#port }));
+  }
+
+  async #startNative(binary: string): Promise<void> {
+    // Redis can't choose a free port itself, so the system does. Should another program
+    // take it in between, Redis ends at once, and we ask for the next.
+    for (let tries = 0; tries < 5; tries++) {
+      const port = this.#port || (await freePort());
+      const redis = nativeRedis(binary, port);
+      this.#process = redis;
+      await redis.guard(this.#reaper);
+      if (await answers(redis, port)) {
+        this.#port = port;
+        return;
+      }
+    }
+    throw new LabError("REDIS_UNAVAILABLE", `${binary} does not start`, {
+      hint: `run ${binary} by hand to see why, or use LESSON_REDIS=embedded`,
+      cause: this.#process?.ending,
+    });
+  }
+
+  async kill(): Promise<void> {
+    await this.#process?.kill();
+  }
+
+  freeze(): void {
+    this.#process?.freeze();
+  }
+
+  thaw(): void {
+    this.#process?.thaw();
+  }
+
+  async restart(): Promise<void> {
+    await this.kill();
+    await this.start();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#client?.disconnect();
+    await this.kill();
+  }
+}
+
+function nativeRedis(binary: string, port: number): ManagedProcess {
+  const options = {
+    port: String(port),
+    bind: "127.0.0.1",
+    save: "",
+    appendonly: "no",
+    dir: tmpdir(),
+    loglevel: "warning",
+  };
+  const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+  return new ManagedProcess({
+    name: binary,
+    file: binary,
+    args,
+    env: process.env,
+    node: false,
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+async function answers(redis: ManagedProcess, port: number): Promise<boolean> {
+  const client = new Redis(port, "127.0.0.1", { lazyConnect: true, retryStrategy: null });
+  client.on("error", () => {});
+  try {
+    return await eventually(async () => {
+      if (redis.hasEnded) return false;
+      if (client.status !== "ready") await client.connect();
+      return (await client.ping()) === "PONG";
+    });
+  } finally {
+    client.disconnect();
+  }
+}

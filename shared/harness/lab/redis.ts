@@ -1,0 +1,29 @@
+import { spawnSync } from "node:child_process";
+import type { Reaper } from "../process/reaper.ts";
+import { OwnRedis } from "./own-redis.ts";
+import type { RedisStore } from "./redis-store.ts";
+import { openYours } from "./your-redis.ts";
+
+/**
+ * Opens a Redis: REDIS_URL if it is set and nothing is going to be broken; else a
+ * redis-server or valkey-server on the PATH; else the embedded one.
+ *
+ * @param breakable whether the lesson kills or freezes it
+ * @throws {LabError} REDIS_UNAVAILABLE
+ */
+export async function openRedis(reaper: Reaper, breakable: boolean): Promise<RedisStore> {
+  const yours = process.env.REDIS_URL;
+  if (yours && !breakable) return openYours(yours);
+  const store = new OwnRedis(reaper, findBinary());
+  await store.start();
+  return store;
+}
+
+function findBinary(): string | null {
+  // So that the workbook's own tests can run a lesson on each.
+  if (process.env.LESSON_REDIS === "embedded") return null;
+  const found = ["redis-server", "valkey-server"].find(
+    (name) => spawnSync(name, ["--version"]).status === 0,
+  );
+  return found ?? null;
+}

@@ -1,0 +1,199 @@
+import { LabError } from "../core/errors.ts";
+import type { ServerView } from "../core/pick.ts";
+import type { LoadServer } from "../hosts/server-host.ts";
+import { NodeProcess } from "../process/node-process.ts";
+import type { Reaper } from "../process/reaper.ts";
+
+const hostFile = new URL("../hosts/server-host.ts", import.meta.url);
+
+type Server = { process: NodeProcess; port: number; state: ServerView["state"] };
+export type ServerFiles = Omit<LoadServer, "env">;
+export type Routing = ServerView & { port: number };
+
+export type ServerGroupOptions = {
+  reaper: Reaper;
+  files: ServerFiles;
+  /** What every server finds in its environment when its files are loaded. */
+  env: Promise<Record<string, string>>;
+  /** What a server must find from its first moment on. */
+  bootEnv: Record<string, string>;
+  /** Whether to keep a process warm, so that the next start is quick. */
+  spare: boolean;
+  /** Called after each change, with what the balancer must know. */
+  onChange(servers: Routing[]): Promise<void>;
+};
+
+/** The servers A, B, C…: real processes, started and ended by name. */
+export class ServerGroup implements AsyncDisposable {
+  readonly #options: ServerGroupOptions;
+  readonly #servers = new Map<string, Server>();
+  readonly #ending = new Set<string>();
+  #spare: Promise<NodeProcess> | null = null;
+
+  constructor(options: ServerGroupOptions) {
+    this.#options = options;
+  }
+
+  get names(): string[] {
+    return [...this.#servers.keys()];
+  }
+
+  /** The servers that are up or draining. */
+  get alive(): string[] {
+    return this.names.filter((name) => this.#servers.get(name)?.state !== "down");
+  }
+
+  pid(name: string): number {
+    return this.#find(name).process.pid;
+  }
+
+  process(name: string): NodeProcess {
+    return this.#find(name).process;
+  }
+
+  /** Starts the first servers side by side. */
+  async startAll(count: number): Promise<void> {
+    const names = Array.from({ length: count }, (_, at) => String.fromCharCode(65 + at));
+    // The order of the letters is the order of the turns, whoever is ready first.
+    const started = await Promise.all(names.map((name) => this.#launch(name, {})));
+    for (const [at, name] of names.entries()) {
+      const server = started[at];
+      if (server) this.#servers.set(name, server);
+    }
+    await this.#announce();
+    this.#warmSpare();
+  }
+
+  /**
+   * Starts a server, new or ended, with these additions to its environment.
+   *
+   * @throws {HostError} or {LabError} if its code does not load
+   */
+  async start(name: string, env: Record<string, string> = {}): Promise<void> {
+    await this.#servers.get(name)?.process.kill();
+    this.#servers.set(name, await this.#launch(name, env));
+    await this.#announce();
+  }
+
+  /** A power cut. The balancer knows of it before this resolves. */
+  async kill(name: string): Promise<void> {
+    this.#ending.add(name);
+    await this.#find(name).process.kill();
+    await this.#setState(name, "down");
+  }
+
+  /** A power cut of which the balancer learns only by trying. */
+  async killUnnoticed(name: string): Promise<void> {
+    this.#ending.add(name);
+    await this.#find(name).process.kill();
+  }
+
+  async stop(name: string): Promise<void> {
+    this.#ending.add(name);
+    await this.#setState(name, "down");
+    await this.#find(name).process.stop();
+  }
+
+  freeze(name: string): void {
+    this.#find(name).process.freeze();
+  }
+
+  thaw(name: string): void {
+    this.#find(name).process.thaw();
+  }
+
+  /** From now on it keeps whom it has and takes nobody new, as far as the pick obeys. */
+  async drain(name: string): Promise<void> {
+    await this.#setState(name, "draining");
+  }
+
+  /** Sends every request to these servers only; the others stay up, but out of sight. */
+  async showOnly(names: readonly string[]): Promise<void> {
+    await this.#options.onChange(
+      this.#routing().filter(({ name }) => names.includes(name)),
+    );
+  }
+
+  async showAll(): Promise<void> {
+    await this.#announce();
+  }
+
+  /** Servers that ended though nobody in the lab ended them. */
+  get fallen(): string[] {
+    return this.names.filter(
+      (name) => this.#find(name).process.hasEnded && !this.#ending.has(name),
+    );
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const spare = await this.#spare?.catch(() => null);
+    const processes = [...this.#servers.values()].map((server) => server.process);
+    await Promise.all(
+      [...processes, ...(spare ? [spare] : [])].map((each) => each.kill()),
+    );
+  }
+
+  async #launch(name: string, env: Record<string, string>): Promise<Server> {
+    const process = await this.#takeProcess(name);
+    this.#ending.delete(name);
+    try {
+      const message = {
+        ...this.#options.files,
+        env: { ...(await this.#options.env), ...env, SERVER_NAME: name },
+      } satisfies LoadServer;
+      const port = Number(await process.ask("load", message));
+      return { process, port, state: "up" };
+    } catch (error) {
+      await process.kill();
+      throw error;
+    }
+  }
+
+  async #takeProcess(name: string): Promise<NodeProcess> {
+    const spare = this.#spare;
+    this.#spare = null;
+    const ready = await spare?.catch(() => null);
+    if (!ready || ready.hasEnded) return this.#boot(name);
+    this.#warmSpare();
+    return ready;
+  }
+
+  #warmSpare(): void {
+    if (!this.#options.spare) return;
+    this.#spare = this.#boot("spare");
+    this.#spare.catch(() => {});
+  }
+
+  async #boot(name: string): Promise<NodeProcess> {
+    const { bootEnv, reaper } = this.#options;
+    const process = new NodeProcess({
+      name: `server ${name}`,
+      file: hostFile,
+      env: bootEnv,
+      megabytes: 128,
+    });
+    await process.boot(reaper);
+    return process;
+  }
+
+  async #setState(name: string, state: ServerView["state"]): Promise<void> {
+    this.#find(name).state = state;
+    await this.#announce();
+  }
+
+  #routing(): Routing[] {
+    return [...this.#servers].map(([name, { port, state }]) => ({ name, port, state }));
+  }
+
+  async #announce(): Promise<void> {
+    await this.#options.onChange(this.#routing());
+  }
+
+  #find(name: string): Server {
+    const server = this.#servers.get(name);
+    if (server) return server;
+    throw new LabError("NO_SUCH_SERVER", `there is no server ${name}`, {
+      hint: `the servers of this lab are ${this.names.join(", ")}`,
+    });
+  }
+}

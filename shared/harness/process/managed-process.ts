@@ -1,0 +1,128 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { LabError } from "../core/errors.ts";
+import { OutputTail } from "./output.ts";
+import type { Reaper } from "./reaper.ts";
+
+export type Command = {
+  /** What people call it: "server A", "the balancer". */
+  name: string;
+  file: string;
+  args: readonly string[];
+  env: NodeJS.ProcessEnv;
+  /** For a Node process: an IPC channel, and a pipe whose end means that we are gone. */
+  node: boolean;
+};
+
+let parentDeathSignal: boolean | undefined;
+
+// util-linux's setpriv asks the kernel to kill a process when its parent dies: it holds
+// even if every helper of ours is killed first. Other systems rely on the helpers.
+function hasParentDeathSignal(): boolean {
+  parentDeathSignal ??=
+    process.platform === "linux" &&
+    spawnSync("setpriv", ["--pdeathsig", "KILL", "true"]).status === 0;
+  return parentDeathSignal;
+}
+
+/** A process as a value with a lifetime: whoever disposes of it also waits for its end. */
+export class ManagedProcess implements AsyncDisposable {
+  readonly name: string;
+  readonly output = new OutputTail();
+  protected readonly child: ChildProcess;
+  readonly exited: Promise<void>;
+  #frozen = false;
+
+  constructor(command: Command) {
+    this.name = command.name;
+    const guarded = hasParentDeathSignal();
+    const words = [command.file, ...command.args];
+    this.child = spawn(
+      guarded ? "setpriv" : command.file,
+      guarded ? ["--pdeathsig", "KILL", "--", ...words] : command.args,
+      {
+        // A group of its own: what a server starts dies with the server, and Ctrl-C in
+        // the terminal reaches the runner alone.
+        detached: true,
+        env: command.env,
+        stdio: command.node
+          ? ["ignore", "pipe", "pipe", "ipc", "pipe"]
+          : ["ignore", "pipe", "pipe"],
+      },
+    );
+    this.exited = once(this.child, "exit").then(
+      () => {},
+      () => {},
+    );
+    this.output.collect(this.child.stdout);
+    this.output.collect(this.child.stderr);
+  }
+
+  /** @throws {LabError} SERVER_DID_NOT_START if the system could not start it at all */
+  get pid(): number {
+    if (this.child.pid !== undefined) return this.child.pid;
+    throw new LabError("SERVER_DID_NOT_START", `${this.name} could not be started`, {
+      hint: "the system refused a new process: close some programs and try again",
+    });
+  }
+
+  get hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  /** How it ended, in words, with the last lines that it printed. */
+  get ending(): string {
+    const { exitCode, signalCode } = this.child;
+    const how = signalCode ? `signal ${signalCode}` : `exit code ${exitCode}`;
+    const last = this.output.lines(12).map((line) => `  ${line}`);
+    return [`${this.name} ended with ${how}`, ...last].join("\n");
+  }
+
+  /** Puts the process under the reaper's watch until it has ended. */
+  async guard(reaper: Reaper): Promise<void> {
+    const { pid } = this;
+    await reaper.watch(pid);
+    void this.exited.then(() => reaper.forget(pid));
+  }
+
+  /** A power cut: no handler runs, memory is gone. */
+  async kill(): Promise<void> {
+    this.#signal("SIGKILL");
+    await this.exited;
+  }
+
+  /** Asks it to end, and waits; kills it when the time is over. */
+  async stop(deadlineMilliseconds = 3_000): Promise<void> {
+    this.thaw();
+    this.#signal("SIGTERM");
+    const timer = setTimeout(() => this.#signal("SIGKILL"), deadlineMilliseconds);
+    await this.exited;
+    clearTimeout(timer);
+  }
+
+  /** Stops its clock: it keeps its connections and answers nothing. */
+  freeze(): void {
+    this.#frozen = true;
+    this.#signal("SIGSTOP");
+  }
+
+  thaw(): void {
+    if (!this.#frozen) return;
+    this.#frozen = false;
+    this.#signal("SIGCONT");
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    if (this.hasEnded || this.child.pid === undefined) return;
+    try {
+      // The whole group, so that nothing that it started is left.
+      process.kill(-this.child.pid, signal);
+    } catch {
+      this.child.kill(signal);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.kill();
+  }
+}

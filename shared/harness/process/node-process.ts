@@ -1,0 +1,121 @@
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { LabError } from "../core/errors.ts";
+import { HostError } from "./host-error.ts";
+import { ManagedProcess } from "./managed-process.ts";
+import { type AskMessage, ChildMessage } from "./messages.ts";
+import type { Reaper } from "./reaper.ts";
+
+export type HostOptions = {
+  name: string;
+  /** The host file that the process runs. */
+  file: URL;
+  env?: Record<string, string>;
+  /** A cap on its heap: a leak ends the process that has it, not the machine. */
+  megabytes?: number;
+};
+
+type Waiting = { resolve: (value: unknown) => void; reject: (error: unknown) => void };
+
+/** A Node process of ours that answers questions over IPC. */
+export class NodeProcess extends ManagedProcess {
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #onNews = new Map<string, (value: unknown) => void>();
+  #lastId = 0;
+
+  constructor({ name, file, env = {}, megabytes = 256 }: HostOptions) {
+    super({
+      name,
+      // Never the tsx binary: it starts a second process, which survives a kill.
+      file: process.execPath,
+      args: [
+        `--max-old-space-size=${megabytes}`,
+        "--import",
+        import.meta.resolve("tsx"),
+        fileURLToPath(file),
+      ],
+      env: { ...process.env, ...env, LAB_LIFELINE: "4" },
+      node: true,
+    });
+    this.child.on("message", (message) => this.#receive(message));
+    void this.#gone().then(() => this.#failWaiting());
+  }
+
+  /** Hears what the process says of its own accord. */
+  on(news: string, listener: (value: unknown) => void): void {
+    this.#onNews.set(news, listener);
+  }
+
+  /**
+   * Asks the process to do something, and waits for its answer.
+   *
+   * @throws {HostError} what the process threw
+   * @throws {LabError} SERVER_DIED or SERVER_DID_NOT_ANSWER (deadline in ms)
+   */
+  async ask(what: string, value: unknown = null, deadline = 10_000): Promise<unknown> {
+    const id = ++this.#lastId;
+    const answer = new Promise<unknown>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+    });
+    const timer = setTimeout(() => this.#expire(id, what, deadline), deadline);
+    if (this.child.connected) {
+      const message = { id, ask: what, with: value } satisfies AskMessage;
+      this.child.send(message, (error) => void (error && this.#failWaiting()));
+    } else {
+      void this.#gone().then(() => this.#failWaiting());
+    }
+    try {
+      return await answer;
+    } finally {
+      clearTimeout(timer);
+      this.#waiting.delete(id);
+    }
+  }
+
+  /** Waits until the process runs its host file, and puts it under the reaper's watch. */
+  async boot(reaper: Reaper): Promise<void> {
+    await this.guard(reaper);
+    await this.ask("boot");
+  }
+
+  #receive(message: unknown): void {
+    const parsed = ChildMessage.safeParse(message);
+    // Anything else was sent by code under judgement, and means nothing here.
+    if (!parsed.success) return;
+    if ("news" in parsed.data) {
+      this.#onNews.get(parsed.data.news)?.(parsed.data.value);
+    } else if ("failure" in parsed.data) {
+      this.#waiting.get(parsed.data.id)?.reject(new HostError(parsed.data.failure));
+    } else {
+      this.#waiting.get(parsed.data.id)?.resolve(parsed.data.value);
+    }
+  }
+
+  #expire(id: number, what: string, deadline: number): void {
+    this.#waiting
+      .get(id)
+      ?.reject(
+        new LabError(
+          "SERVER_DID_NOT_ANSWER",
+          `${this.name} did not answer "${what}" within ${deadline / 1000} s`,
+          { hint: "look for a loop that never ends, or a promise that never settles" },
+        ),
+      );
+  }
+
+  // The end of the process and the end of its channel are two events in either order. Its
+  // last answer may lie between them, so wait for both, if only for a moment.
+  async #gone(): Promise<void> {
+    const disconnected = once(this.child, "disconnect").catch(() => {});
+    await Promise.race([disconnected, this.exited]);
+    const moment = new Promise((resolve) => setTimeout(resolve, 200).unref());
+    await Promise.race([Promise.all([disconnected, this.exited]), moment]);
+  }
+
+  #failWaiting(): void {
+    const hint = "the lines above are the last that it printed";
+    for (const { reject } of this.#waiting.values()) {
+      reject(new LabError("SERVER_DIED", this.ending, { hint }));
+    }
+  }
+}

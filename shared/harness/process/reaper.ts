@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { LabError } from "../core/errors.ts";
+
+// A shell, because it is there in 2 ms, and because what guards must not share the faults
+// of what it guards. It reads "watch PID" and "forget PID"; when its input ends (however
+// the lab died), it kills the process groups that are left.
+const script = `
+trap '' HUP INT QUIT TERM
+pids=
+while read -r action pid; do
+  case $action in
+    watch) pids="$pids $pid" ;;
+    forget)
+      kept=
+      for each in $pids; do [ "$each" = "$pid" ] || kept="$kept $each"; done
+      pids=$kept ;;
+  esac
+  echo "$pid"
+done
+for pid in $pids; do kill -KILL "-$pid" || kill -KILL "$pid"; done 2>/dev/null
+`;
+
+/**
+ * Ends what the lab started if the lab dies without a word, frozen processes and a native
+ * redis-server included: neither can watch over itself. Its twin is the lifeline in each
+ * Node process (lifeline.ts), which still works when the reaper was killed first.
+ */
+export class Reaper implements AsyncDisposable {
+  readonly #shell: ChildProcess;
+  readonly #exited: Promise<unknown>;
+  readonly #acknowledgements = new Map<string, () => void>();
+  #closing = false;
+
+  /** @param onLost called if the reaper ends before the lab does */
+  constructor(onLost: (error: LabError) => void) {
+    this.#shell = spawn("/bin/sh", ["-c", script], {
+      detached: true,
+      stdio: ["pipe", "pipe", "ignore"],
+    });
+    this.#exited = once(this.#shell, "exit").then(() => {
+      for (const acknowledge of this.#acknowledgements.values()) acknowledge();
+      if (this.#closing) return;
+      onLost(
+        new LabError(
+          "REAPER_LOST",
+          "the process that cleans up after the lab was ended",
+          {
+            hint: "run the lesson again",
+          },
+        ),
+      );
+    });
+    // Writing to a reaper that has just been killed must not end the lab with an EPIPE.
+    this.#shell.stdin?.on("error", () => {});
+    const { stdout } = this.#shell;
+    if (stdout) {
+      createInterface(stdout).on("line", (pid) => this.#acknowledgements.get(pid)?.());
+    }
+  }
+
+  get pid(): number | undefined {
+    return this.#shell.pid;
+  }
+
+  /** Resolves when the reaper has noted the process group: only then may it do anything. */
+  async watch(pid: number): Promise<void> {
+    await this.#tell("watch", pid);
+  }
+
+  /** The process has ended and its id may soon be somebody else's. */
+  async forget(pid: number): Promise<void> {
+    await this.#tell("forget", pid);
+  }
+
+  async #tell(action: "watch" | "forget", pid: number): Promise<void> {
+    if (this.#shell.exitCode !== null || this.#shell.signalCode !== null) return;
+    const noted = new Promise<void>((resolve) => {
+      this.#acknowledgements.set(String(pid), resolve);
+    });
+    this.#shell.stdin?.write(`${action} ${pid}\n`);
+    await noted;
+    this.#acknowledgements.delete(String(pid));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing = true;
+    this.#shell.stdin?.end();
+    await this.#exited;
+  }
+}

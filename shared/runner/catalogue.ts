@@ -1,0 +1,61 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import leven from "leven";
+import type { Lesson } from "../harness/core/lesson.ts";
+
+export const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** A lesson's folder, known by its name alone: its data is read when it is needed. */
+export type Entry = { name: string; number: string; slug: string; folder: string };
+
+/** All lessons, in order: every folder under lessons/ that has a number. */
+export function listLessons(): Entry[] {
+  return readdirSync(join(root, "lessons"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && /^\d\d-/.test(entry.name))
+    .map(({ name }) => ({
+      name,
+      number: name.slice(0, 2),
+      slug: name.slice(3),
+      folder: join(root, "lessons", name),
+    }))
+    .sort((a, b) => a.number.localeCompare(b.number));
+}
+
+/** Reads a lesson's data. */
+export async function readLesson(entry: Entry): Promise<Lesson> {
+  const url = pathToFileURL(join(entry.folder, "lesson.ts")).href;
+  const { lesson }: { lesson: Lesson } = await import(url);
+  return lesson;
+}
+
+export function solutionFolder(entry: Entry): string {
+  return join(root, "solutions", entry.name);
+}
+
+/**
+ * Finds the lesson that a word means: "03", "3", "redis" or "03-redis-sessions".
+ * Otherwise the nearest lesson, to ask "did you mean".
+ */
+export function findLesson(
+  word: string,
+  lessons: readonly Entry[],
+): { found: Entry } | { found: null; nearest: Entry | undefined } {
+  const wanted = word.toLowerCase().replace(/\/+$/, "");
+  const exact = lessons.find(
+    ({ name, number, slug }) =>
+      [name, number, slug].includes(wanted) ||
+      (/^\d+$/.test(wanted) && +number === +wanted),
+  );
+  if (exact) return { found: exact };
+  const parts = lessons.filter(({ slug }) => slug.split("-").includes(wanted));
+  const [only] = parts;
+  if (only && parts.length === 1) return { found: only };
+  return { found: null, nearest: nearestLesson(wanted, lessons) };
+}
+
+function nearestLesson(wanted: string, lessons: readonly Entry[]): Entry | undefined {
+  const distance = ({ name, slug }: Entry) =>
+    Math.min(...[name, slug, ...slug.split("-")].map((part) => leven(part, wanted)));
+  return [...lessons].sort((a, b) => distance(a) - distance(b))[0];
+}

@@ -1,0 +1,83 @@
+import { createInterface } from "node:readline/promises";
+import type { Lesson } from "../../harness/core/lesson.ts";
+import type { Line } from "../../harness/scenes/line.ts";
+import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
+import { EVENT_INDENT, formatHop, headline, paragraph } from "../format.ts";
+import { printLoadFailure } from "../screens/load-failure.ts";
+import { marks, print, style } from "../style.ts";
+import { exitCodes } from "../verdict.ts";
+
+/** Plays the lesson's demo; with `step`, waits for Enter before each request. */
+export async function playDemo(entry: Entry, step: boolean): Promise<number> {
+  const lesson = await readLesson(entry);
+  print();
+  const opening = lesson.demo.scenes.find((scene) => "servers" in scene);
+  print(headline(lesson, " · demo", opening?.servers));
+  const answer = lesson.demo.of === "yours" ? entry.folder : solutionFolder(entry);
+  const played = await play(entry, lesson, { script: "demo", answer, step });
+  if (played !== 0) return played;
+  print();
+  print(` next: npm run lesson ${lesson.number}`);
+  return 0;
+}
+
+/** Plays what a correct solution can't do. The tick is earned: this fails nobody. */
+export async function playWall(
+  entry: Entry,
+  lesson: Lesson,
+  answer: string,
+): Promise<void> {
+  print();
+  print(style.bold(" The wall: what this correct code can't do"));
+  await play(entry, lesson, { script: "wall", answer, step: false });
+  print();
+  print(` next: npm run lesson`);
+}
+
+type Script = { script: "demo" | "wall"; answer: string; step: boolean };
+
+async function play(entry: Entry, lesson: Lesson, work: Script): Promise<number> {
+  const { Judge } = await import("../judge.ts");
+  await using judge = new Judge();
+  // Without a terminal nobody can press Enter, so nothing waits for it.
+  const step = work.step && process.stdin.isTTY === true;
+  const show = createPrinter(work.script);
+  try {
+    await judge.play({ ...work, step, folder: entry.folder }, show, waitForEnter);
+    return 0;
+  } catch (error) {
+    return exitCodes[printLoadFailure(entry, lesson, error).kind];
+  }
+}
+
+function createPrinter(script: Script["script"]): (line: Line) => void {
+  let hops = 0;
+  let last = "";
+  return (line) => {
+    if (line.kind === "measure") return;
+    if (line.kind !== last) print();
+    last = line.kind;
+    if (line.kind === "say") {
+      for (const text of paragraph(line.text)) print(text);
+      return;
+    }
+    if (line.moment.kind === "event") {
+      for (const text of paragraph(line.moment.text, EVENT_INDENT)) print(text);
+      return;
+    }
+    hops++;
+    print(formatHop(line.moment, hops, markOf(line.good, script)));
+  };
+}
+
+// On a wall nothing is the learner's fault, so nothing is marked as one.
+function markOf(good: boolean, script: Script["script"]): string {
+  if (good) return style.green(marks.passed);
+  return script === "wall" ? marks.waiting : style.red(marks.failed);
+}
+
+async function waitForEnter(): Promise<void> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  await terminal.question(style.dim("   Enter: the next request "));
+  terminal.close();
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readRegions } from "../../harness/core/regions.ts";
+import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
+import { headline, paragraph } from "../format.ts";
+import { readMark, writeMark } from "../progress.ts";
+import { print } from "../style.ts";
+
+const LEVELS = ["a nudge", "where and why", "the code of this task"] as const;
+
+/** Shows the next hint for the task at which the last run stopped. */
+export async function showHint(entry: Entry): Promise<number> {
+  const lesson = await readLesson(entry);
+  const mark = readMark(entry.name);
+  const task =
+    lesson.tasks.find(({ number }) => number === mark.task) ??
+    lesson.tasks.find(({ stretch }) => mark.passed === (stretch ?? false));
+  print();
+  print(headline(lesson));
+  if (!task) {
+    print("\n Nothing is left to do here, so there is no hint.");
+    return 0;
+  }
+  const level = Math.min(mark.hints, LEVELS.length - 1);
+  print(`\n TODO ${task.number} — ${task.title}`);
+  print(` hint ${level + 1} of ${LEVELS.length}: ${LEVELS[level]}\n`);
+  if (level < 2) for (const line of paragraph(task.hints[level] ?? "", 3)) print(line);
+  else for (const line of taskCode(entry, task.file, task.number)) print(`   ${line}`);
+  const following = LEVELS[level + 1];
+  print();
+  if (following)
+    print(` the next hint shows ${following}: npm run lesson ${lesson.number} hint`);
+  writeMark(entry.name, { ...mark, hints: level + 1 });
+  return 0;
+}
+
+function taskCode(entry: Entry, file: string, task: number): string[] {
+  const source = readFileSync(join(solutionFolder(entry), file), "utf8");
+  return readRegions(source)
+    .filter((region) => region.task === task)
+    .flatMap((region) => [...region.solution, ""]);
+}

@@ -1,0 +1,75 @@
+import type { Lesson, Task } from "../../harness/core/lesson.ts";
+import { HostError } from "../../harness/process/host-error.ts";
+import type { Failure } from "../../harness/process/messages.ts";
+import { type Entry, root } from "../catalogue.ts";
+import { paragraph } from "../format.ts";
+import { print, style } from "../style.ts";
+import type { Verdict } from "../verdict.ts";
+import { printFailure, printUndecided } from "./verdict.ts";
+
+// Faults of the machine or of the lab. Any other one comes from the learner's files.
+const notTheirs = [
+  "REDIS_UNAVAILABLE",
+  "REAPER_LOST",
+  "LAB_CLOSED",
+  "SERVER_DID_NOT_START",
+];
+const MOST_LINES = 10;
+
+/** Tells why the lab did not open: the learner's code did not load, or the machine can't. */
+export function printLoadFailure(entry: Entry, lesson: Lesson, error: unknown): Verdict {
+  const failure = asFailure(error);
+  if (failure.code !== undefined && notTheirs.includes(failure.code)) {
+    const verdict = {
+      kind: "undecided",
+      fact: failure.message,
+      hint: failure.hint ?? "run it again",
+    } as const;
+    printUndecided(verdict);
+    return verdict;
+  }
+  const todo = lesson.tasks.find(({ number }) => number === failure.task);
+  if (todo) return printTodoAtLoad(entry, lesson, todo);
+  const files = lesson.edits.map((file) => `lessons/${entry.name}/${file}`);
+  print(style.bold(` ${files.join(", ")} does not load:`));
+  print();
+  for (const text of readable(failure.message)) {
+    for (const line of paragraph(text, 3)) print(line);
+  }
+  print();
+  print(` next:   edit that file, then: npm run lesson ${lesson.number}`);
+  return { kind: "failed", check: nothingRan, task: null, waiting: 0 };
+}
+
+const nothingRan = {
+  slug: "",
+  sentence: "the files load",
+  outcome: { kind: "waiting" },
+  hops: 0,
+  moments: [],
+} as const;
+
+// A task that is met while the files load stops every check: it is told once, as a TODO.
+function printTodoAtLoad(entry: Entry, lesson: Lesson, task: Task): Verdict {
+  const verdict = { kind: "failed", check: nothingRan, task, waiting: 0 } as const;
+  printFailure(entry, lesson, verdict);
+  return verdict;
+}
+
+function asFailure(error: unknown): Failure {
+  if (error instanceof HostError) return error.failure;
+  if (!(error instanceof Error)) return { name: "Error", message: String(error) };
+  const { name, message, ...details } = error as Error & { code?: string; hint?: string };
+  return { ...details, name, message };
+}
+
+/** The first lines, without what only shows the inside of Node and of the lab. */
+function readable(message: string): string[] {
+  const inside = /node:internal|\/node_modules\/|\/shared\/harness\/|^Node\.js v/;
+  return message
+    .replaceAll("file://", "")
+    .replaceAll(root, "")
+    .split("\n")
+    .filter((line) => line.trim() !== "" && !inside.test(line))
+    .slice(0, MOST_LINES);
+}

@@ -1,0 +1,16 @@
+import { Chalk } from "chalk";
+
+const { env } = process;
+// chalk honours FORCE_COLOR and looks at the terminal; NO_COLOR (no-color.org) is ours.
+const plain = env.NO_COLOR !== undefined && env.NO_COLOR !== "" && !env.FORCE_COLOR;
+export const style = plain ? new Chalk({ level: 0 }) : new Chalk();
+
+/** The marks; each stands beside words, so that none is needed to understand a line. */
+export const marks = { passed: "✓", failed: "✗", waiting: "·", stretch: "☆" } as const;
+
+export const WIDTH = 80;
+
+/** Writes a line to the terminal. */
+export function print(line = ""): void {
+  process.stdout.write(`${line}\n`);
+}
