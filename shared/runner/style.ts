@@ -10,6 +10,12 @@ export const marks = { passed: "✓", failed: "✗", waiting: "·", stretch: "�
 
 export const WIDTH = 80;
 
+// Whoever reads us has had enough, as `| head` has: that is an end, not an error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 /** Writes a line to the terminal. */
 export function print(line = ""): void {
   process.stdout.write(`${line}\n`);
