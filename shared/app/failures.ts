@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler } from "express";
 import { z } from "zod";
 import { isOutage } from "./outage.ts";
+import { SessionEnded } from "./session-ended.ts";
 import { TodoError } from "./todo.ts";
 
 /** How long a client should wait before it asks again (RFC 9110 §10.2.3), in seconds. */
@@ -15,6 +16,9 @@ export const answerFailure: ErrorRequestHandler = (error: unknown, _req, res, ne
     res.json({ error: error.message });
   } else if (error instanceof z.ZodError) {
     res.status(400).json({ error: z.prettifyError(error) });
+  } else if (error instanceof SessionEnded) {
+    res.status(401).set("WWW-Authenticate", 'Session realm="shop"');
+    res.json({ error: "you have been signed out in the meantime" });
   } else if (unreadable(error)) {
     res
       .status(error.status)

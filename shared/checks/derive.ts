@@ -1,4 +1,4 @@
 import { deriveAll } from "./starters.ts";
 
 // `npm run derive`: write the starters that the solutions give, and the checks' checksums.
-for (const path of deriveAll()) console.log(`wrote ${path}`);
+for (const path of await deriveAll()) console.log(`wrote ${path}`);

@@ -1,10 +1,25 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { deriveStarter } from "../harness/core/regions.ts";
-import { type Entry, listLessons, root, solutionFolder } from "../runner/catalogue.ts";
+import { deriveStarter, stripRegions } from "../harness/core/regions.ts";
+import {
+  type Entry,
+  listLessons,
+  readLesson,
+  root,
+  solutionFolder,
+} from "../runner/catalogue.ts";
 import { checksumOf } from "../runner/checksum.ts";
 
 export type Starter = { path: string; text: string };
+
+/** What the files that an earlier lesson gives must look like. */
+export async function givenOf(entry: Entry): Promise<Starter[]> {
+  const { given = [] } = await readLesson(entry);
+  return given.map(({ file, from }) => ({
+    path: join(entry.folder, file),
+    text: stripRegions(readFileSync(join(root, "solutions", from, file), "utf8")),
+  }));
+}
 
 /** What the files that a learner edits must look like: derived from the solutions. */
 export function startersOf(
@@ -18,7 +33,7 @@ export function startersOf(
 }
 
 /** Writes every starter and every checksum that differs; gives the paths written. */
-export function deriveAll(): string[] {
+export async function deriveAll(): Promise<string[]> {
   const written: string[] = [];
   const write = (path: string, text: string) => {
     if (readOr(path) === text) return;
@@ -26,7 +41,8 @@ export function deriveAll(): string[] {
     written.push(relative(root, path));
   };
   for (const entry of listLessons()) {
-    for (const { path, text } of startersOf(entry)) write(path, text);
+    const files = [...startersOf(entry), ...(await givenOf(entry))];
+    for (const { path, text } of files) write(path, text);
     const data = join(entry.folder, "lesson.ts");
     const checksum = `checksum: "${checksumOf(entry.folder)}"`;
     write(data, readFileSync(data, "utf8").replace(/checksum:\s*"[0-9a-f]*"/, checksum));

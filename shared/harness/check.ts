@@ -58,18 +58,11 @@ async function run(slug: string, body: () => Promise<void>): Promise<Outcome> {
       const { code, message, hint } = lab.fault;
       return { kind: "undecided", code, fact: message, hint };
     }
+    const task = taskOf(lesson, slug);
+    if (task?.stretch && lab.isUntouched(task)) return { kind: "untouched" };
     const todo = asTodo(error);
-    if (todo) {
-      const untouched = taskOf(lesson, slug)?.stretch && stretchIs(slug, todo.task);
-      return untouched ? { kind: "untouched" } : { kind: "todo", ...todo };
-    }
-    return failure(slug, error);
+    return todo ? { kind: "todo", ...todo } : failure(slug, error);
   }
-}
-
-/** A stretch is untouched only if its own TODO was met, not one of a core task. */
-function stretchIs(slug: string, task: number): boolean {
-  return taskOf(currentLab().lesson, slug)?.number === task;
 }
 
 /** A TodoError of this process, or one that came over from a server. */

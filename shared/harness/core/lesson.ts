@@ -45,6 +45,8 @@ export type Lesson = {
   edits: readonly string[];
   /** Whether a spare server stands warm, because the checks replace one. */
   spare?: true;
+  /** Files that an earlier lesson's solution gives: copied from it without its marks. */
+  given?: readonly { file: string; from: string }[];
   /** What the servers find in their environment. */
   env: Readonly<Record<string, string>>;
   tasks: readonly Task[];

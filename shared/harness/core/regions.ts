@@ -3,6 +3,8 @@ export type Region = {
   task: number;
   /** What the task asks for: the text after "TODO n —". */
   what: string;
+  /** A task that the tick does not need: "TODO n ☆ —". */
+  stretch: boolean;
   /** The lines of the solution, without their common indentation. */
   solution: readonly string[];
   /** The lines that the starter has instead; none: it has a call of todo(). */
@@ -10,7 +12,7 @@ export type Region = {
   indent: string;
 };
 
-const opening = /^(\s*)\/\/#region TODO (\d+)(?: ☆)? — (.+)$/;
+const opening = /^(\s*)\/\/#region TODO (\d+)( ☆)? — (.+)$/;
 const closing = /^\s*\/\/#endregion$/;
 const starterLine = /^\s*\/\/- ?(.*)$/;
 
@@ -36,16 +38,32 @@ export function deriveStarter(
   const text = mapRegions(source, (region, lines) => {
     if (solved.has(region.task)) return lines;
     const { indent, task, what } = region;
+    const star = region.stretch ? " ☆" : "";
     if (region.starter.length === 0) {
       needsTodo = true;
       return [`${indent}todo(${task}, ${JSON.stringify(what)});`];
     }
     return [
-      `${indent}// TODO ${task} — ${what}`,
+      `${indent}// TODO ${task}${star} — ${what}`,
       ...region.starter.map((line) => (line === "" ? "" : indent + line)),
     ];
   });
   return needsTodo ? importTodo(text) : text;
+}
+
+/** The solution as production code: without the marks of its tasks. */
+export function stripRegions(source: string): string {
+  return mapRegions(source, (_region, lines) =>
+    lines.slice(1, -1).filter((line) => !starterLine.test(line)),
+  );
+}
+
+/**
+ * Whether nobody has begun a stretch: the line that marks it in the starter still stands.
+ * (A region's own mark in a solution, "//#region", is not that line.)
+ */
+export function isUntouched(source: string, task: number): boolean {
+  return new RegExp(`^\\s*(// TODO ${task} ☆ — |todo\\(${task}, )`, "m").test(source);
 }
 
 function mapRegions(
@@ -71,16 +89,21 @@ function mapRegions(
   return result.join("\n");
 }
 
-function toRegion(
-  [, indent = "", task = "", what = ""]: RegExpExecArray,
-  lines: string[],
-): Region {
+function toRegion(head: RegExpExecArray, lines: string[]): Region {
+  const [, indent = "", task = "", star, what = ""] = head;
   const inner = lines.slice(1, -1);
   const starter = inner.flatMap((line) => starterLine.exec(line)?.[1] ?? []);
   const solution = inner
     .filter((line) => !starterLine.test(line))
     .map((line) => line.slice(indent.length));
-  return { task: Number(task), what, solution, starter, indent };
+  return {
+    task: Number(task),
+    what,
+    stretch: star !== undefined,
+    solution,
+    starter,
+    indent,
+  };
 }
 
 /** Adds `todo` to what the file imports from #app, in the order that the formatter keeps. */

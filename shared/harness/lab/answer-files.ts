@@ -28,9 +28,7 @@ export function findAnswerFiles(
   answer: string,
 ): AnswerFiles {
   const find = (name: string): string => {
-    const edited = lesson.edits.includes(name);
-    const path =
-      edited && answer.endsWith(".ts") ? answer : join(edited ? answer : folder, name);
+    const path = pathOf(lesson, folder, answer, name);
     if (!existsSync(path)) throw new FileMissing(`${path} is not there`);
     return pathToFileURL(path).href;
   };
@@ -40,4 +38,15 @@ export function findAnswerFiles(
     picker: lesson.picker === undefined ? null : find(lesson.picker),
     server: existsSync(own) ? pathToFileURL(own).href : null,
   };
+}
+
+/** Where one file of a lesson is: the given ones beside the lesson, the others in `answer`. */
+export function pathOf(
+  lesson: Lesson,
+  folder: string,
+  answer: string,
+  name: string,
+): string {
+  if (!lesson.edits.includes(name)) return join(folder, name);
+  return answer.endsWith(".ts") ? answer : join(answer, name);
 }

@@ -8,7 +8,11 @@ export class Answer {
   readonly text: string;
   readonly hop: Hop;
 
-  constructor(response: IncomingMessage, text: string, hop: Hop) {
+  constructor(
+    response: Pick<IncomingMessage, "statusCode" | "headers">,
+    text: string,
+    hop: Hop,
+  ) {
     this.status = response.statusCode ?? 0;
     this.headers = response.headers;
     this.text = text;

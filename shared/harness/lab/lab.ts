@@ -1,18 +1,23 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import type { LabError } from "../core/errors.ts";
 import type { Hop } from "../core/hop.ts";
-import type { Lesson } from "../core/lesson.ts";
+import type { Lesson, Task } from "../core/lesson.ts";
+import { isUntouched } from "../core/regions.ts";
 import { Timeline } from "../core/timeline.ts";
 import type { LoadBalancer } from "../hosts/balancer-host.ts";
 import { NodeProcess } from "../process/node-process.ts";
 import { Reaper } from "../process/reaper.ts";
-import { findAnswerFiles } from "./answer-files.ts";
-import { Browser } from "./browser.ts";
+import type { Answer } from "./answer.ts";
+import { findAnswerFiles, pathOf } from "./answer-files.ts";
+import { Browser, type Surroundings } from "./browser.ts";
 import { Disposals } from "./disposals.ts";
 import { HopBook } from "./hop-book.ts";
+import { sendRaw } from "./raw.ts";
 import { openRedis } from "./redis.ts";
 import type { RedisStore } from "./redis-store.ts";
 import { ServerGroup } from "./server-group.ts";
+import { openSlowLink } from "./slow-link.ts";
 
 export type LabPlan = {
   lesson: Lesson;
@@ -63,6 +68,30 @@ export class Lab implements AsyncDisposable {
     return this.#parts.fault();
   }
 
+  /** Whether nobody has begun this stretch task. */
+  isUntouched(task: Task): boolean {
+    const { lesson, folder, answer } = this.#parts.plan;
+    return isUntouched(
+      readFileSync(pathOf(lesson, folder, answer, task.file), "utf8"),
+      task.number,
+    );
+  }
+
+  /**
+   * A slow way to Redis, for one server: give it the URL as its REDIS_URL.
+   *
+   * @param milliseconds what each message to Redis is held back
+   */
+  async slowRedis(milliseconds: number): Promise<string> {
+    const link = await openSlowLink(this.redis?.url ?? "", milliseconds);
+    return this.#parts.disposals.use(link).url;
+  }
+
+  /** Sends a request as it stands, byte by byte, over a connection of its own. */
+  async sendRaw(text: string): Promise<Answer> {
+    return sendRaw(this.#surroundings(), text);
+  }
+
   /** The balancer's port on 127.0.0.1. */
   get port(): number {
     return this.#parts.port;
@@ -70,12 +99,15 @@ export class Lab implements AsyncDisposable {
 
   /** A fresh browser for one user; two calls are two laptops. */
   browser(user: string): Browser {
-    const surroundings = {
+    return this.#parts.disposals.use(new Browser(this.#surroundings(), user));
+  }
+
+  #surroundings(): Surroundings {
+    return {
       port: this.port,
-      hop: (number: number) => this.#parts.hops.take(number),
+      hop: (number) => this.#parts.hops.take(number),
       timeline: () => this.#timeline,
     };
-    return this.#parts.disposals.use(new Browser(surroundings, user));
   }
 
   /** Calls a function that the learner's file exports, in the server's own process. */
@@ -99,6 +131,7 @@ export class Lab implements AsyncDisposable {
 }
 
 type LabParts = {
+  plan: LabPlan;
   servers: ServerGroup;
   balancer: NodeProcess;
   redis: RedisStore | null;
@@ -165,6 +198,7 @@ async function startParts(plan: LabPlan, disposals: Disposals): Promise<LabParts
   await Promise.allSettled(starting);
   const [redis, port] = await Promise.all(starting);
   return {
+    plan,
     servers,
     balancer,
     hops,

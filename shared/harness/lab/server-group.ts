@@ -75,6 +75,16 @@ export class ServerGroup implements AsyncDisposable {
     await this.#announce();
   }
 
+  /** Whether a server, started like this, ends or throws before it serves anybody. */
+  async refusesToStart(name: string, env: Record<string, string>): Promise<boolean> {
+    try {
+      await this.start(name, env);
+      return false;
+    } catch {
+      return true;
+    }
+  }
+
   /** A power cut. The balancer knows of it before this resolves. */
   async kill(name: string): Promise<void> {
     this.#ending.add(name);

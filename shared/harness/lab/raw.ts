@@ -1,0 +1,42 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { Answer } from "./answer.ts";
+import type { Surroundings } from "./browser.ts";
+import { Finding } from "./finding.ts";
+
+/**
+ * Sends bytes that somebody wrote by hand, and reads the answer to them.
+ *
+ * @throws {Finding} if they are no request that a server would answer
+ */
+export async function sendRaw(surroundings: Surroundings, text: string): Promise<Answer> {
+  const socket = connect(surroundings.port, "127.0.0.1");
+  let received = "";
+  socket.setEncoding("utf8").on("data", (chunk: string) => {
+    received += chunk;
+  });
+  socket.on("error", () => {});
+  socket.setTimeout(3_000, () => socket.destroy());
+  await once(socket, "connect");
+  // Half-closed, so that the answer is the end of it, whatever Connection says.
+  socket.end(text);
+  await once(socket, "close");
+  const [head = "", body = ""] = received.split("\r\n\r\n");
+  const [statusLine = "", ...lines] = head.split("\r\n");
+  const headers = Object.fromEntries(
+    lines.map((line): [string, string] => {
+      const middle = line.indexOf(":");
+      return [line.slice(0, middle).toLowerCase(), line.slice(middle + 1).trim()];
+    }),
+  );
+  const number = Number(headers["x-hop"]);
+  if (!number) {
+    const what = statusLine ? `"${statusLine}"` : "nothing";
+    throw new Finding(`The bytes are no HTTP request: what came back was ${what}.`);
+  }
+  const hop = await surroundings.hop(number);
+  const status = Number(statusLine.split(" ")[1]);
+  const answer = new Answer({ statusCode: status, headers }, body, hop);
+  surroundings.timeline().addHop(hop, "written by hand");
+  return answer;
+}
