@@ -30,7 +30,7 @@ export class Judge implements AsyncDisposable {
   async run(
     work: RunChecks,
     onCheck: (check: CheckReport) => void,
-    onDone: () => void,
+    onDone: () => void = () => {},
   ): Promise<void> {
     this.#process.on("check", (value) => onCheck(value as CheckReport));
     this.#process.on("done", onDone);
@@ -41,7 +41,7 @@ export class Judge implements AsyncDisposable {
   async play(
     work: PlayScript,
     onLine: (line: Line) => void,
-    onPause: () => Promise<void>,
+    onPause: () => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
     this.#process.on("line", (value) => onLine(value as Line));
     this.#process.on("pause", () => {

@@ -27,15 +27,23 @@ export class Balancer {
   sendAgain: ((failed: FailedTry) => boolean) | null = null;
   #servers: BalancerServer[] = [];
   #lastNumber = 0;
-  readonly #forwarder = new Forwarder(new Agent({ keepAlive: true, maxSockets: 256 }));
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  readonly #forwarder: Forwarder;
   readonly #report: (hop: Hop) => void;
 
-  constructor(report: (hop: Hop) => void) {
+  /** @param patience how long a server may take to begin its answer, in ms */
+  constructor(report: (hop: Hop) => void, patience?: number) {
+    this.#forwarder = new Forwarder(this.#agent, patience);
     this.#report = report;
   }
 
   setServers(servers: BalancerServer[]): void {
     this.#servers = servers;
+  }
+
+  /** Closes the connections to the servers; the next requests open new ones. */
+  reconnect(): void {
+    this.#agent.destroy();
   }
 
   async handle(req: IncomingMessage, res: ServerResponse): Promise<void> {

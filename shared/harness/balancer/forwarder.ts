@@ -24,8 +24,11 @@ type Running = Job & { sent: boolean; late: boolean; answered: () => void };
 export class Forwarder {
   readonly #proxy: ProxyServer;
   readonly #running = new WeakMap<IncomingMessage, Running>();
+  readonly #patience: number;
 
-  constructor(agent: Agent) {
+  /** @param patience how long a server may take to begin its answer, in ms */
+  constructor(agent: Agent, patience = ANSWER_WITHIN_MILLISECONDS) {
+    this.#patience = patience;
     this.#proxy = httpProxy.createProxyServer({ agent });
     this.#proxy.on("proxyReq", (upstream, req, _res, _options, socket) => {
       this.#watch(upstream, req, socket);
@@ -51,7 +54,9 @@ export class Forwarder {
         ...(job.body ? { buffer: Readable.from([job.body]) } : {}),
       };
       res.once("close", () => resolve(new BalancerFailure(499, "the client has left")));
-      this.#proxy.web(req, res, options, () => resolve(failureOf(running)));
+      this.#proxy.web(req, res, options, () =>
+        resolve(failureOf(running, this.#patience)),
+      );
     });
   }
 
@@ -68,7 +73,7 @@ export class Forwarder {
     const timer = setTimeout(() => {
       running.late = true;
       upstream.destroy();
-    }, ANSWER_WITHIN_MILLISECONDS);
+    }, this.#patience);
     upstream.once("response", () => clearTimeout(timer));
     upstream.once("close", () => clearTimeout(timer));
   }
@@ -93,11 +98,15 @@ export class Forwarder {
   }
 }
 
-function failureOf({ late, sent, target }: Running): BalancerFailure {
+function failureOf(running: Running, patience: number): BalancerFailure {
+  const { late, sent, target } = running;
   const { name } = target;
   if (late) {
-    const seconds = ANSWER_WITHIN_MILLISECONDS / 1000;
-    return new BalancerFailure(504, `server ${name} said nothing for ${seconds} s`, sent);
+    return new BalancerFailure(
+      504,
+      `server ${name} said nothing for ${patience} ms`,
+      sent,
+    );
   }
   const fact = sent ? "ended before it answered" : "takes no connections";
   return new BalancerFailure(502, `server ${name} ${fact}`, sent);

@@ -21,7 +21,14 @@ export type Hop = {
 };
 
 /** A request, and what it meant; marked if something else should have come of it. */
-export type HopMoment = { kind: "hop"; hop: Hop; note: string; expected?: string };
+export type HopMoment = {
+  kind: "hop";
+  hop: Hop;
+  note: string;
+  /** The account that the answer greets, if it greets one. */
+  greets?: string;
+  expected?: string;
+};
 
 /** One line of what happened: a request, or something that someone did in between. */
 export type Moment = HopMoment | { kind: "event"; text: string };

@@ -20,7 +20,11 @@ export type Scene =
       times?: number;
       /** Call its status good even if it is not 2xx: "401 is right here". */
       good?: number;
+      /** Measures the status of the last one. */
+      measure?: string;
     }
+  /** A request that should greet whoever sends it; counts the answers that greet another. */
+  | { as: string; greeted: string; times: number; measure?: string }
   /** The user signs in, with the right password; in lesson 00, sends it from now on. */
   | { signIn: string; basic?: true }
   /** The standard scenario: sign in, /me, add to the cart, the cart. */

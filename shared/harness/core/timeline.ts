@@ -18,8 +18,9 @@ export class Timeline {
     return this.#moments.filter(({ kind }) => kind === "hop").length;
   }
 
-  addHop(hop: Hop, note: string): void {
-    this.#add({ kind: "hop", hop, note });
+  /** @param greets the account that the answer greets, if it greets one */
+  addHop(hop: Hop, note: string, greets?: string): void {
+    this.#add({ kind: "hop", hop, note, ...(greets === undefined ? {} : { greets }) });
   }
 
   addEvent(text: string): void {

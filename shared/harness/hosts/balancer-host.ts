@@ -47,4 +47,5 @@ serveParent({
   usePicker,
   call,
   servers: (servers: BalancerServer[]) => balancer.setServers(servers),
+  reconnect: () => balancer.reconnect(),
 });

@@ -4,20 +4,16 @@ import { Worker } from "node:worker_threads";
 // however it went, and this process ends too, with the group that it leads. A thread,
 // because learner code may keep the main thread busy for ever. Its source is a string,
 // because a worker file in TypeScript would load tsx a second time.
+// It waits in its event loop, because a thread that is blocked in a system call would keep
+// process.exit() from ending the process.
 const watcher = `
-const { readSync } = require("node:fs");
-const pause = new Int32Array(new SharedArrayBuffer(4));
-const buffer = Buffer.alloc(1);
-for (;;) {
-  try {
-    if (readSync(Number(process.env.LAB_LIFELINE), buffer) === 0) break;
-  } catch (error) {
-    if (error.code !== "EAGAIN") break;
-    Atomics.wait(pause, 0, 0, 100);
-  }
+const { Socket } = require("node:net");
+function end() {
+  try { process.kill(-process.pid, "SIGKILL"); } catch {}
+  process.kill(process.pid, "SIGKILL");
 }
-try { process.kill(-process.pid, "SIGKILL"); } catch {}
-process.kill(process.pid, "SIGKILL");
+const pipe = new Socket({ fd: Number(process.env.LAB_LIFELINE), writable: false });
+pipe.on("error", end).on("end", end).on("close", end).resume();
 `;
 
 if (process.env.LAB_LIFELINE) {

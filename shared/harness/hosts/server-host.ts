@@ -10,7 +10,8 @@ export type LoadServer = {
   sessions: string;
   /** "Make it yours": a server.ts that takes the place of the shop. */
   server: string | null;
-  env: Record<string, string>;
+  /** What it must find in its environment; null: what must not be there. */
+  env: Record<string, string | null>;
 };
 
 export type CallFunction = { name: string; args: readonly unknown[] };
@@ -20,7 +21,10 @@ let server: Server | undefined;
 let answer: Record<string, unknown> = {};
 
 async function load({ sessions, server: own, env }: LoadServer): Promise<number> {
-  Object.assign(process.env, env);
+  for (const [name, value] of Object.entries(env)) {
+    if (value === null) delete process.env[name];
+    else process.env[name] = value;
+  }
   answer = await import(own ?? sessions);
   server = createServer(observeStoreCalls(own ? ownShop(own) : lessonShop(sessions)));
   // The balancer keeps connections open. If this end closed them first, requests that are
@@ -54,11 +58,14 @@ async function call({ name, args }: CallFunction): Promise<unknown> {
 
 serveParent({ load, call });
 
+async function letGo(): Promise<void> {
+  if (typeof answer.close === "function") await answer.close();
+  process.exit(0);
+}
+
 // Asked to stop: take no new connection, finish what is under way, let go, and end.
 process.once("SIGTERM", () => {
-  server?.close(async () => {
-    if (typeof answer.close === "function") await answer.close();
-    process.exit(0);
-  });
-  server?.closeIdleConnections();
+  if (!server) process.exit(0);
+  server.close(() => void letGo());
+  server.closeIdleConnections();
 });

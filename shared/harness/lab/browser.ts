@@ -125,7 +125,7 @@ export class Browser implements Disposable {
     const hop = await this.#surroundings.hop(Number(response.headers["x-hop"]));
     const answer = new Answer(response, text, hop);
     const note = describeAnswer(answer, this.owner, this.#copied);
-    this.#surroundings.timeline().addHop(hop, note);
+    this.#surroundings.timeline().addHop(hop, note, answer.user);
     throwIfTodo(response);
     return answer;
   }

@@ -49,22 +49,26 @@ export function expectStatus(
  * Expects something to be true.
  *
  * @param because what happened and what is true, in the words of this run
- * @param at the answer in which it shows, and what should have been there
+ * @param at the answer in which it shows, what should have been there, and the
+ *   misconception if the evidence shows another one than the check is named after
  * @throws {Finding}
  */
 export function expectThat(
   condition: boolean,
   because: string,
-  at?: { answer: Answer; expected: string },
+  at?: { answer: Answer; expected: string; slug?: string },
 ): asserts condition {
   if (condition) return;
   if (!at) throw new Finding(because);
-  throw new Finding(because, { hop: at.answer.hop.number, expected: at.expected });
+  const { answer, ...words } = at;
+  throw new Finding(because, { hop: answer.hop.number, ...words });
 }
 
 function broken({ status, server, text, hop }: Answer): string {
   const request = `${hop.method} ${hop.path}`;
-  if (status === 500)
-    return `Server ${server} threw an error while it answered ${request}.`;
+  if (status === 500) {
+    const who = hop.server === null ? "The balancer's pick" : `Server ${server}`;
+    return `${who} threw an error while it answered ${request}.`;
+  }
   return `${request} got no answer from a server. ${text.trim()}.`;
 }

@@ -120,6 +120,12 @@ export class Lab implements AsyncDisposable {
     return this.#parts.balancer.ask("call", { name, args }, 5_000);
   }
 
+  /** Has the balancer close its connections to the servers, and open new ones as needed. */
+  async reconnect(): Promise<void> {
+    await this.#parts.balancer.ask("reconnect");
+    this.timeline.addEvent("the balancer opens new connections to the servers");
+  }
+
   /** Lets another exported function of the learner's file pick from now on. */
   async usePicker(name: string): Promise<void> {
     await this.#parts.balancer.ask("usePicker", { name });

@@ -7,6 +7,7 @@ import type { Reaper } from "../process/reaper.ts";
 const hostFile = new URL("../hosts/server-host.ts", import.meta.url);
 
 type Server = { process: NodeProcess; port: number; state: ServerView["state"] };
+type Additions = Readonly<Record<string, string | null>>;
 export type ServerFiles = Omit<LoadServer, "env">;
 export type Routing = ServerView & { port: number };
 
@@ -65,18 +66,19 @@ export class ServerGroup implements AsyncDisposable {
   }
 
   /**
-   * Starts a server, new or ended, with these additions to its environment.
+   * Starts a server, new or ended, with these additions to its environment (null: taken
+   * out of it).
    *
    * @throws {HostError} or {LabError} if its code does not load
    */
-  async start(name: string, env: Record<string, string> = {}): Promise<void> {
+  async start(name: string, env: Additions = {}): Promise<void> {
     await this.#servers.get(name)?.process.kill();
     this.#servers.set(name, await this.#launch(name, env));
     await this.#announce();
   }
 
   /** Whether a server, started like this, ends or throws before it serves anybody. */
-  async refusesToStart(name: string, env: Record<string, string>): Promise<boolean> {
+  async refusesToStart(name: string, env: Additions): Promise<boolean> {
     try {
       await this.start(name, env);
       return false;
@@ -117,6 +119,16 @@ export class ServerGroup implements AsyncDisposable {
     await this.#setState(name, "draining");
   }
 
+  /** A false alarm: the balancer takes it for dead, though it is up. */
+  async markDown(name: string): Promise<void> {
+    await this.#setState(name, "down");
+  }
+
+  /** Ends a drain or a false alarm. */
+  async markUp(name: string): Promise<void> {
+    await this.#setState(name, "up");
+  }
+
   /** Sends every request to these servers only; the others stay up, but out of sight. */
   async showOnly(names: readonly string[]): Promise<void> {
     await this.#options.onChange(
@@ -143,7 +155,7 @@ export class ServerGroup implements AsyncDisposable {
     );
   }
 
-  async #launch(name: string, env: Record<string, string>): Promise<Server> {
+  async #launch(name: string, env: Additions): Promise<Server> {
     const process = await this.#takeProcess(name);
     this.#ending.delete(name);
     try {

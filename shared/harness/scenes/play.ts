@@ -1,6 +1,7 @@
 import type { Scene } from "../core/scene.ts";
 import { passwordOf } from "../lab/people.ts";
 import { askCrowd, signInCrowd } from "./crowd.ts";
+import { askToBeGreeted } from "./greeted.ts";
 import { compareTimes, loopSignIns, tallyRequests } from "./many.ts";
 import { Stage, type StageOptions } from "./stage.ts";
 import { readTokenAloud } from "./token.ts";
@@ -18,6 +19,7 @@ async function playScene(stage: Stage, scene: Scene): Promise<void> {
   if ("say" in scene) stage.say(scene.say);
   else if ("servers" in scene) await stage.open(scene);
   else if ("request" in scene) await repeatRequest(stage, scene);
+  else if ("greeted" in scene) await askToBeGreeted(stage, scene);
   else if ("signIn" in scene) await signIn(stage, scene);
   else if ("scenario" in scene) await standardScenario(stage, scene);
   else if ("tally" in scene) await tallyRequests(stage, scene);
@@ -36,7 +38,8 @@ type RequestScene = Extract<Scene, { request: string }>;
 async function repeatRequest(stage: Stage, scene: RequestScene): Promise<void> {
   for (let round = 0; round < (scene.times ?? 1); round++) {
     const options = scene.json ? { json: scene.json } : {};
-    await stage.request(scene.as, scene.request, options, scene.good);
+    const answer = await stage.request(scene.as, scene.request, options, scene.good);
+    if (round + 1 === (scene.times ?? 1)) stage.measure(scene.measure, answer.status);
   }
 }
 

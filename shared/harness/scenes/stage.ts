@@ -1,4 +1,4 @@
-import type { Moment } from "../core/hop.ts";
+import type { HopMoment, Moment } from "../core/hop.ts";
 import type { Lesson } from "../core/lesson.ts";
 import { Timeline } from "../core/timeline.ts";
 import type { Answer } from "../lab/answer.ts";
@@ -21,7 +21,7 @@ export class Stage implements AsyncDisposable {
   readonly #options: StageOptions;
   readonly #browsers = new Map<string, Browser>();
   #lab: Lab | null = null;
-  #good: (status: number) => boolean = (status) => status < 400;
+  #good: (moment: HopMoment) => boolean = ({ hop }) => hop.status < 400;
   #quiet = false;
 
   constructor(options: StageOptions) {
@@ -90,11 +90,19 @@ export class Stage implements AsyncDisposable {
     this.#browsers.set(user, browser);
   }
 
-  /** One request that is shown. */
-  async request(user: string, line: string, options?: RequestOptions, good?: number) {
+  /** One request that is shown; `good` tells the status, or more, that is right. */
+  async request(
+    user: string,
+    line: string,
+    options?: RequestOptions,
+    good?: number | ((moment: HopMoment) => boolean),
+  ) {
     await this.#options.pause();
     const [method = "GET", path = "/"] = line.split(" ");
-    this.#good = (status) => (good === undefined ? status < 400 : status === good);
+    this.#good =
+      typeof good === "function"
+        ? good
+        : ({ hop }) => (good === undefined ? hop.status < 400 : hop.status === good);
     return this.browser(user).send(method, path, options);
   }
 
@@ -115,7 +123,7 @@ export class Stage implements AsyncDisposable {
 
   #tell(moment: Moment): void {
     if (this.#quiet) return;
-    const good = moment.kind === "hop" && this.#good(moment.hop.status);
+    const good = moment.kind === "hop" && this.#good(moment);
     this.#options.tell({ kind: "moment", moment, good });
   }
 

@@ -1,0 +1,205 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { after, before, test } from "node:test";
+import { StoreUnavailable } from "./outage.ts";
+import type { Session } from "./seam.ts";
+import { SessionEnded } from "./session-ended.ts";
+import { createShop } from "./shop.ts";
+import { todo } from "./todo.ts";
+
+// The smallest thing that fills the seam: the name stands in a header, as it would never
+// stand in a lesson. What it throws is set by the test.
+let failure: (() => never) | null = null;
+const carts = new Map<string, string[]>();
+const shop = createShop({
+  signIn: (_req, res, user) => void res.set("X-Signed-In", `${user.name} ${user.role}`),
+  whoIs(req): Session | null {
+    failure?.();
+    const user = req.get("x-user");
+    return user === undefined ? null : { user, cart: carts.get(user) ?? [] };
+  },
+  save: (_req, { user, cart }) => void carts.set(user, cart),
+  signOut: () => {},
+});
+
+let server: Server;
+let url = "";
+before(async () => {
+  server = shop.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+after(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const as = (user: string) => ({ headers: { "X-User": user } });
+const json = (body: string, headers: Record<string, string> = {}) => ({
+  method: "POST",
+  body,
+  headers: { "Content-Type": "application/json", ...headers },
+});
+const login = (user: string, password: string) =>
+  fetch(`${url}/login`, json(JSON.stringify({ user, password })));
+
+for (const { user, password, role } of [
+  { user: "alice", password: "wonderland", role: "customer" },
+  { user: "bob", password: "builder", role: "customer" },
+  { user: "admin", password: "correct-horse", role: "admin" },
+]) {
+  test(`${user} signs in as ${role}`, async () => {
+    const response = await login(user, password);
+    assert.equal(response.status, 200);
+    assert.equal(response.headers.get("x-signed-in"), `${user} ${role}`);
+  });
+}
+
+for (const { title, body } of [
+  { title: "no body", body: "" },
+  { title: "bad JSON", body: "{" },
+  { title: "no password", body: '{"user":"alice"}' },
+  { title: "a number for a name", body: '{"user":1,"password":"x"}' },
+  { title: "an object for a password", body: '{"user":"alice","password":{"$ne":""}}' },
+  { title: "a list", body: "[]" },
+  {
+    title: "a name without end",
+    body: JSON.stringify({ user: "x".repeat(65), password: "" }),
+  },
+]) {
+  test(`a login with ${title} is a 400 that says what is wrong`, async () => {
+    const response = await fetch(`${url}/login`, json(body));
+    assert.equal(response.status, 400);
+    assert.match(await response.text(), /"error":".{10,}"/);
+  });
+}
+
+test("what a body held is never in the answer to it", async () => {
+  const response = await fetch(`${url}/login`, json('{"password":"wonderland"'));
+  assert.equal(response.status, 400);
+  assert.doesNotMatch(await response.text(), /wonderland/);
+});
+
+test("a body that is too large is a 413", async () => {
+  const response = await fetch(`${url}/login`, json(JSON.stringify("x".repeat(20_000))));
+  assert.equal(response.status, 413);
+});
+
+for (const [user, password] of [
+  ["alice", "wrong"],
+  ["nobody", "wonderland"],
+] as const) {
+  test(`${user} with a wrong password is a 401 with a challenge`, async () => {
+    const response = await login(user, password);
+    assert.equal(response.status, 401);
+    assert.ok(response.headers.get("www-authenticate"));
+    assert.deepEqual(await response.json(), {
+      error: "the name or the password is wrong",
+    });
+  });
+}
+
+// In turn, so that what slows one slows the other; the ratio tells, never the time.
+test("a wrong password takes as long as an unknown name", async () => {
+  const spent = { alice: 0, nobody: 0 };
+  for (let round = 0; round < 12; round++) {
+    for (const user of ["alice", "nobody"] as const) {
+      const began = performance.now();
+      await login(user, "wrong");
+      spent[user] += performance.now() - began;
+    }
+  }
+  const ratio = spent.alice / spent.nobody;
+  assert.ok(ratio > 0.5 && ratio < 2, `the ratio is ${ratio.toFixed(2)}`);
+});
+
+test("a stranger gets 401 and a challenge, and may see the products", async () => {
+  for (const path of ["/me", "/cart", "/admin/accounts"]) {
+    const response = await fetch(url + path);
+    assert.equal(response.status, 401);
+    assert.ok(response.headers.get("www-authenticate"));
+  }
+  assert.equal((await fetch(`${url}/products`)).status, 200);
+});
+
+test("a customer may not see the admin's page: 403", async () => {
+  assert.equal((await fetch(`${url}/admin/accounts`, as("alice"))).status, 403);
+  assert.equal((await fetch(`${url}/admin/accounts`, as("admin"))).status, 200);
+});
+
+test("a role that was taken away is gone at the next request", async () => {
+  process.env.SHOP_DEMOTED = "admin";
+  assert.equal((await fetch(`${url}/admin/accounts`, as("admin"))).status, 403);
+  delete process.env.SHOP_DEMOTED;
+});
+
+test("the cart keeps what is put in", async () => {
+  const put = (item: unknown) =>
+    fetch(`${url}/cart`, json(JSON.stringify({ item }), { "X-User": "bob" }));
+  assert.equal((await put("apple")).status, 201);
+  assert.equal((await put("book")).status, 201);
+  assert.equal((await put(7)).status, 400);
+  const response = await fetch(`${url}/cart`, as("bob"));
+  assert.deepEqual(await response.json(), { cart: ["apple", "book"] });
+});
+
+for (const { title, headers, status } of [
+  { title: "by its Origin", headers: { Origin: "https://evil.example" }, status: 403 },
+  {
+    title: "as the browser says",
+    headers: { "Sec-Fetch-Site": "cross-site" },
+    status: 403,
+  },
+  { title: "of a sister site", headers: { "Sec-Fetch-Site": "same-site" }, status: 403 },
+]) {
+  test(`a POST from another site, ${title}, is refused`, async () => {
+    const request = json('{"item":"kettle"}', { ...headers, "X-User": "alice" });
+    assert.equal((await fetch(`${url}/cart`, request)).status, status);
+  });
+}
+
+test("a POST from the shop's own page is obeyed", async () => {
+  const own = json('{"item":"apple"}', { Origin: url, "X-User": "alice" });
+  assert.equal((await fetch(`${url}/cart`, own)).status, 201);
+});
+
+for (const { title, fail, status, header } of [
+  {
+    title: "an outage of the store",
+    fail: () => {
+      throw new StoreUnavailable("Redis is away");
+    },
+    status: 503,
+    header: "retry-after",
+  },
+  {
+    title: "a session that ended meanwhile",
+    fail: () => {
+      throw new SessionEnded();
+    },
+    status: 401,
+    header: "www-authenticate",
+  },
+  { title: "a task that waits", fail: () => todo(2, "x"), status: 501, header: "x-todo" },
+] satisfies { title: string; fail: () => never; status: number; header: string }[]) {
+  test(`${title} is a ${status} with ${header}`, async () => {
+    failure = fail;
+    const response = await fetch(`${url}/me`, as("alice"));
+    failure = null;
+    assert.equal(response.status, status);
+    assert.ok(response.headers.get(header));
+  });
+}
+
+test("a bug is a 500 that tells nothing of the inside", async (context) => {
+  context.mock.method(console, "error", () => {});
+  failure = () => {
+    throw new Error("secret detail");
+  };
+  const response = await fetch(`${url}/me`, as("alice"));
+  failure = null;
+  assert.equal(response.status, 500);
+  assert.doesNotMatch(await response.text(), /secret detail/);
+});

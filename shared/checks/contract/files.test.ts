@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { slugsOf } from "../../harness/core/lesson.ts";
+import { listLessons, readLesson, root, solutionFolder } from "../../runner/catalogue.ts";
+
+test("every folder under lessons/ is a lesson, and has its mirror in solutions/", () => {
+  const names = listLessons().map(({ name }) => name);
+  assert.deepEqual(readdirSync(join(root, "lessons")).sort(), names);
+  assert.deepEqual(readdirSync(join(root, "solutions")).sort(), names);
+});
+
+for (const entry of listLessons()) {
+  test(`${entry.name}: has exactly its files`, async () => {
+    const { edits, given = [], picker, sessions } = await readLesson(entry);
+    const own = ["README.md", "lesson.test.ts", "lesson.ts"];
+    const code = new Set([...edits, ...given.map(({ file }) => file), sessions]);
+    if (picker) code.add(picker);
+    assert.deepEqual(readdirSync(entry.folder).sort(), [...own, ...code].sort());
+    assert.deepEqual(readdirSync(solutionFolder(entry)).sort(), [...edits].sort());
+  });
+
+  test(`${entry.name}: its data says what its folder says`, async () => {
+    const lesson = await readLesson(entry);
+    assert.equal(`${lesson.number}-${lesson.slug}`, entry.name);
+    assert.ok(slugsOf(lesson).length >= 6, "a lesson has at least six checks");
+    assert.equal(
+      new Set(slugsOf(lesson)).size,
+      slugsOf(lesson).length,
+      "slugs are unique",
+    );
+    const numbers = lesson.tasks.map(({ number }) => number);
+    assert.deepEqual(
+      numbers,
+      [...numbers.keys()].map((at) => at + 1),
+    );
+    for (const { checks, file } of lesson.tasks) {
+      assert.ok(checks.length > 0, "each task has a check");
+      assert.ok(existsSync(join(solutionFolder(entry), file)));
+    }
+  });
+}

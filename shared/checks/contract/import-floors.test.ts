@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { root } from "../../runner/catalogue.ts";
+
+// From the top to the ground: a file may import from its own floor and from lower ones.
+const floors = [
+  /^shared\/(checks|lab|measure)\/|^quiz\//,
+  /^shared\/runner\//,
+  /^(lessons|solutions)\//,
+  /^shared\/harness\/(?!core\/)/,
+  /^shared\/harness\/core\//,
+  /^shared\/app\//,
+] as const;
+const aliases: Record<string, string> = {
+  "#app": "shared/app/index.ts",
+  "#harness": "shared/harness/index.ts",
+};
+
+const floorOf = (path: string) => floors.findIndex((floor) => floor.test(path));
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => `${folder}/${file}`);
+}
+
+/** What a file imports from this project, as paths from its root. */
+function importsOf(path: string): string[] {
+  const text = readFileSync(join(root, path), "utf8");
+  const named = [...text.matchAll(/\bfrom "([.#][^"]+)"|\bimport\("(\.[^"]+)"\)/g)];
+  return named.map(([, fixed, dynamic]) => {
+    const specifier = fixed ?? dynamic ?? "";
+    if (specifier.startsWith("#")) return aliases[specifier] ?? specifier;
+    const url = new URL(specifier, pathToFileURL(join(root, path)));
+    return relative(root, fileURLToPath(url)).replaceAll("\\", "/");
+  });
+}
+
+test("imports go down, never up", () => {
+  for (const path of ["shared", "lessons", "solutions"].flatMap(filesUnder)) {
+    assert.ok(floorOf(path) >= 0, `${path} stands on no floor`);
+    for (const target of importsOf(path)) {
+      assert.ok(floorOf(path) <= floorOf(target), `${path} imports ${target}`);
+    }
+  }
+});
+
+test("a lesson and a solution import #app, #harness, npm packages, and their own folder", () => {
+  for (const path of ["lessons", "solutions"].flatMap(filesUnder)) {
+    const [top, folder] = path.split("/");
+    for (const target of importsOf(path)) {
+      const allowed = [...Object.values(aliases)].includes(target);
+      assert.ok(allowed || target.startsWith(`${top}/${folder}/`), `${path}: ${target}`);
+    }
+  }
+});
+
+test("an index.ts only passes on", () => {
+  for (const path of filesUnder("shared").filter((file) => file.endsWith("/index.ts"))) {
+    const lines = readFileSync(join(root, path), "utf8").split("\n");
+    for (const line of lines.filter((text) => text !== "")) {
+      assert.match(line, /^export |^ {2}|^\} from /, `${path}: ${line}`);
+    }
+  }
+});

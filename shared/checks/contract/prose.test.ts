@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { listLessons, readLesson, root } from "../../runner/catalogue.ts";
+import { runLesson } from "../support/command.ts";
+
+const MOST_WORDS = 400;
+const headings = [
+  "See it break",
+  "Your tasks",
+  "What you proved",
+  "Say it in an interview",
+  "Going deeper",
+];
+const lineNumber = /\blines? \d/i;
+
+for (const entry of listLessons()) {
+  const readme = readFileSync(join(entry.folder, "README.md"), "utf8");
+
+  test(`${entry.name}: the text has its parts, and is short before "Going deeper"`, () => {
+    const found = [...readme.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+    assert.deepEqual(found, headings);
+    const [before = ""] = readme.split("## Going deeper");
+    const words = before.replace(/```[\s\S]*?```/g, "").split(/\s+/).length;
+    assert.ok(words <= MOST_WORDS, `${words} words`);
+    assert.match(before, /wall/i, "the text warns that a wall follows the pass");
+  });
+
+  test(`${entry.name}: no hint is empty, and none names a line`, async () => {
+    const { tasks } = await readLesson(entry);
+    for (const { hints, number } of tasks) {
+      for (const hint of hints) {
+        assert.ok(hint.length > 20, `TODO ${number}: "${hint}" helps nobody`);
+        assert.doesNotMatch(hint, lineNumber);
+      }
+    }
+    assert.doesNotMatch(readme, lineNumber);
+  });
+
+  test(`${entry.name}: the output in the text is what the command prints`, async () => {
+    const blocks = [
+      ...readme.matchAll(/```console\n\$ npm run lesson (.+)\n([\s\S]*?)```/g),
+    ];
+    assert.ok(blocks.length > 0, "the text shows a run");
+    for (const [, words = "", pasted = ""] of blocks) {
+      const { lines } = await runLesson(words.split(" "));
+      assertInOrder(pasted.split("\n").map(normalise), lines.map(normalise));
+    }
+  });
+
+  test(`${entry.name}: exercises.md has its section`, () => {
+    const exercises = readFileSync(join(root, "exercises.md"), "utf8");
+    const start = exercises.indexOf(`\n## ${entry.number} · `);
+    assert.ok(start >= 0, `exercises.md has no section "## ${entry.number} · …"`);
+    const section = exercises.slice(start + 1).split(/\n## /)[0] ?? "";
+    const parts = [...section.matchAll(/^### (.+)$/gm)].map(([, part]) => part);
+    const wanted = ["Tasks", "Predict", "Stretch", "Review questions", "Make it yours"];
+    assert.deepEqual(parts, wanted);
+  });
+}
+
+/** Process ids, ports and times differ from run to run. */
+function normalise(line: string): string {
+  return line
+    .trim()
+    .replace(/pid \d+/g, "pid …")
+    .replace(/\d+(\.\d+)? ms/g, "… ms");
+}
+
+function assertInOrder(pasted: readonly string[], printed: readonly string[]): void {
+  let at = 0;
+  for (const line of pasted.filter((text) => text !== "")) {
+    const found = printed.indexOf(line, at);
+    assert.ok(found >= 0, `the run does not print this (in this place): ${line}`);
+    at = found + 1;
+  }
+}

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { listLessons, solutionFolder } from "../../runner/catalogue.ts";
+import { runLesson, type Screen } from "../support/command.ts";
+
+const WIDTH = 80;
+
+/** Fits 80 columns, needs no colour, shows no stack, and ends with what to do next. */
+function assertReadable({ lines, errors }: Screen): void {
+  assert.equal(errors, "");
+  for (const line of lines) {
+    assert.ok(line.length <= WIDTH, `${line.length} columns: ${line}`);
+    assert.ok(!line.includes("\u001b"), "colour without being asked");
+    assert.doesNotMatch(line, /^\s+at .+:\d+/, "a stack");
+  }
+}
+
+test("the list names every lesson, and what is next", async () => {
+  const screen = await runLesson([]);
+  assertReadable(screen);
+  assert.equal(screen.code, 0);
+  for (const { number } of listLessons()) {
+    assert.ok(screen.lines.some((line) => line.includes(` ${number} `)));
+  }
+});
+
+test("an unknown word is answered with a suggestion, and exit code 2", async () => {
+  const screen = await runLesson(["memroy"]);
+  assertReadable(screen);
+  assert.equal(screen.code, 2);
+  assert.match(screen.lines.join("\n"), /Did you mean: npm run lesson 01/);
+});
+
+test("an unknown command is answered with those that exist, and exit code 2", async () => {
+  const screen = await runLesson(["01", "dance"]);
+  assertReadable(screen);
+  assert.equal(screen.code, 2);
+  assert.match(screen.lines.join("\n"), /npm run lesson 01 demo/);
+});
+
+for (const entry of listLessons()) {
+  const { name, number } = entry;
+  test(`${name}: the first run fails readably, with exit code 1`, async () => {
+    const screen = await runLesson([number, "once"]);
+    assertReadable(screen);
+    assert.equal(screen.code, 1);
+    const text = screen.lines.join("\n");
+    assert.match(text, /^ ✗ /m);
+    assert.match(text, new RegExp(`^ TODO 1 {2}lessons/${name}/`, "m"));
+    assert.match(text, new RegExp(`npm run lesson ${number}`));
+    const actions = screen.lines.filter((line) => /^ next: | or: /.test(line));
+    assert.ok(actions.length <= 2, "at most two suggested actions");
+  });
+
+  test(`${name}: the demo is readable, and ends by itself without a terminal`, async () => {
+    const screen = await runLesson([number, "demo", "step"]);
+    assertReadable(screen);
+    assert.equal(screen.code, 0);
+  });
+
+  test(`${name}: a pass is followed by the wall, and has exit code 0`, async () => {
+    const screen = await runLesson([number, "once"], {
+      LESSON_ANSWER: solutionFolder(entry),
+    });
+    assertReadable(screen);
+    assert.equal(screen.code, 0);
+    const text = screen.lines.join("\n");
+    assert.match(text, /The wall/);
+    assert.doesNotMatch(text, /✗/, "on a wall nothing is the learner's fault");
+  });
+}

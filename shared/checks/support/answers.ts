@@ -1,0 +1,21 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { root } from "../../runner/catalogue.ts";
+import type { Starter } from "../starters.ts";
+
+/** A folder of files to judge, inside the project so that they can import "#app". */
+export class TemporaryAnswer implements Disposable {
+  readonly folder = join(root, ".workbook", `answer-${randomUUID()}`);
+
+  constructor(files: readonly Starter[]) {
+    mkdirSync(this.folder, { recursive: true });
+    for (const { path, text } of files) {
+      writeFileSync(join(this.folder, basename(path)), text);
+    }
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,39 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { root } from "../../runner/catalogue.ts";
+
+const cli = fileURLToPath(new URL("../../runner/cli.ts", import.meta.url));
+
+/** Starts `npm run lesson` with these words, as a learner's terminal would run it. */
+export function startLesson(
+  words: readonly string[],
+  env: Record<string, string> = {},
+): ChildProcess {
+  return spawn(
+    process.execPath,
+    ["--import", import.meta.resolve("tsx"), cli, ...words],
+    {
+      cwd: root,
+      env: { ...process.env, NO_COLOR: "1", ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+}
+
+export type Screen = { code: number | null; lines: string[]; errors: string };
+
+/** Runs `npm run lesson` with these words to its end. */
+export async function runLesson(
+  words: readonly string[],
+  env: Record<string, string> = {},
+): Promise<Screen> {
+  const child = startLesson(words, env);
+  const reading = [child.stdout, child.stderr].map((stream) =>
+    stream ? text(stream) : "",
+  );
+  const [code] = await once(child, "exit");
+  const [output = "", errors = ""] = await Promise.all(reading);
+  return { code, lines: output.split("\n"), errors };
+}

@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import type { CheckReport } from "../../harness/report.ts";
+import type { Line } from "../../harness/scenes/line.ts";
+import { type Entry, readLesson } from "../../runner/catalogue.ts";
+import { Judge } from "../../runner/judge.ts";
+import { decide, type Verdict } from "../../runner/verdict.ts";
+
+export type Judgement = { reports: CheckReport[]; verdict: Verdict };
+
+/** Judges a folder of files (or one file) by a lesson's checks, as the runner does. */
+export async function judge(entry: Entry, answer: string): Promise<Judgement> {
+  await using judge = new Judge();
+  const reports: CheckReport[] = [];
+  const testFile = join(entry.folder, "lesson.test.ts");
+  await judge.run({ testFile, answer }, (report) => reports.push(report));
+  return { reports, verdict: decide(await readLesson(entry), reports) };
+}
+
+/** Plays a script to its end, and gives its lines. */
+export async function playScript(
+  entry: Entry,
+  script: "demo" | "wall",
+  answer: string,
+): Promise<Line[]> {
+  await using judge = new Judge();
+  const lines: Line[] = [];
+  const work = { folder: entry.folder, answer, script, step: false };
+  await judge.play(work, (line) => lines.push(line));
+  return lines;
+}
+
+/** The slugs whose checks ended this way. */
+export function slugsWith(reports: readonly CheckReport[], kind: string): string[] {
+  return reports.filter(({ outcome }) => outcome.kind === kind).map(({ slug }) => slug);
+}

@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { eventually } from "../../harness/lab/eventually.ts";
+import { root, solutionFolder } from "../../runner/catalogue.ts";
+import { TemporaryAnswer } from "../support/answers.ts";
+import { startLesson } from "../support/command.ts";
+import { entryOf } from "../support/labs.ts";
+import {
+  descendantsOf,
+  type ProcessLine,
+  processesWith,
+  survivorsOf,
+} from "../support/processes.ts";
+
+const GONE_WITHIN_MILLISECONDS = 2_000;
+
+type Scenario = {
+  title: string;
+  lesson: string;
+  /** What stands at the end of the learner's file. */
+  append?: string;
+  /** The processes that must be there before the runner is killed. */
+  waitFor: RegExp;
+  before?: (processes: readonly ProcessLine[]) => void;
+};
+
+const isHelper = ({ command }: ProcessLine) =>
+  /\/bin\/sh -c|balancer-host|judge-host/.test(command);
+const isServer = ({ command }: ProcessLine) => /server-host/.test(command);
+
+function signalAll(processes: readonly ProcessLine[], signal: NodeJS.Signals): void {
+  for (const { pid } of processes) process.kill(pid, signal);
+}
+
+const endless = "\nsetImmediate(() => { while (true) {} });\n";
+const scenarios: Scenario[] = [
+  { title: "while a lesson runs", lesson: "01", waitFor: /server-host/ },
+  {
+    title: "while learner code spins for ever",
+    lesson: "01",
+    append: endless,
+    waitFor: /server-host/,
+  },
+  {
+    title: "while a server is frozen",
+    lesson: "01",
+    waitFor: /server-host/,
+    before: (processes) => signalAll(processes.filter(isServer), "SIGSTOP"),
+  },
+  { title: "while a Redis of ours runs", lesson: "03", waitFor: /redis/ },
+  {
+    title: "after its helpers were killed, with code that spins",
+    lesson: "01",
+    append: endless,
+    waitFor: /server-host/,
+    before: (processes) => signalAll(processes.filter(isHelper), "SIGKILL"),
+  },
+  {
+    title: "after its helpers were killed, with frozen servers and a Redis of ours",
+    lesson: "03",
+    waitFor: /redis/,
+    before: (processes) => {
+      signalAll(processes.filter(isServer), "SIGSTOP");
+      signalAll(processes.filter(isHelper), "SIGKILL");
+    },
+  },
+];
+
+/** What a run could leave on the disk: tsx's cache may stay, and other tests run too. */
+function filesLeft(): string[] {
+  const ofOthers = /^(tsx|node-compile-cache|answer-|progress\.json)/;
+  return [tmpdir(), join(root, ".workbook")].flatMap((folder) =>
+    existsSync(folder) ? readdirSync(folder).filter((name) => !ofOthers.test(name)) : [],
+  );
+}
+
+for (const { title, lesson, append = "", waitFor, before } of scenarios) {
+  test(`SIGKILL of the runner ${title} leaves no process and no file`, async () => {
+    const entry = entryOf(lesson);
+    const name = "sessions.ts";
+    const text = readFileSync(join(solutionFolder(entry), name), "utf8") + append;
+    using answer = new TemporaryAnswer([{ path: name, text }]);
+    const files = filesLeft();
+    // Three times, at moments that differ: nothing may depend on one.
+    for (const delay of [0, 150, 400]) {
+      const runner = startLesson([lesson, "once"], { LESSON_ANSWER: answer.folder });
+      const exited = once(runner, "exit");
+      const { pid } = runner;
+      assert.ok(pid);
+      const isThere = ({ command }: ProcessLine) => waitFor.test(command);
+      await eventually(() => assert.ok(descendantsOf(pid).some(isThere)), 10_000);
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      const started = descendantsOf(pid);
+      before?.(started);
+      runner.kill("SIGKILL");
+      await exited;
+      await eventually(() => {
+        const left = survivorsOf(started).map(({ command }) => command);
+        // What was started at the last moment is known by its environment alone.
+        const unseen = processesWith(answer.folder);
+        assert.deepEqual([...left, ...unseen], [], `${delay} ms after the start`);
+      }, GONE_WITHIN_MILLISECONDS);
+    }
+    assert.deepEqual(filesLeft(), files);
+  });
+}

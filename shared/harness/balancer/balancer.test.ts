@@ -1,0 +1,197 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer, get, type IncomingMessage, type RequestListener } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { after, test } from "node:test";
+import type { Hop } from "../core/hop.ts";
+import { eventually } from "../lab/eventually.ts";
+import { Balancer } from "./balancer.ts";
+
+const PATIENCE_MILLISECONDS = 300;
+const closing: (() => void)[] = [];
+after(() => {
+  for (const close of closing) close();
+});
+
+async function listen(listener: RequestListener): Promise<number> {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+/** A balancer in front of these servers, the first called A. */
+async function open(...listeners: RequestListener[]) {
+  const hops: Hop[] = [];
+  const balancer = new Balancer((hop) => hops.push(hop), PATIENCE_MILLISECONDS);
+  const ports = await Promise.all(listeners.map(listen));
+  const servers = ports.map((port, at) => ({
+    name: String.fromCharCode(65 + at),
+    state: "up" as const,
+    port,
+  }));
+  balancer.setServers(servers);
+  const port = await listen((req, res) => void balancer.handle(req, res));
+  const url = `http://127.0.0.1:${port}`;
+  return { balancer, hops, servers, url, port };
+}
+
+const greet: RequestListener = (_req, res) => void res.end("hello");
+
+test("each request of one connection is balanced by itself", async () => {
+  const { hops, port } = await open(greet, greet);
+  const socket = connect(port, "127.0.0.1");
+  for (let count = 1; count <= 4; count++) {
+    socket.write("GET / HTTP/1.1\r\nHost: shop\r\n\r\n");
+    await once(socket, "data");
+  }
+  socket.destroy();
+  assert.deepEqual(
+    hops.map(({ server }) => server),
+    ["A", "B", "A", "B"],
+  );
+});
+
+test("connections to a server are kept, and shared between clients", async () => {
+  const sockets = new Set<unknown>();
+  const { url } = await open((req, res) => {
+    sockets.add(req.socket);
+    res.end();
+  });
+  for (let count = 0; count < 5; count++) {
+    await (await fetch(url, { headers: { Connection: "close" } })).text();
+  }
+  assert.equal(sockets.size, 1);
+});
+
+test("a server sees where a request came from, not what the client claims", async () => {
+  let seen: IncomingMessage["headers"] = {};
+  const { url } = await open((req, res) => {
+    seen = req.headers;
+    res.end();
+  });
+  await fetch(url, {
+    headers: { "X-Forwarded-For": "1.2.3.4", "X-Forwarded-Proto": "https" },
+  });
+  assert.equal(seen["x-forwarded-for"], "127.0.0.1");
+  assert.equal(seen["x-forwarded-proto"], "http");
+});
+
+test("the application's cookie survives beside the pin's", async () => {
+  const { balancer, url } = await open((_req, res) => {
+    res.setHeader("Set-Cookie", "sid=1; HttpOnly");
+    res.end();
+  });
+  balancer.pick = () => ({ server: "A", why: "pinned", setCookie: "pin=A" });
+  const response = await fetch(url);
+  assert.deepEqual(response.headers.getSetCookie(), ["sid=1; HttpOnly", "pin=A"]);
+});
+
+test("a server can't speak for the balancer", async () => {
+  const { url } = await open((_req, res) => {
+    res.setHeader("X-Hop", "77");
+    res.setHeader("X-Served-By", "Z");
+    res.end();
+  });
+  const { headers } = await fetch(url);
+  assert.deepEqual([headers.get("x-hop"), headers.get("x-served-by")], ["1", "A"]);
+});
+
+for (const { title, listener, status, says } of [
+  {
+    title: "ends before it answers",
+    listener: (req) => void req.socket.destroy(),
+    status: 502,
+    says: /server A ended before it answered/,
+  },
+  {
+    title: "never answers",
+    listener: () => {},
+    status: 504,
+    says: /server A said nothing for 300 ms/,
+  },
+] satisfies {
+  title: string;
+  listener: RequestListener;
+  status: number;
+  says: RegExp;
+}[]) {
+  test(`a server that ${title} gives a readable ${status}, and the balancer lives`, async () => {
+    const { hops, url } = await open(listener, greet);
+    const response = await fetch(url);
+    assert.equal(response.status, status);
+    assert.match(await response.text(), says);
+    assert.equal(hops[0]?.status, status);
+    assert.equal(await (await fetch(url)).text(), "hello");
+  });
+}
+
+test("a server that dies in the middle of an answer ends the answer", async () => {
+  const { url } = await open((_req, res) => {
+    res.writeHead(200, { "Content-Length": "1000" });
+    res.write("half", () => res.destroy());
+  }, greet);
+  await assert.rejects(async () => (await fetch(url)).text());
+  assert.equal(await (await fetch(url)).text(), "hello");
+});
+
+test("no server left gives a readable 503", async () => {
+  const { balancer, url } = await open();
+  balancer.setServers([{ name: "A", state: "down", port: 1 }]);
+  const response = await fetch(url);
+  assert.equal(response.status, 503);
+  assert.match(await response.text(), /no server can take this request/);
+});
+
+test("a pick of a server that isn't there gives a readable 502", async () => {
+  const { balancer, url } = await open(greet);
+  balancer.pick = () => ({ server: "127.0.0.1:6379", why: "forged" });
+  const response = await fetch(url);
+  assert.equal(response.status, 502);
+  assert.match(await response.text(), /no such server is up/);
+});
+
+test("a pick that throws is a 500, and the balancer lives", async (context) => {
+  context.mock.method(console, "error", () => {});
+  const { balancer, url } = await open(greet);
+  balancer.pick = () => {
+    throw new Error("a bug");
+  };
+  assert.equal((await fetch(url)).status, 500);
+});
+
+test("when the client leaves, its request to the server ends too", async () => {
+  let left = false;
+  let begun = false;
+  const { url } = await open((_req, res) => {
+    begun = true;
+    res.once("close", () => {
+      left = true;
+    });
+  });
+  const request = get(url);
+  request.on("error", () => {});
+  await eventually(() => assert.ok(begun));
+  request.destroy();
+  await eventually(() => assert.ok(left));
+});
+
+test("nothing is sent twice unless the pick's file says so", async () => {
+  const { hops, servers, balancer, url } = await open(greet, greet);
+  const [first, second] = servers;
+  assert.ok(first && second);
+  // Nobody listens on the port of a server that has just ended.
+  const gone = await listen(greet);
+  closing.splice(-1)[0]?.();
+  balancer.setServers([{ ...first, port: gone }, second]);
+  assert.equal((await fetch(url, { method: "POST", body: "x" })).status, 502);
+  balancer.sendAgain = ({ sent }) => !sent;
+  balancer.setServers([{ ...first, port: gone }, second]);
+  await fetch(url);
+  const again = await fetch(url, { method: "POST", body: "x" });
+  assert.equal(again.status, 200);
+  assert.deepEqual(hops.at(-1)?.tried, ["A", "B"]);
+});
