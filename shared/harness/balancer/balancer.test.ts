@@ -67,6 +67,17 @@ test("connections to a server are kept, and shared between clients", async () =>
   assert.equal(sockets.size, 1);
 });
 
+test("a client that wants its connection closed is told that it will be", async () => {
+  const { url } = await open(greet);
+  const wish = async (connection: string) =>
+    once(get(url, { headers: { Connection: connection } }), "response");
+  for (const connection of ["close", "keep-alive"]) {
+    const [answer]: IncomingMessage[] = await wish(connection);
+    assert.equal(answer?.headers.connection, connection);
+    answer?.resume();
+  }
+});
+
 test("a server sees where a request came from, not what the client claims", async () => {
   let seen: IncomingMessage["headers"] = {};
   const { url } = await open((req, res) => {

@@ -86,6 +86,9 @@ export class Forwarder {
     // What a server says about hops is the balancer's to say.
     delete headers["x-hop"];
     delete headers["x-served-by"];
+    // RFC 9110 §7.6.1: how long a connection lives is agreed upon at each end by itself.
+    headers.connection = res.shouldKeepAlive ? "keep-alive" : "close";
+    delete headers["keep-alive"];
     if (pick.setCookie !== undefined) {
       headers["set-cookie"] = [...(headers["set-cookie"] ?? []), pick.setCookie];
     }

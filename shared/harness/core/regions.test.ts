@@ -51,6 +51,24 @@ test("a file without an import of #app gets one", () => {
   assert.equal(derived, '// head\nimport { todo } from "#app";\n  todo(1, "x");\n');
 });
 
+test("an import of #app stands among the project's own, after those of Node", () => {
+  const derived = deriveStarter(
+    [
+      "// head",
+      'import { x } from "node:x";',
+      'import type { Pick } from "#harness";',
+      "//#region TODO 1 — x",
+      "y();",
+      "//#endregion",
+    ].join("\n"),
+  );
+  assert.deepEqual(derived.split("\n").slice(1, 4), [
+    'import { x } from "node:x";',
+    'import { todo } from "#app";',
+    'import type { Pick } from "#harness";',
+  ]);
+});
+
 test("the code of one task is what its last hint shows", () => {
   const [first] = readRegions(solution);
   assert.deepEqual(first?.solution, ["first();", "if (second) {", "  third();", "}"]);

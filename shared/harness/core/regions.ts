@@ -110,8 +110,12 @@ function toRegion(head: RegExpExecArray, lines: string[]): Region {
 function importTodo(text: string): string {
   const found = /^import (type )?\{ ([^}]+) \} from "#app";$/m.exec(text);
   if (!found) {
+    const added = 'import { todo } from "#app";';
+    // The formatter keeps what comes from npm and from Node before what is the project's.
+    const other = /^import .+ from "#\w+";$/m.exec(text);
+    if (other) return text.replace(other[0], `${added}\n${other[0]}`);
     const [first = "", ...rest] = text.split("\n");
-    return [first, 'import { todo } from "#app";', ...rest].join("\n");
+    return [first, added, ...rest].join("\n");
   }
   const [line, allTypes, names = ""] = found;
   const known = names.split(", ").map((name) => (allTypes ? `type ${name}` : name));

@@ -43,6 +43,8 @@ export type Scene =
   | { freeze: string }
   | { thaw: string }
   | { restartAll: true; env?: Record<string, string> }
+  /** Show what the store holds: keys, values and how long each will live. */
+  | { store: true }
   /** Show what anybody reads in the token that a user's cookie holds. */
   | { readToken: string; as: string }
   /** Compare how long two requests take, over and over, side by side. */

@@ -122,7 +122,9 @@ export class Browser implements Disposable {
     for (const line of response.headers["set-cookie"] ?? []) {
       this.#jar.setCookieSync(line, this.#url, { ignoreError: true });
     }
-    const hop = await this.#surroundings.hop(Number(response.headers["x-hop"]));
+    const number = Number(response.headers["x-hop"]);
+    if (!number) throw notRead(`${method} ${path}`, this.owner, response);
+    const hop = await this.#surroundings.hop(number);
     const answer = new Answer(response, text, hop);
     const note = describeAnswer(answer, this.owner, this.#copied);
     this.#surroundings.timeline().addHop(hop, note, answer.user);
@@ -188,6 +190,13 @@ function noAnswer(what: string, owner: string, cause: Error): Finding {
     expected: "an answer",
     cause,
   });
+}
+
+/** Node itself refuses what it can't read (400) or what has too long a head (431). */
+function notRead(what: string, owner: string, { statusCode }: IncomingMessage): Finding {
+  return new Finding(
+    `${owner}'s request ${what} was refused with ${statusCode}, before anybody could pick a server for it: it can't be read, or its cookies are too long.`,
+  );
 }
 
 function throwIfTodo(response: IncomingMessage): void {

@@ -14,12 +14,14 @@ export async function sendRaw(surroundings: Surroundings, text: string): Promise
   let received = "";
   socket.setEncoding("utf8").on("data", (chunk: string) => {
     received += chunk;
+    // Whether the balancer closes the connection is its own matter.
+    if (isWhole(received)) socket.destroy();
   });
   socket.on("error", () => {});
   socket.setTimeout(3_000, () => socket.destroy());
   await once(socket, "connect");
-  // Half-closed, so that the answer is the end of it, whatever Connection says.
-  socket.end(text);
+  // Not ended here: to a Node server, a client that closes its half has gone away.
+  socket.write(text);
   await once(socket, "close");
   const [head = "", body = ""] = received.split("\r\n\r\n");
   const [statusLine = "", ...lines] = head.split("\r\n");
@@ -39,4 +41,12 @@ export async function sendRaw(surroundings: Surroundings, text: string): Promise
   const answer = new Answer({ statusCode: status, headers }, body, hop);
   surroundings.timeline().addHop(hop, "written by hand");
   return answer;
+}
+
+/** Whether an answer is there to its last byte, as far as its length is told. */
+function isWhole(received: string): boolean {
+  const [head = "", body] = received.split("\r\n\r\n");
+  const [, length] = /^content-length: *(\d+)/im.exec(head) ?? [];
+  if (body === undefined || length === undefined) return false;
+  return Buffer.byteLength(body) >= Number(length);
 }

@@ -4,6 +4,7 @@ import { askCrowd, signInCrowd } from "./crowd.ts";
 import { askToBeGreeted } from "./greeted.ts";
 import { compareTimes, loopSignIns, tallyRequests } from "./many.ts";
 import { Stage, type StageOptions } from "./stage.ts";
+import { showStore } from "./store.ts";
 import { readTokenAloud } from "./token.ts";
 
 /** Plays a script from its first scene to its last, and ends everything that it opened. */
@@ -28,6 +29,7 @@ async function playScene(stage: Stage, scene: Scene): Promise<void> {
   else if ("crowdAsks" in scene) await askCrowd(stage, scene);
   else if ("copy" in scene) copyCookies(stage, scene);
   else if ("compare" in scene) await compareTimes(stage, scene);
+  else if ("store" in scene) await showStore(stage);
   else if ("readToken" in scene) readTokenAloud(stage, scene);
   else if ("restartAll" in scene) await restartAll(stage, scene.env ?? {});
   else await breakSomething(stage, scene);

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { slugsOf } from "../../harness/core/lesson.ts";
+import { readLesson } from "../../runner/catalogue.ts";
+import { startersOf } from "../starters.ts";
+import { TemporaryAnswer } from "../support/answers.ts";
+import { judge, slugsWith } from "../support/judging.ts";
+import { entryOf } from "../support/labs.ts";
+
+// exercises.md, "Make it yours": a server.ts beside the lesson's file takes the place of the
+// shop, under the same checks.
+const example = new URL("../make-it-yours/01-in-memory.ts", import.meta.url);
+
+function answerWith(server: string): TemporaryAnswer {
+  return new TemporaryAnswer([
+    ...startersOf(entryOf("01")),
+    { path: "server.ts", text: server },
+  ]);
+}
+
+test("a shop of one's own passes the checks of the shop", async () => {
+  const lesson = await readLesson(entryOf("01"));
+  using answer = answerWith(readFileSync(example, "utf8"));
+  const { reports, verdict } = await judge(entryOf("01"), answer.folder);
+  assert.equal(verdict.kind, "passed", JSON.stringify(reports.at(-1)?.outcome));
+  const stretches = lesson.tasks.filter(({ stretch }) => stretch);
+  const untouched = stretches.flatMap(({ checks }) => checks);
+  assert.deepEqual(slugsWith(reports, "untouched"), untouched);
+  assert.equal(
+    slugsWith(reports, "passed").length,
+    slugsOf(lesson).length - untouched.length,
+  );
+});
+
+test("a shop of one's own is caught by the same checks", async () => {
+  const text = readFileSync(example, "utf8");
+  const forgetful = text.replace(
+    "visits.delete(visitOf(req).key);\n    res.redirect",
+    'res.clearCookie("visit");\n    res.redirect',
+  );
+  assert.notEqual(forgetful, text);
+  using answer = answerWith(forgetful);
+  const { verdict } = await judge(entryOf("01"), answer.folder);
+  assert.equal(
+    verdict.kind === "failed" && verdict.check.slug,
+    "logout-only-clears-the-cookie",
+  );
+});
