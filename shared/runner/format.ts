@@ -1,7 +1,7 @@
 import wrapAnsi from "wrap-ansi";
 import type { Hop, HopMoment, Moment } from "../harness/core/hop.ts";
 import type { Lesson } from "../harness/core/lesson.ts";
-import { style, WIDTH } from "./style.ts";
+import { marks, style, WIDTH } from "./style.ts";
 
 /** Events stand where the requests begin, behind the numbers of the hops. */
 export const EVENT_INDENT = 7;
@@ -35,7 +35,9 @@ export function formatHop(moment: HopMoment, number: number, mark = ""): string 
   const notes = [note, ...reasons(hop)].filter((part) => part !== "").join(" · ");
   const left = [head, mark, notes].filter((part) => part !== "").join("  ");
   const room = WIDTH - expectation.length;
-  return clip(left, room) + style.bold(expectation);
+  // Colour comes last: its characters take no room on the screen.
+  const painted = clip(left, room).replace(mark, paintMark(mark));
+  return painted + style.bold(expectation);
 }
 
 /** The moments of one screen, numbered. */
@@ -46,6 +48,11 @@ export function formatMoments(moments: readonly Moment[]): string[] {
     hops++;
     return [formatHop(moment, hops)];
   });
+}
+
+function paintMark(mark: string): string {
+  if (mark === marks.passed) return style.green(mark);
+  return mark === marks.failed ? style.red(mark) : mark;
 }
 
 function reasons({ why, storeCalls }: Hop): string[] {

@@ -108,3 +108,26 @@ for (const { title, lesson, append = "", waitFor, before } of scenarios) {
     assert.deepEqual(filesLeft(), files);
   });
 }
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  test(`${signal} ends the runner with 130, and leaves no process`, async () => {
+    const entry = entryOf("01");
+    using answer = new TemporaryAnswer([
+      {
+        path: "sessions.ts",
+        text: readFileSync(join(solutionFolder(entry), "sessions.ts"), "utf8"),
+      },
+    ]);
+    const runner = startLesson(["01", "once"], { LESSON_ANSWER: answer.folder });
+    const exited = once(runner, "exit");
+    const { pid } = runner;
+    assert.ok(pid);
+    await eventually(() => assert.ok(descendantsOf(pid).some(isServer)), 10_000);
+    const started = descendantsOf(pid);
+    runner.kill(signal);
+    assert.deepEqual(await exited, [130, null]);
+    await eventually(() => {
+      assert.deepEqual([...survivorsOf(started), ...processesWith(answer.folder)], []);
+    }, GONE_WITHIN_MILLISECONDS);
+  });
+}

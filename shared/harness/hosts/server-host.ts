@@ -19,13 +19,15 @@ export type CallFunction = { name: string; args: readonly unknown[] };
 const needed = ["signIn", "whoIs", "save", "signOut"] as const;
 let server: Server | undefined;
 let answer: Record<string, unknown> = {};
+let loads = 0;
 
 async function load({ sessions, server: own, env }: LoadServer): Promise<number> {
   for (const [name, value] of Object.entries(env)) {
     if (value === null) delete process.env[name];
     else process.env[name] = value;
   }
-  answer = await import(own ?? sessions);
+  // A module that threw stays broken under its name, so another try needs another one.
+  answer = await import(`${own ?? sessions}${loads++ === 0 ? "" : `?load=${loads}`}`);
   server = createServer(observeStoreCalls(own ? ownShop(own) : lessonShop(sessions)));
   // The balancer keeps connections open. If this end closed them first, requests that are
   // just being sent would be lost (nodejs/node#20256).

@@ -1,6 +1,7 @@
 import { LabError } from "../core/errors.ts";
 import type { ServerView } from "../core/pick.ts";
 import type { LoadServer } from "../hosts/server-host.ts";
+import { HostError } from "../process/host-error.ts";
 import { NodeProcess } from "../process/node-process.ts";
 import type { Reaper } from "../process/reaper.ts";
 
@@ -30,6 +31,7 @@ export class ServerGroup implements AsyncDisposable {
   readonly #servers = new Map<string, Server>();
   readonly #ending = new Set<string>();
   #spare: Promise<NodeProcess> | null = null;
+  #trial: NodeProcess | null = null;
 
   constructor(options: ServerGroupOptions) {
     this.#options = options;
@@ -77,14 +79,22 @@ export class ServerGroup implements AsyncDisposable {
     await this.#announce();
   }
 
-  /** Whether a server, started like this, ends or throws before it serves anybody. */
+  /**
+   * Whether a server, started like this, ends or throws before it serves anybody. The
+   * balancer never hears of it. After a throw its process serves the next trial, in which
+   * the file is loaded anew: that saves a start.
+   */
   async refusesToStart(name: string, env: Additions): Promise<boolean> {
+    if (this.#trial?.hasEnded !== false) this.#trial = await this.#takeProcess(name);
+    const trial = this.#trial;
     try {
-      await this.start(name, env);
-      return false;
-    } catch {
+      await this.#load(trial, name, env);
+    } catch (error) {
+      if (!(error instanceof HostError)) await trial.kill();
       return true;
     }
+    await trial.kill();
+    return false;
   }
 
   /** A power cut. The balancer knows of it before this resolves. */
@@ -150,25 +160,26 @@ export class ServerGroup implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     const spare = await this.#spare?.catch(() => null);
     const processes = [...this.#servers.values()].map((server) => server.process);
-    await Promise.all(
-      [...processes, ...(spare ? [spare] : [])].map((each) => each.kill()),
-    );
+    await Promise.all([...processes, spare, this.#trial].map((each) => each?.kill()));
   }
 
   async #launch(name: string, env: Additions): Promise<Server> {
     const process = await this.#takeProcess(name);
     this.#ending.delete(name);
     try {
-      const message = {
-        ...this.#options.files,
-        env: { ...(await this.#options.env), ...env, SERVER_NAME: name },
-      } satisfies LoadServer;
-      const port = Number(await process.ask("load", message));
-      return { process, port, state: "up" };
+      return { process, port: await this.#load(process, name, env), state: "up" };
     } catch (error) {
       await process.kill();
       throw error;
     }
+  }
+
+  async #load(process: NodeProcess, name: string, env: Additions): Promise<number> {
+    const message = {
+      ...this.#options.files,
+      env: { ...(await this.#options.env), ...env, SERVER_NAME: name },
+    } satisfies LoadServer;
+    return Number(await process.ask("load", message));
   }
 
   async #takeProcess(name: string): Promise<NodeProcess> {

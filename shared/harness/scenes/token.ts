@@ -7,12 +7,17 @@ export function readTokenAloud(
   { readToken: cookie, as }: Extract<Scene, { readToken: string }>,
 ): void {
   const [header = "", payload = ""] = (stage.browser(as).cookie(cookie) ?? "").split(".");
-  const read = (part: string) => Buffer.from(part, "base64url").toString("utf8");
   stage.event("anybody can read the token, without a key:");
-  for (const part of [header, payload]) stage.event(`  ${wrapTimes(read(part))}`);
+  for (const part of [header, payload]) stage.event(readPart(part));
 }
 
-// Times differ from run to run: the text shows their names, and a sign for the value.
-function wrapTimes(json: string): string {
-  return json.replace(/"(iat|exp|nbf)":\d+/g, '"$1":…');
+// Times differ from run to run: the screen shows their names, and a sign for the value. A
+// space after each member lets a narrow screen break the line there.
+function readPart(part: string): string {
+  const json: object = JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
+  const members = Object.entries(json).map(([name, value]) => {
+    const isTime = ["iat", "exp", "nbf"].includes(name);
+    return `"${name}":${isTime ? "…" : JSON.stringify(value)}`;
+  });
+  return `{${members.join(", ")}}`;
 }

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import type { Lesson } from "../../harness/core/lesson.ts";
 import type { Line } from "../../harness/scenes/line.ts";
@@ -72,12 +73,18 @@ function createPrinter(script: Script["script"]): (line: Line) => void {
 
 // On a wall nothing is the learner's fault, so nothing is marked as one.
 function markOf(good: boolean, script: Script["script"]): string {
-  if (good) return style.green(marks.passed);
-  return script === "wall" ? marks.waiting : style.red(marks.failed);
+  if (good) return marks.passed;
+  return script === "wall" ? marks.waiting : marks.failed;
 }
 
 async function waitForEnter(): Promise<void> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  await terminal.question(style.dim("   Enter: the next request "));
+  // readline keeps Ctrl-C to itself; here it means what it means everywhere.
+  terminal.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
+  const ended = once(terminal, "close");
+  await Promise.race([
+    terminal.question(style.dim("   Enter: the next request ")),
+    ended,
+  ]);
   terminal.close();
 }
