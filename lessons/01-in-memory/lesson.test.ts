@@ -274,10 +274,11 @@ check("logout-ends-everybody", "Alice signs out, and Bob stays signed in", async
     200,
     "Alice signed out, and Bob is out too. Only the ticket that came with the request may end.",
   );
-  expectStatus(
-    await lab.browser("stranger").signOut(),
-    [200, 204, 302, 303, 401],
+  const stranger = await lab.browser("stranger").signOut();
+  expectThat(
+    stranger.status < 500,
     "Somebody without a ticket signed out, and the server broke. There is nothing to end then, and nothing to complain about.",
+    { answer: stranger, expected: "no error" },
   );
 });
 
@@ -378,26 +379,26 @@ check(
 
 check("memory-without-end", "the list of tickets does not grow without end", async () => {
   await lab.servers.start("A", { SESSION_CAP: "5" });
-  const first = lab.browser("alice");
-  await first.signIn();
-  let newest = first;
-  for (let count = 0; count < 8; count++) {
-    newest = lab.browser("alice");
-    await newest.signIn();
-  }
+  const browsers = Array.from({ length: 9 }, () => lab.browser("alice"));
+  for (const browser of browsers) await browser.signIn();
   const held = Number(await lab.call("A", "size"));
   expectThat(
     held <= 5,
     `Nine browsers signed in, the cap is 5, and the server holds ${held} tickets. Nobody who goes away says so: without an end the list fills the memory.`,
   );
-  expectStatus(
-    await newest.get("/me"),
-    200,
-    "The list was full, and the newest ticket was thrown away. Drop the oldest.",
-  );
-  expectStatus(
-    await first.get("/me"),
-    401,
-    "The list was full, and the oldest ticket is still in it.",
-  );
+  for (const recent of browsers.slice(-4)) {
+    expectStatus(
+      await recent.get("/me"),
+      200,
+      "The list was full, and one of the four newest tickets was thrown away. Drop the oldest, and no more than needed.",
+    );
+  }
+  const [oldest] = browsers;
+  if (oldest) {
+    expectStatus(
+      await oldest.get("/me"),
+      401,
+      "The list was full, and the oldest ticket is still in it.",
+    );
+  }
 });

@@ -167,5 +167,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "6e7aabf591fa2412798049cccca457dc34f6bfcefab5c4aa159324c7e1b4aab5",
+  checksum: "9dd6dfbe6cc6857973641b28da932c49563c89d9e8f81ab21ff95204d4f12d3d",
 } as const satisfies Lesson;

@@ -27,7 +27,7 @@ export const answerFailure: ErrorRequestHandler = (error: unknown, _req, res, ne
     // Not 401: the shop could not look. A 401 would make browsers sign in again, all at once.
     res.status(503).set("Retry-After", String(RETRY_AFTER_SECONDS));
     res.json({
-      error: "the shop can't look up sessions at the moment; try again shortly",
+      error: "the shop's store is away; try again shortly",
     });
   } else {
     console.error(error);

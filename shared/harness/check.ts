@@ -5,12 +5,14 @@ import { taskOf } from "./core/lesson.ts";
 import { Timeline } from "./core/timeline.ts";
 import { currentLab } from "./lab/current-lab.ts";
 import { Finding } from "./lab/finding.ts";
+import { readableLines } from "./lab/printed.ts";
 import type { CheckReport, Outcome } from "./report.ts";
 
 /** A check that takes longer than this has lost its way; right answers may be slow. */
 const CHECK_WITHIN_MILLISECONDS = 30_000;
 
 const PRINTED_LINES = 6;
+const SEARCHED_LINES = 40;
 let stoppedAt: string | null = null;
 let registered = 0;
 let report: (check: CheckReport) => void = () => {};
@@ -83,17 +85,19 @@ function failure(slug: string, error: unknown): Outcome {
   }
   const fallen = lab.servers.fallen.map((name) => lab.servers.process(name).ending);
   const printed = lab.servers.names.flatMap((name) =>
-    lab.servers
-      .process(name)
-      .output.lines(PRINTED_LINES)
-      .map((line) => `${name} | ${line}`),
+    lastWords(name, lab.servers.process(name).output.lines(SEARCHED_LINES)),
   );
+  printed.push(...lastWords("balancer", lab.balancerLines(SEARCHED_LINES)));
   return {
     kind: "failed",
     happened: finding.message,
     misconception: finding.slug === undefined ? slug : finding.slug,
     printed: fallen.length > 0 ? fallen.flatMap((ending) => ending.split("\n")) : printed,
   };
+}
+
+function lastWords(name: string, lines: readonly string[]): string[] {
+  return readableLines(lines, PRINTED_LINES).map((line) => `${name} | ${line}`);
 }
 
 async function within(milliseconds: number, work: Promise<void>): Promise<void> {

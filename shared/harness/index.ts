@@ -1,9 +1,11 @@
 export { check } from "./check.ts";
+export { findEndless } from "./core/endless.ts";
 export { LabError } from "./core/errors.ts";
 export type { Lesson } from "./core/lesson.ts";
 export type { FailedTry, Pick, PickRequest, ServerView } from "./core/pick.ts";
 export type { Answer } from "./lab/answer.ts";
 export type { Browser } from "./lab/browser.ts";
+export { watchCommands } from "./lab/command-log.ts";
 export { openLab } from "./lab/current-lab.ts";
 export { eventually } from "./lab/eventually.ts";
 export { expectStatus, expectThat } from "./lab/finding.ts";

@@ -5,6 +5,8 @@ import type { Line } from "../harness/scenes/line.ts";
 
 const hostFile = new URL("../harness/hosts/judge-host.ts", import.meta.url);
 
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 /** Longer than all checks of a lesson can take by their own deadlines. */
 const RUN_WITHIN_MILLISECONDS = 180_000;
 
@@ -13,13 +15,13 @@ export class Judge implements AsyncDisposable {
   readonly #process = new NodeProcess({ name: "the judge", file: hostFile });
 
   constructor() {
-    // Ctrl-C reaches this process alone; what the judge started ends with the judge.
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-      process.once(signal, () => {
-        void this.#process.kill().then(() => process.exit(130));
-      });
-    }
+    for (const signal of signals) process.once(signal, this.#onSignal);
   }
+
+  // Ctrl-C reaches this process alone; what the judge started ends with the judge.
+  readonly #onSignal = () => {
+    void this.#process.kill().then(() => process.exit(130));
+  };
 
   /**
    * Runs a lesson's checks, and tells each as it finishes. `onDone` is called after the
@@ -52,6 +54,7 @@ export class Judge implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    for (const signal of signals) process.off(signal, this.#onSignal);
     await this.#process.kill();
   }
 }

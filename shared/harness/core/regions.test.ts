@@ -52,11 +52,12 @@ test("a file without an import of #app gets one", () => {
 });
 
 test("an import of #app stands among the project's own, after those of Node", () => {
+  const other = "#harness";
   const derived = deriveStarter(
     [
       "// head",
       'import { x } from "node:x";',
-      'import type { Pick } from "#harness";',
+      `import type { Pick } from "${other}";`,
       "//#region TODO 1 — x",
       "y();",
       "//#endregion",
@@ -65,7 +66,7 @@ test("an import of #app stands among the project's own, after those of Node", ()
   assert.deepEqual(derived.split("\n").slice(1, 4), [
     'import { x } from "node:x";',
     'import { todo } from "#app";',
-    'import type { Pick } from "#harness";',
+    `import type { Pick } from "${other}";`,
   ]);
 });
 

@@ -112,7 +112,7 @@ function importTodo(text: string): string {
   if (!found) {
     const added = 'import { todo } from "#app";';
     // The formatter keeps what comes from npm and from Node before what is the project's.
-    const other = /^import .+ from "#\w+";$/m.exec(text);
+    const other = /^import .+ from ["']#\w+["'];$/m.exec(text);
     if (other) return text.replace(other[0], `${added}\n${other[0]}`);
     const [first = "", ...rest] = text.split("\n");
     return [first, added, ...rest].join("\n");

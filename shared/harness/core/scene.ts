@@ -23,7 +23,7 @@ export type Scene =
       /** Measures the status of the last one. */
       measure?: string;
     }
-  /** A request that should greet whoever sends it; counts the answers that greet another. */
+  /** A request that should greet whoever sends it; counts those that greet another. */
   | { as: string; greeted: string; times: number; measure?: string }
   /** The user signs in, with the right password; in lesson 00, sends it from now on. */
   | { signIn: string; basic?: true }

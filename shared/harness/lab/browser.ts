@@ -98,7 +98,9 @@ export class Browser implements Disposable {
 
   /** Puts a cookie into the jar by hand, as anybody can with their own browser. */
   setCookie(key: string, value: string): void {
-    this.#jar.setCookieSync(new Cookie({ key, value, path: "/" }), this.#url);
+    // Secure, or the jar would refuse a name like __Host-sid (RFC 6265bis).
+    const cookie = new Cookie({ key, value, path: "/", secure: true });
+    this.#jar.setCookieSync(cookie, this.#url);
   }
 
   clearCookies(): void {
@@ -117,10 +119,15 @@ export class Browser implements Disposable {
     options: RequestOptions = {},
   ): Promise<Answer> {
     const body = options.json === undefined ? options.body : JSON.stringify(options.json);
-    const response = await this.#exchange(method, path, body, this.#headers(options));
+    const response = await this.#exchange(
+      method,
+      path,
+      body,
+      this.#headers(path, options),
+    );
     const text = await readText(response);
     for (const line of response.headers["set-cookie"] ?? []) {
-      this.#jar.setCookieSync(line, this.#url, { ignoreError: true });
+      this.#jar.setCookieSync(line, `${this.#url}${path}`, { ignoreError: true });
     }
     const number = Number(response.headers["x-hop"]);
     if (!number) throw notRead(`${method} ${path}`, this.owner, response);
@@ -136,10 +143,10 @@ export class Browser implements Disposable {
     this.#agent.destroy();
   }
 
-  #headers(options: RequestOptions): Record<string, string> {
+  #headers(path: string, options: RequestOptions): Record<string, string> {
     const { crossSite = false, json } = options;
     const cookies = this.#jar.getCookieStringSync(
-      this.#url,
+      `${this.#url}${path}`,
       crossSite ? { sameSiteContext: "none" } : {},
     );
     const { user, password } = this.basic ?? { user: "", password: "" };

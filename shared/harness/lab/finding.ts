@@ -50,13 +50,14 @@ export function expectStatus(
  *
  * @param because what happened and what is true, in the words of this run
  * @param at the answer in which it shows, what should have been there, and the
- *   misconception if the evidence shows another one than the check is named after
+ *   misconception if the evidence shows another one than the check is named after (null:
+ *   it shows none)
  * @throws {Finding}
  */
 export function expectThat(
   condition: boolean,
   because: string,
-  at?: { answer: Answer; expected: string; slug?: string },
+  at?: { answer: Answer; expected: string; slug?: string | null },
 ): asserts condition {
   if (condition) return;
   if (!at) throw new Finding(because);

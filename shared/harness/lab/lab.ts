@@ -120,7 +120,12 @@ export class Lab implements AsyncDisposable {
     return this.#parts.balancer.ask("call", { name, args }, 5_000);
   }
 
-  /** Has the balancer close its connections to the servers, and open new ones as needed. */
+  /** What the balancer printed last: where a learner's pick threw, for one. */
+  balancerLines(most: number): readonly string[] {
+    return this.#parts.balancer.output.lines(most);
+  }
+
+  /** Has the balancer close its connections to the servers, and open new ones. */
   async reconnect(): Promise<void> {
     await this.#parts.balancer.ask("reconnect");
     this.timeline.addEvent("the balancer opens new connections to the servers");

@@ -1,7 +1,7 @@
 import type { Scene } from "../core/scene.ts";
 import type { Stage } from "./stage.ts";
 
-/** Asks again and again who is asking, and counts the answers that greet somebody else. */
+/** Asks again and again who is asking; counts the answers that greet somebody else. */
 export async function askToBeGreeted(
   stage: Stage,
   { as, greeted, times, measure }: Extract<Scene, { greeted: string }>,

@@ -1,0 +1,134 @@
+import type { Lesson } from "#harness";
+
+export const lesson = {
+  number: "00",
+  slug: "http-forgets",
+  title: "HTTP forgets",
+  question: "Who is asking, if nobody remembers?",
+  minutes: 12,
+  servers: 2,
+  store: "nothing kept",
+  needsRedis: false,
+  sessions: "identity.ts",
+  edits: ["identity.ts"],
+  env: {},
+  tasks: [
+    {
+      number: 1,
+      title: "every request answers for itself",
+      file: "identity.ts",
+      checks: [
+        "identity-on-the-connection",
+        "one-user-at-a-time",
+        "http-remembers",
+        "trusts-the-name",
+        "password-checked-once",
+      ],
+      hints: [
+        "A comment in the file says to whom a connection belongs. Look at what stands between Bob and the server: whose connection is it?",
+        "whoIs: take out userOn and every line that uses it. Put nothing in its place. What is left reads the name and the password from this request, and checks them.",
+      ],
+    },
+    {
+      number: 2,
+      title: "tell a stranger what is missing, and how to send it",
+      file: "identity.ts",
+      checks: ["stranger-gets-no-401", "no-challenge"],
+      hints: [
+        "403 says: I know who you are, and you may not. Does the shop know who a stranger is?",
+        'refuse: answer 401, and set the header WWW-Authenticate to the scheme and the name of what it protects: Basic realm="shop". Then send a body, or the stranger waits for ever.',
+      ],
+    },
+    {
+      number: 3,
+      title: "write the request by hand, as it goes over the wire",
+      file: "identity.ts",
+      stretch: true,
+      checks: ["not-a-whole-request"],
+      hints: [
+        "A request is lines of text: what is wanted, then the headers. Something must say that the headers are over.",
+        'requestByHand: the line GET /me HTTP/1.1, then Host, Authorization and "Connection: close", then an empty line. Each line ends with \\r\\n. After "Basic " comes user:password in base64: Buffer.from(text).toString("base64").',
+      ],
+    },
+  ],
+  guards: [
+    "broken-header-breaks-the-server",
+    "scheme-in-one-case",
+    "splits-at-every-colon",
+    "closed-to-everybody",
+    "unknown-means-forbidden",
+  ],
+  predictions: [
+    {
+      before: "demo",
+      ask: "Two servers. Alice asks twice. Then Bob asks twice, from his own laptop, with his own password. How many of his two answers greet Alice?",
+      choices: ["0", "1", "2"],
+      answer: 2,
+      because:
+        "The balancer keeps a connection open to each server, and everybody's requests go over it. Both servers have noted on theirs that it is Alice's.",
+      measures: "answers to Bob that greet Alice",
+    },
+    {
+      before: "wall",
+      ask: "GET /products is open to everybody, GET /me needs a password. How long does GET /me take, compared with GET /products?",
+      choices: [
+        "about as long",
+        "2 times as long",
+        "5 times as long",
+        "more than 10 times as long",
+      ],
+      answer: 3,
+      because:
+        "A password is checked with scrypt, which is slow on purpose: it makes guessing slow.",
+      measures: "times as long",
+    },
+    {
+      before: "wall",
+      ask: "Alice signs out. Then she asks for /me again, with the same password. Which status comes back?",
+      choices: ["200", "401", "403"],
+      answer: 0,
+      because:
+        "No server keeps anything that a sign-out could end. Her password is still right.",
+      measures: "status after signing out",
+    },
+  ],
+  demo: {
+    of: "yours",
+    scenes: [
+      {
+        say: "Two servers, one balancer, your code. Nobody signs in: each request brings a name and a password. Alice asks twice who she is.",
+      },
+      { servers: 2 },
+      { signIn: "alice", basic: true },
+      { as: "alice", greeted: "GET /me", times: 2 },
+      { say: "Bob asks twice, from his own laptop, with his own password." },
+      { signIn: "bob", basic: true },
+      {
+        as: "bob",
+        greeted: "GET /me",
+        times: 2,
+        measure: "answers to Bob that greet Alice",
+      },
+      {
+        say: "Bob has a connection to the balancer that is his alone. From there to a server, everybody's requests share one.",
+      },
+    ],
+  },
+  wall: {
+    scenes: [
+      {
+        say: "The same code. Only the passwords now cost what they cost in production. This takes a few seconds, and that is the point.",
+      },
+      { servers: 2, realPasswords: true },
+      { signIn: "alice", basic: true },
+      { as: "alice", compare: ["GET /products", "GET /me"], times: 20 },
+      { say: "Every page that needs her password pays for it. Now she signs out." },
+      { as: "alice", request: "POST /logout" },
+      { as: "alice", request: "GET /me", measure: "status after signing out" },
+      {
+        say: "There is nothing to sign out of: nobody has kept anything. And her password travels with every request. In lesson 01 she shows it once, and is given a ticket.",
+      },
+    ],
+  },
+  checksum: "d3d139bac2bf58a7599bbe8302566d6c519a3913dc3ba1c4f001d5adf51b5281",
+} as const satisfies Lesson;

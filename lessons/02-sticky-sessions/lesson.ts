@@ -1,0 +1,146 @@
+import type { Lesson } from "#harness";
+
+export const lesson = {
+  number: "02",
+  slug: "sticky-sessions",
+  title: "Sticky sessions",
+  question: "Can the balancer bring Alice back to the server that knows her?",
+  minutes: 30,
+  servers: 3,
+  spare: true,
+  store: "in memory",
+  needsRedis: false,
+  sessions: "sessions.ts",
+  given: [{ file: "sessions.ts", from: "01-in-memory" }],
+  picker: "pick.ts",
+  edits: ["pick.ts"],
+  env: { SESSION_IDLE_SECONDS: "0", SESSION_CAP: "1000" },
+  tasks: [
+    {
+      number: 1,
+      title: "pin a new browser, and keep it there",
+      file: "pick.ts",
+      checks: [
+        "stickiness-by-address",
+        "no-pin",
+        "pin-set-with-every-answer",
+        "pin-for-some-requests",
+        "pin-named-like-the-ticket",
+      ],
+      hints: [
+        "Two cases: the browser brings a pin, or it doesn't. Only one of them sets a cookie.",
+        "pick: if pinnedServer finds a server, and keepsItsUsers says yes to it, that server gets the request, and nothing is set. Else take nextInTurn of the servers for which takesNewUsers is true, and return its name together with setCookie: pinTo(its name). If there is none, return null.",
+      ],
+    },
+    {
+      number: 2,
+      title: "a pin that you did not give is a new browser",
+      file: "pick.ts",
+      checks: ["forged-pin-believed", "forged-pin-refused", "forged-pin-not-replaced"],
+      hints: [
+        "Anybody can write a cookie by hand. What could stand in it, and who knows which servers there are?",
+        "pinnedServer: it makes a server out of whatever the cookie says. Look for that name among servers instead, and return what you find, or undefined.",
+      ],
+    },
+    {
+      number: 3,
+      title: "the pinned server is down: choose and pin again",
+      file: "pick.ts",
+      checks: ["pin-outlives-its-server", "moved-but-not-pinned", "dead-for-ever"],
+      hints: [
+        "A server can be up, draining or down. In which of these states can it not answer Alice?",
+        "keepsItsUsers: it says yes to every server. A server whose state is down keeps nobody. What pick then does with her is what it does with a new browser.",
+      ],
+    },
+    {
+      number: 4,
+      title: "a draining server keeps its users and takes no new ones",
+      file: "pick.ts",
+      checks: ["drain-takes-new-users", "drain-sends-users-away"],
+      hints: [
+        "Somebody wants to switch this server off without throwing anybody out. Who may still come in?",
+        "takesNewUsers: it lets new browsers into a draining server. Only a server that is up takes new ones. keepsItsUsers stays as it is: a draining server still answers those whom it knows.",
+      ],
+    },
+    {
+      number: 5,
+      title: "one address, one server; if it dies, only its addresses move",
+      file: "pick.ts",
+      stretch: true,
+      checks: ["skew-unseen", "address-leads-to-the-dead", "hash-modulo-the-living"],
+      hints: [
+        "The remainder by the number of living servers changes for almost everybody when that number does. Give each pair of server and address a number of its own.",
+        "pickByAddress: for each server that is not down, compute numberFor of its name and the address together. The server with the greatest number gets the request. Without one server, the others keep their numbers, so only its addresses find another winner. (This is called rendezvous hashing.)",
+      ],
+    },
+    {
+      number: 6,
+      title: "which requests may be sent twice",
+      file: "pick.ts",
+      stretch: true,
+      checks: ["gives-up-too-early", "order-sent-twice"],
+      hints: [
+        "If it was never sent, nothing can have happened yet. If it was, what does a second time do to a GET, and what to an order?",
+        "sendAgain: a request that was not sent may always go to another server. One that was sent may, if its method is safe or idempotent: GET, HEAD, OPTIONS, TRACE, PUT, DELETE (RFC 9110 §9.2.2). POST and PATCH are neither.",
+      ],
+    },
+  ],
+  guards: ["pin-open-to-scripts", "balancer-takes-the-ticket", "no-server-no-words"],
+  predictions: [
+    {
+      before: "demo",
+      ask: "Alice's server is killed; two others are up. What status does her next request get?",
+      choices: ["200", "401", "502", "503"],
+      answer: 1,
+      because:
+        "Another server answers at once, and it has never heard of her. Her session was in the dead one's memory.",
+      measures: "status after the kill",
+    },
+    {
+      before: "wall",
+      ask: "30 users on three servers, each signed in. One server is killed. How many of the 30 are out?",
+      choices: ["0", "1", "10", "30"],
+      answer: 2,
+      because: "Those whom the dead server knew, and nobody else: one in three.",
+      measures: "out of 30, one of three servers killed",
+    },
+  ],
+  demo: {
+    of: "solution",
+    scenes: [
+      { say: "Three servers, each with a list of its own. The balancer pins browsers." },
+      { servers: 3 },
+      { signIn: "alice" },
+      { as: "alice", request: "GET /me", times: 3 },
+      { signIn: "bob" },
+      { as: "bob", request: "GET /me" },
+      { say: "Each at the server that knows them. Now Alice's server dies." },
+      { kill: "A" },
+      { as: "alice", request: "GET /me", measure: "status after the kill" },
+      { as: "bob", request: "GET /me" },
+      { signIn: "alice" },
+      { as: "alice", request: "GET /me" },
+      {
+        say: "Nobody waited, nobody saw an error page, and Alice had to sign in again. After this lesson you can say why no balancer can do better.",
+      },
+    ],
+  },
+  wall: {
+    scenes: [
+      { say: "Your balancer, three servers, and 30 browsers that sign in." },
+      { servers: 3 },
+      { crowd: 30 },
+      { crowdAsks: "GET /me" },
+      { say: "Everybody is where they are known. Now one server dies." },
+      { kill: "B" },
+      { crowdAsks: "GET /me", measure: "out of 30, one of three servers killed" },
+      {
+        say: "401 is correct here: the server that knew them is dead. A 502 would be yours. A balancer can only choose who answers; it can't give back what B remembered.",
+      },
+      {
+        say: "As long as a session lives inside a server, it dies with it. In lesson 03 it lives outside.",
+      },
+    ],
+  },
+  checksum: "3277a022c0b911bdf691c21b2459c0e4fea93a92693f203ba95eeee93a67a6c1",
+} as const satisfies Lesson;

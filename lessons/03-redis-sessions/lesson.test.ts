@@ -1,0 +1,996 @@
+import { parseSetCookie } from "cookie";
+import {
+  type Answer,
+  type Browser,
+  check,
+  eventually,
+  expectStatus,
+  expectThat,
+  findEndless,
+  LabError,
+  openLab,
+  watchCommands,
+} from "#harness";
+
+const lab = await openLab(import.meta.url);
+const LIFE_SECONDS = Number(lab.env.SESSION_ABSOLUTE_SECONDS);
+const THE_THREE = ["A", "B", "C"];
+const SIGNED_IN = [200, 201, 204, 302, 303];
+const SIGNED_OUT = [200, 204, 302, 303];
+const store = storeOfLab();
+
+function storeOfLab() {
+  if (lab.redis) return lab.redis;
+  throw new LabError("REDIS_UNAVAILABLE", "the lab opened no Redis", {
+    hint: "run the lesson again",
+  });
+}
+
+// What the store holds, as the judge sees it: by its own connection, whatever the code is.
+
+async function allKeys(): Promise<Set<string>> {
+  const keys = new Set<string>();
+  for await (const some of store.client.scanStream()) {
+    for (const key of some) keys.add(String(key));
+  }
+  return keys;
+}
+
+/** Whether a sign-in has added a key to the store; the first check finds that out. */
+let signInStores = false;
+
+/** Signs in, and finds what that added to the store. */
+async function signInWatched(browser: Browser): Promise<{ answer: Answer; key: string }> {
+  const before = await allKeys();
+  const answer = await browser.signIn();
+  expectStatus(answer, SIGNED_IN, "The right password did not sign in.");
+  const [key] = [...(await allKeys())].filter((name) => !before.has(name));
+  const at = { answer, expected: "a session in Redis" };
+  expectThat(
+    key !== undefined || !signInStores,
+    `${browser.owner} signed in once more, on another laptop, and Redis holds no further key: both laptops share one session. A session belongs to a browser, so it is kept under that browser's ticket and not under a name.`,
+    { ...at, slug: "one-session-a-user" },
+  );
+  expectThat(
+    key !== undefined,
+    `${browser.owner} signed in on server ${answer.server}, and Redis holds nothing that it did not hold before. Whatever ${answer.server} keeps for itself, no other server can find.`,
+    at,
+  );
+  signInStores = true;
+  return { answer, key };
+}
+
+function ticketIn(answer: Answer): { name: string; value: string } {
+  const [line] = answer.setCookies;
+  expectThat(
+    line !== undefined,
+    "The password was right, and the answer sets no cookie: the browser has nothing to show with its next request.",
+    { answer, expected: "a Set-Cookie" },
+  );
+  const { name, value } = parseSetCookie(line);
+  return { name, value: value ?? "" };
+}
+
+/** The parts of a key's value: the one of a string, or a hash's fields. */
+async function partsOf(key: string): Promise<Map<string | null, string>> {
+  const type = await store.client.type(key);
+  if (type === "string") return new Map([[null, (await store.client.get(key)) ?? ""]]);
+  if (type === "hash") return new Map(Object.entries(await store.client.hgetall(key)));
+  return new Map();
+}
+
+/** Changes a key's value by hand, and leaves its end as it is. */
+async function rewrite(key: string, change: (text: string) => string): Promise<void> {
+  for (const [field, text] of await partsOf(key)) {
+    if (field === null) await store.client.set(key, change(text), "KEEPTTL");
+    else await store.client.hset(key, field, change(text));
+  }
+}
+
+/** Makes a session older than it is: moves every time in its value back. */
+async function age(key: string, seconds: number): Promise<void> {
+  await rewrite(key, (text) =>
+    text
+      .replace(/\b1\d{12}\b/g, (time) => String(Number(time) - seconds * 1000))
+      .replace(/\b1\d{9}\b/g, (time) => String(Number(time) - seconds)),
+  );
+}
+
+/** Sends requests to one server only, and then to the three again. */
+async function onlyOn<T>(name: string, body: () => Promise<T>): Promise<T> {
+  await lab.servers.showOnly([name]);
+  try {
+    return await body();
+  } finally {
+    await lab.servers.showOnly(THE_THREE);
+  }
+}
+
+/** Starts a further server, which nobody is sent to until `onlyOn` names it. */
+async function startFurther(name: string, env: Record<string, string>): Promise<void> {
+  await lab.servers.start(name, env);
+  await lab.servers.showOnly(THE_THREE);
+}
+
+/** Asks each of the three servers. */
+async function askAll(browser: Browser, path: string): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (const _server of THE_THREE) answers.push(await browser.get(path));
+  return answers;
+}
+
+// TODO 1
+
+check(
+  "session-kept-in-the-process",
+  "signing in puts her session into the store, and a ticket into her browser",
+  async () => {
+    const { answer } = await signInWatched(lab.browser("alice"));
+    ticketIn(answer);
+  },
+);
+
+check(
+  "session-without-an-end",
+  "what the store keeps of her ends by itself",
+  async () => {
+    const { answer, key } = await signInWatched(lab.browser("alice"));
+    expectThat(
+      (await store.client.pttl(key)) !== -1,
+      "Alice signed in, and her session in Redis has no end: if she never signs out, it stays for ever, and so does every copied cookie.",
+      { answer, expected: "a time to live" },
+    );
+  },
+);
+
+check(
+  "end-in-the-wrong-unit",
+  "her session in the store ends when her ticket does",
+  async () => {
+    const { answer, key } = await signInWatched(lab.browser("alice"));
+    const seconds = (await store.client.pttl(key)) / 1000;
+    expectThat(
+      seconds <= LIFE_SECONDS && seconds > LIFE_SECONDS - 60,
+      `The session would live for ${Math.round(seconds)} s in Redis, and a ticket lives for ${LIFE_SECONDS} s. EX counts seconds, PX counts milliseconds, and Express's maxAge counts milliseconds too.`,
+      { answer, expected: `${LIFE_SECONDS} s to live` },
+    );
+  },
+);
+
+check(
+  "set-then-expire",
+  "there is no moment in which her session has no end",
+  async () => {
+    using watch = await watchCommands(store);
+    const { answer, key } = await signInWatched(lab.browser("alice"));
+    await watch.countNow();
+    const endless = findEndless(watch.commands, key, "new");
+    expectThat(
+      endless === null,
+      `Redis was told ${endless?.toUpperCase()} first, and the end in a second command. A server that dies between the two leaves a session that never ends. Value and end must come in one command.`,
+      { answer, expected: "one command" },
+    );
+  },
+);
+
+check(
+  "store-holds-more-than-needed",
+  "the store learns who she is, and neither her password nor what she may do",
+  async () => {
+    const { answer, key } = await signInWatched(lab.browser("alice"));
+    const text = [...(await partsOf(key)).values()].join("\n");
+    expectThat(
+      !text.includes("wonderland"),
+      "Alice's password stands in the session. Whoever reads the store, a backup of it, or its log can sign in as her for ever.",
+      { answer, expected: "no password" },
+    );
+    expectThat(
+      !text.includes("customer"),
+      "The session says what Alice may do. That was true when she signed in; if it changes, her session would still say it. The shop looks the role up by her name.",
+      { answer, expected: "no role" },
+    );
+  },
+);
+
+/** Pieces by which a ticket can be told, as it is and in the usual encodings. */
+function piecesOf(ticket: string): string[] {
+  const [asText, asBytes] = [Buffer.from(ticket), Buffer.from(ticket, "base64url")];
+  const encoded = (["hex", "base64", "base64url"] as const).flatMap((encoding) => [
+    asText.toString(encoding),
+    asBytes.toString(encoding),
+  ]);
+  return [ticket, ...encoded].flatMap((text) => [text.slice(0, 16), text.slice(-16)]);
+}
+
+check(
+  "raw-id-in-the-store",
+  "whoever reads the store finds no ticket there",
+  async () => {
+    const { answer, key } = await signInWatched(lab.browser("alice"));
+    const ticket = decodeURIComponent(ticketIn(answer).value);
+    const secrets = ticket.split(/[^\w-]/).filter((part) => part.length >= 16);
+    const text = [key, ...(await partsOf(key)).values()].join("\n");
+    expectThat(
+      !secrets.flatMap(piecesOf).some((piece) => text.includes(piece)),
+      "Alice's ticket can be read in Redis, so whoever can look into the store, or into a backup of it, has everybody's tickets. Keep the session under a hash of the id: that finds it as well, and opens nothing.",
+      { answer, expected: "a hash of the id" },
+    );
+  },
+);
+
+// TODO 2
+
+check(
+  "known-to-one-server",
+  "signed in on one server, Alice is known to all",
+  async () => {
+    const alice = lab.browser("alice");
+    const signIn = await alice.signIn();
+    for (const me of await askAll(alice, "/me")) {
+      expectStatus(
+        me,
+        200,
+        `Alice signed in on server ${signIn.server}, and server ${me.server} does not know her. What signIn stored in Redis is what whoIs must look up there, under the same key.`,
+      );
+      expectThat(
+        me.user === "alice",
+        `The ticket is Alice's, and server ${me.server} greets ${me.user ?? "nobody"}.`,
+        { answer: me, expected: "alice" },
+      );
+    }
+  },
+);
+
+check(
+  "one-session-a-user",
+  "Alice's phone, Alice's laptop and Bob are three sessions",
+  async () => {
+    const browsers = [lab.browser("alice"), lab.browser("alice"), lab.browser("bob")];
+    const keys: string[] = [];
+    for (const browser of browsers) keys.push((await signInWatched(browser)).key);
+    for (const browser of browsers) {
+      const me = await browser.get("/me");
+      expectStatus(
+        me,
+        200,
+        `Three browsers signed in, and ${browser.owner}'s is out. A session belongs to a browser, so it is found by the browser's ticket and not by a name.`,
+      );
+      expectThat(
+        me.user === browser.user,
+        `${browser.owner} asked, and the shop greeted ${me.user ?? "nobody"}.`,
+        { answer: me, expected: browser.user },
+      );
+    }
+  },
+);
+
+check(
+  "remembers-what-it-read",
+  "what ends in the store has ended on every server",
+  async () => {
+    const alice = lab.browser("alice");
+    const { key } = await signInWatched(alice);
+    for (const me of await askAll(alice, "/me"))
+      expectStatus(me, 200, "She is signed in.");
+    await store.client.del(key);
+    lab.timeline.addEvent("her session is deleted in Redis");
+    for (const me of await askAll(alice, "/me")) {
+      expectStatus(
+        me,
+        401,
+        `Alice's session is gone from Redis, and server ${me.server} still knows her: it keeps a copy of its own. Nobody tells a copy that she has signed out elsewhere.`,
+      );
+    }
+    const bob = lab.browser("bob");
+    const { key: his } = await signInWatched(bob);
+    await askAll(bob, "/me");
+    await rewrite(his, (text) => text.replace(/\bbob\b/, "carol"));
+    lab.timeline.addEvent("another server changes his session in Redis");
+    for (const me of await askAll(bob, "/me")) {
+      expectThat(
+        me.user !== "bob",
+        `The session in Redis has changed, and server ${me.server} still serves what it read before. Ask the store each time: a copy can't know that it is old.`,
+        { answer: me, expected: "what Redis holds now" },
+      );
+    }
+  },
+);
+
+check(
+  "trusts-any-ticket",
+  "a ticket that no server ever gave out opens nothing",
+  async () => {
+    const stranger = lab.browser("stranger");
+    expectStatus(
+      await stranger.get("/me"),
+      401,
+      "Somebody without any ticket was let in. No ticket, no session: that is a 401.",
+    );
+    const { name } = ticketIn(await lab.browser("alice").signIn());
+    for (const invented of ["alice", "1", "*", "__proto__", "a:b:c", "x".repeat(3000)]) {
+      stranger.setCookie(name, invented);
+      expectStatus(
+        await stranger.get("/me"),
+        401,
+        `A stranger wrote the cookie ${name} by hand, and was let in. What comes from a browser is a claim; only the store says whether it is true.`,
+      );
+    }
+  },
+);
+
+// TODO 3
+
+check(
+  "cart-not-written",
+  "what Alice puts into her cart on one server is there on the next",
+  async () => {
+    const signedOut =
+      "Alice put an apple into her cart, and is signed out. What was written is no session any more: write the whole of what whoIs read, with the new cart in it.";
+    const alice = lab.browser("alice");
+    await alice.signIn();
+    for (const item of ["apple", "book"]) {
+      const put = await alice.post("/cart", { item });
+      expectStatus(
+        put,
+        [200, 201],
+        item === "apple" ? "Alice could not put an apple into her cart." : signedOut,
+      );
+    }
+    for (const cart of await askAll(alice, "/cart")) {
+      expectStatus(cart, 200, signedOut);
+      expectThat(
+        cart.cart.join() === "apple,book",
+        `Alice put an apple and a book into her cart. On server ${cart.server} it holds: ${cart.cart.join(", ") || "nothing"}. Each change must reach the store before the answer goes out.`,
+        { answer: cart, expected: "apple, book" },
+      );
+    }
+    for (const me of await askAll(alice, "/me")) {
+      expectThat(
+        me.user === "alice",
+        `Alice filled her cart, and server ${me.server} greets ${me.user ?? "nobody"}: the write lost who she is.`,
+        { answer: me, expected: "alice" },
+      );
+    }
+  },
+);
+
+check("write-forgets-the-end", "a purchase leaves her session its end", async () => {
+  const alice = lab.browser("alice");
+  const { key } = await signInWatched(alice);
+  const put = await alice.post("/cart", { item: "apple" });
+  const left = await store.client.pttl(key);
+  expectThat(
+    left !== -1,
+    "Alice put one item into her cart, and her session has no end any more. SET replaces the value and throws the remaining time away, unless the command says what becomes of it.",
+    { answer: put, expected: "a time to live" },
+  );
+  expectThat(
+    left > 0 && left <= LIFE_SECONDS * 1000,
+    `After the purchase her session would live for ${Math.round(left / 1000)} s more, and a whole life has ${LIFE_SECONDS} s.`,
+    { answer: put, expected: `at most ${LIFE_SECONDS} s` },
+  );
+});
+
+check(
+  "end-put-back-afterwards",
+  "not even during a purchase is her session without an end",
+  async () => {
+    const alice = lab.browser("alice");
+    const { key } = await signInWatched(alice);
+    using watch = await watchCommands(store);
+    const put = await alice.post("/cart", { item: "apple" });
+    await watch.countNow();
+    const endless = findEndless(watch.commands, key, "there");
+    expectThat(
+      endless === null,
+      `Redis was told ${endless?.toUpperCase()}, which drops the end, and the end was put back in a second command. A server that dies between the two leaves a session that never ends.`,
+      { answer: put, expected: "one command" },
+    );
+  },
+);
+
+check(
+  "write-starts-the-clock-anew",
+  "buying one thing after another does not prolong her session for ever",
+  async () => {
+    const alice = lab.browser("alice");
+    const { key } = await signInWatched(alice);
+    await store.client.pexpire(key, 100_000);
+    await alice.post("/cart", { item: "apple" });
+    if ((await store.client.pttl(key)) <= 100_000) return;
+    // The end in Redis has moved. That is right if the server counts from the sign-in.
+    await age(key, LIFE_SECONDS - 100);
+    lab.timeline.addEvent("almost all of the session's life passes");
+    await alice.post("/cart", { item: "book" });
+    await age(key, 200);
+    lab.timeline.addEvent("the rest of its life passes");
+    expectStatus(
+      await alice.get("/me"),
+      401,
+      `Alice's session should end ${LIFE_SECONDS} s after she signed in. Each purchase gave it a whole new life instead, so a thief who buys something now and then is never thrown out.`,
+    );
+  },
+);
+
+/**
+ * Starts a further server to which Redis is far away, once; nobody is sent to it until
+ * `onlyOn` names it. Its connection is open when this resolves.
+ */
+const distant = new Map<string, Promise<void>>();
+function startDistant(name: string, env: Record<string, string> = {}): Promise<void> {
+  const start = async () => {
+    await startFurther(name, { ...env, REDIS_URL: await lab.slowRedis(100) });
+    await onlyOn(name, () =>
+      eventually(async () => {
+        const answer = await lab.browser("alice").signIn();
+        expectStatus(answer, SIGNED_IN, `Nobody can sign in on server ${name}.`);
+      }),
+    );
+  };
+  const started = distant.get(name) ?? start();
+  distant.set(name, started);
+  return started;
+}
+
+const looks = new Set(["get", "hget", "hmget", "hgetall", "exists", "ttl", "pttl"]);
+
+/**
+ * Has a slow server answer a request, and ends the session while it does: after its read,
+ * and before its next command. A server that looks again is overtaken after that look.
+ */
+async function endMeanwhile(server: string, send: (alice: Browser) => Promise<Answer>) {
+  let reads = 1;
+  for (let tries = 1; ; tries++) {
+    const alice = lab.browser("alice");
+    const { key } = await signInWatched(alice);
+    using watch = await watchCommands(store);
+    const naming = (from: number) =>
+      watch.commands.slice(from).filter(({ words }) => words.includes(key));
+    // It may meet a task that is not done yet: here, only what the store holds counts.
+    const sending = onlyOn(server, () => send(alice)).catch(() => null);
+    await eventually(() => {
+      expectThat(naming(0).length >= reads, "The session was not read in Redis.");
+    });
+    await store.client.del(key);
+    lab.timeline.addEvent(`server ${server} has read her session; now it ends in Redis`);
+    const ended = await watch.countNow();
+    const answer = await sending;
+    await watch.countNow();
+    const [next] = naming(ended);
+    const again = looks.has(next?.words[0]?.toLowerCase() ?? "");
+    if (again) reads++;
+    const tooSlow = answer?.status === 503;
+    if ((next && !again && !tooSlow) || tries === 4) {
+      const revived = (await store.client.exists(key)) === 1;
+      return { answer, revived, late: next !== undefined };
+    }
+  }
+}
+
+check(
+  "late-write-revives",
+  "a purchase that comes too late brings no ended session back",
+  async () => {
+    await startDistant("D");
+    const buy = (alice: Browser) => alice.post("/cart", { item: "apple" });
+    const { revived } = await endMeanwhile("D", buy);
+    expectThat(
+      !revived,
+      "Alice's purchase was under way on server D when her session ended. D then wrote the cart, and the session was there again: she signed out, and every copy of her cookie still works. Write only over what is still there.",
+    );
+  },
+);
+
+// TODO 4
+
+check(
+  "logout-only-clears-the-cookie",
+  "signing out on one server ends the session on all, and for every copy",
+  async () => {
+    const alice = lab.browser("alice");
+    await alice.signIn();
+    const copy = alice.copiedBySomeone();
+    await askAll(copy, "/me");
+    const out = await alice.signOut();
+    expectStatus(out, SIGNED_OUT, "Signing out failed.");
+    for (const me of await askAll(copy, "/me")) {
+      expectStatus(
+        me,
+        401,
+        `Alice signed out on server ${out.server}, and her browser dropped the ticket. Server ${me.server} still honours a copy of it. A session ends where it is kept: in Redis.`,
+      );
+    }
+    expectStatus(
+      await alice.get("/me"),
+      401,
+      "Alice signed out, and her own browser is still signed in.",
+    );
+  },
+);
+
+check("ended-session-left-in-the-store", "what has ended is gone", async () => {
+  const alice = lab.browser("alice");
+  const { key } = await signInWatched(alice);
+  const out = await alice.signOut();
+  expectThat(
+    (await store.client.exists(key)) === 0,
+    "Alice signed out, and her session is still in Redis. What is not there can't be honoured by mistake, and takes no memory.",
+    { answer: out, expected: "no key in Redis" },
+  );
+});
+
+check("logout-ends-everybody", "Alice signs out, and Bob stays signed in", async () => {
+  const alice = lab.browser("alice");
+  const phone = lab.browser("alice");
+  const bob = lab.browser("bob");
+  for (const browser of [alice, phone, bob]) await browser.signIn();
+  await alice.signOut();
+  for (const other of [bob, phone]) {
+    expectStatus(
+      await other.get("/me"),
+      200,
+      `Alice signed out on her laptop, and ${other === bob ? "Bob" : "her phone"} is out too. Only the session whose ticket came with the request may end.`,
+    );
+  }
+  expectStatus(
+    await lab.browser("stranger").signOut(),
+    [...SIGNED_OUT, 401],
+    "Somebody without a ticket signed out, and the server broke. There is nothing to end then, and nothing to complain about.",
+  );
+});
+
+check(
+  "clears-the-cookie-first",
+  "a sign-out that can't reach the store leaves her the cookie",
+  async () => {
+    const alice = lab.browser("alice");
+    await alice.signIn();
+    // Nothing listens there: to server E, Redis is down.
+    await startFurther("E", { REDIS_URL: "redis://127.0.0.1:1" });
+    const out = await onlyOn("E", () => alice.signOut());
+    expectThat(
+      !lab.servers.fallen.includes("E"),
+      "Server E can't reach Redis, and it ended. A connection that fails is an event that says so. It should be heard, and not be thrown.",
+      { answer: out, expected: "503", slug: "dies-with-redis" },
+    );
+    expectThat(
+      out.status !== 504,
+      "Server E can't reach Redis, and had not answered when the balancer gave up. A request that waits without end holds a socket and memory. Bound each command's time and its tries.",
+      { answer: out, expected: "503", slug: "waits-without-end" },
+    );
+    expectThat(
+      out.status === 503,
+      `Server E can't reach Redis, so it ended nothing, and it answers ${out.status}. 503 says so, and the browser can try again.`,
+      { answer: out, expected: "503" },
+    );
+    expectThat(
+      out.setCookies.length === 0,
+      "The session could not be ended, and Alice's browser was told to drop its ticket. She takes herself for signed out, a copied cookie still works, and she has no ticket left to end it with. End the session first.",
+      { answer: out, expected: "no Set-Cookie" },
+    );
+  },
+);
+
+// Guards: what the given code does right already.
+
+check(
+  "cookie-carries-the-data",
+  "her cookie holds a ticket and nothing else",
+  async () => {
+    const alice = lab.browser("alice");
+    const answer = await alice.signIn();
+    const { value } = ticketIn(answer);
+    const readings = [value, decodeURIComponent(value)].flatMap((text) => [
+      text,
+      Buffer.from(text, "base64url").toString("latin1"),
+    ]);
+    expectThat(
+      !readings.some((text) => /alice|customer|cart/i.test(text)),
+      "Who Alice is can be read in her cookie. Whoever holds a cookie can also write one: it should be a name for what the store knows, and no more.",
+      { answer, expected: "a random id" },
+    );
+  },
+);
+
+check(
+  "keeps-the-old-ticket",
+  "the ticket from before the sign-in opens nothing afterwards",
+  async () => {
+    const alice = lab.browser("alice");
+    const { name, value } = ticketIn(await alice.signIn());
+    const earlier = alice.copiedBySomeone();
+    const again = await alice.signIn();
+    expectThat(
+      ticketIn(again).value !== value,
+      "Alice signed in again, and her ticket is still the one from before. Whoever knew that one is signed in with her.",
+      { answer: again, expected: "a new ticket" },
+    );
+    for (const me of await askAll(earlier, "/me")) {
+      expectStatus(
+        me,
+        401,
+        `Alice signed in again, and on server ${me.server} the ticket that her browser brought along still opens a session. A sign-in must end it.`,
+      );
+    }
+    const victim = lab.browser("alice");
+    victim.setCookie(name, "chosen-by-somebody-else");
+    const given = await victim.signIn();
+    expectThat(
+      ticketIn(given).value !== "chosen-by-somebody-else",
+      "Somebody had put a ticket of their own choice into Alice's browser, and the sign-in made it hers: now they share it. This is session fixation (CWE-384).",
+      { answer: given, expected: "a new ticket" },
+    );
+  },
+);
+
+check(
+  "breaks-on-a-corrupt-value",
+  "a session that can't be read is no session, and no error",
+  async () => {
+    const alice = lab.browser("alice");
+    const { key } = await signInWatched(alice);
+    const original = await partsOf(key);
+    const spoilt = [
+      () => "",
+      () => "{",
+      () => "null",
+      () => "[]",
+      () => "42",
+      () => '"alice"',
+      () => "{}",
+      (text: string) => text.replaceAll('"alice"', "7"),
+      (text: string) => text.replaceAll('"alice"', "null"),
+    ];
+    for (const spoil of original.has(null) ? spoilt : []) {
+      const value = spoil(original.get(null) ?? "");
+      if (value === original.get(null)) continue;
+      await store.client.set(key, value, "KEEPTTL");
+      const me = await alice.get("/me");
+      const shown = value.length > 12 ? "a wrong type" : value || "an empty text";
+      expectThat(
+        me.status === 401,
+        `Her session in Redis was overwritten with ${shown}, and server ${me.server} answers ${me.status}. What can't be read is no session: 401 lets her sign in again, an error would come back at every click.`,
+        { answer: me, expected: "401" },
+      );
+    }
+    for (const field of original.keys()) {
+      if (field === null) continue;
+      await store.client.hdel(key, field);
+      const me = await alice.get("/me");
+      expectThat(
+        me.status < 500,
+        `A field of her session in Redis was lost, and server ${me.server} answers ${me.status}. What can't be read is no session: that is a 401.`,
+        { answer: me, expected: "401" },
+      );
+    }
+  },
+);
+
+check(
+  "input-chooses-the-key",
+  "no cookie can name what else the store holds",
+  async () => {
+    const alice = lab.browser("alice");
+    const { answer, key } = await signInWatched(alice);
+    const { name } = ticketIn(answer);
+    const beside = (text: string) => key.replace(/[^:]*$/, text);
+    const planted = [
+      ...new Set(["planted", `${store.prefix}planted`, beside("planted")]),
+    ];
+    for (const foreign of planted) await store.client.copy(key, foreign);
+    lab.timeline.addEvent("the store also holds keys that are nobody's session");
+    const cookies = planted.flatMap((foreign) => [
+      foreign,
+      foreign.slice(store.prefix.length),
+      foreign.replace(/^.*:/, ""),
+    ]);
+    const own = [key, key.slice(store.prefix.length), key.replace(/^.*:/, "")];
+    for (const cookie of new Set([...cookies, ...own])) {
+      const [reader, leaver, comer] = [1, 2, 3].map(() => {
+        const browser = lab.browser("bob");
+        browser.setCookie(name, cookie);
+        return browser;
+      });
+      if (!reader || !leaver || !comer) continue;
+      expectStatus(
+        await reader.get("/me"),
+        401,
+        "Somebody wrote the name of a key into their cookie, and the shop took what it found there for their session. Hash what comes from a browser before it becomes part of a key.",
+      );
+      await leaver.signOut();
+      await comer.signIn();
+    }
+    const left = await store.client.exists(...planted);
+    expectThat(
+      left === planted.length,
+      "Somebody wrote the name of a foreign key into their cookie, signed in or out, and the key is gone. A key that a browser can choose is a key that it can delete.",
+      { answer, expected: "the foreign keys untouched" },
+    );
+    expectStatus(
+      await alice.get("/me"),
+      200,
+      "Somebody wrote the name of the key of Alice's session into their cookie, signed in or out, and Alice is signed out.",
+    );
+    await store.client.del(...planted);
+  },
+);
+
+check(
+  "a-client-for-every-request",
+  "requests share their server's connection to Redis",
+  async () => {
+    const alice = lab.browser("alice");
+    await alice.signIn();
+    const tenAtOnce = () =>
+      Promise.all(Array.from({ length: 10 }, () => alice.get("/me")));
+    await tenAtOnce();
+    using watch = await watchCommands(store);
+    for (let round = 0; round < 5; round++) await tenAtOnce();
+    await watch.countNow();
+    const connections = new Set(watch.commands.map(({ source }) => source));
+    connections.delete("lua");
+    expectThat(
+      connections.size <= 25,
+      `Alice asked 50 times, and the servers used ${connections.size} connections to Redis. Opening one costs a round trip before the first command, and Redis takes a limited number of them. Make one client when the server starts.`,
+    );
+  },
+);
+
+/** A bound that right answers keep with ease; the browser itself gives up after 5 s. */
+const AT_MOST_SECONDS = 4;
+
+type Timed = { what: string; answer: Answer | null; seconds: number };
+
+/** Alice's and Bob's requests, each to every server, all at once. */
+async function askEverything(alice: Browser, leaver: Browser): Promise<Timed[]> {
+  const began = performance.now();
+  const kinds: [string, () => Promise<Answer>][] = [
+    ["GET /me", () => alice.get("/me")],
+    ["POST /cart", () => alice.post("/cart", { item: "apple" })],
+    ["POST /login", () => lab.browser("bob").signIn()],
+    ["POST /logout", () => leaver.signOut()],
+    ["GET /products", () => alice.get("/products")],
+  ];
+  const sent = kinds.flatMap(([what, send]) =>
+    THE_THREE.map(async () => {
+      const answer = await send().catch(() => null);
+      return { what, answer, seconds: (performance.now() - began) / 1000 };
+    }),
+  );
+  return Promise.all(sent);
+}
+
+function expectInTime(all: readonly Timed[]): void {
+  const late = all.find(({ seconds }) => seconds > AT_MOST_SECONDS);
+  expectThat(
+    late === undefined,
+    `Redis does not answer, and ${late?.what} had no answer after ${AT_MOST_SECONDS} s. A request that waits without end holds a socket and memory; soon the whole shop waits. Bound each command's time.`,
+  );
+}
+
+function expectHonest(all: readonly Timed[]): void {
+  for (const { what, answer } of all) {
+    expectThat(answer !== null, `${what} got no answer while Redis was away.`);
+    const { server, status } = answer;
+    if (what === "GET /products") {
+      expectStatus(
+        answer,
+        200,
+        `Redis is away, and server ${server} does not even list the products, which needs no session.`,
+      );
+      continue;
+    }
+    const meaning =
+      status === 401
+        ? "That says: you are not signed in. But it could not look, and everybody who clicks during a short pause would have to sign in again."
+        : status < 400
+          ? "It could not look, so what it says is its own guess, and may have ended long ago."
+          : "That says that something broke, and not that a second try may help.";
+    expectThat(
+      status === 503,
+      `Redis is away, and server ${server} answers ${what} with ${status}. ${meaning} 503 says what is true.`,
+      { answer, expected: "503" },
+    );
+    expectThat(
+      answer.headers["retry-after"] !== undefined,
+      `Redis is away, and server ${server} says 503 without Retry-After: browsers will all ask again at once.`,
+      { answer, expected: "Retry-After" },
+    );
+    expectThat(
+      answer.setCookies.length === 0,
+      `Redis is away, and ${what} on server ${server} changes the cookie. Nothing could be read or written, so the browser should keep what it has for when Redis is back.`,
+      { answer, expected: "no Set-Cookie" },
+    );
+  }
+}
+
+/** What every server answers while Redis is frozen; afterwards it goes on. */
+async function askWhileFrozen(alice: Browser): Promise<Timed[]> {
+  const leaver = lab.browser("bob");
+  for (const browser of [alice, leaver]) {
+    await eventually(async () => {
+      expectStatus(await browser.signIn(), SIGNED_IN, "Redis is up; nobody can sign in.");
+    });
+  }
+  await askAll(alice, "/me");
+  store.freeze();
+  lab.timeline.addEvent("Redis is frozen: it keeps its connections and answers nothing");
+  try {
+    return await askEverything(alice, leaver);
+  } finally {
+    store.thaw();
+    lab.timeline.addEvent("Redis goes on");
+  }
+}
+
+check(
+  "waits-without-end",
+  "while Redis hangs, every request is answered in time",
+  async () => expectInTime(await askWhileFrozen(lab.browser("alice"))),
+);
+
+check(
+  "outage-taken-for-a-stranger",
+  "while Redis hangs, the shop says so, and she keeps her cookie",
+  async () => {
+    const alice = lab.browser("alice");
+    expectHonest(await askWhileFrozen(alice));
+    await eventually(async () => {
+      for (const me of await askAll(alice, "/me")) {
+        expectStatus(
+          me,
+          200,
+          `Redis was away for a moment and is back, and server ${me.server} does not know Alice any more. Her session was there all the time.`,
+        );
+      }
+    });
+  },
+);
+
+check("dies-with-redis", "Redis dies, and no server dies with it", async () => {
+  const [alice, leaver] = [lab.browser("alice"), lab.browser("bob")];
+  await alice.signIn();
+  await leaver.signIn();
+  await store.kill();
+  lab.timeline.addEvent("Redis is killed");
+  try {
+    const all = await askEverything(alice, leaver);
+    const { fallen } = lab.servers;
+    expectThat(
+      fallen.length === 0,
+      `Redis was killed, and these servers ended with it: ${fallen.join(", ")}. A lost connection is an event that says so. It should be heard, and not be thrown.`,
+    );
+    expectInTime(all);
+    expectHonest(all);
+  } finally {
+    await store.restart();
+  }
+});
+
+check(
+  "never-comes-back",
+  "Redis comes back empty, and every server goes on without a restart",
+  async () => {
+    const alice = lab.browser("alice");
+    await eventually(async () => {
+      const back = await alice.signIn();
+      expectStatus(
+        back,
+        SIGNED_IN,
+        `Redis was killed and is up again, and nobody can sign in on server ${back.server}: it has given up. A client must go on trying to connect.`,
+      );
+    });
+    await store.restart();
+    lab.timeline.addEvent("Redis is killed, and started again, empty");
+    for (const name of THE_THREE) {
+      await onlyOn(name, () =>
+        eventually(async () => {
+          expectStatus(
+            await alice.get("/me"),
+            401,
+            `Redis is back and empty, so nobody is signed in. Server ${name} should ask it again, and find that out.`,
+          );
+          const again = lab.browser("alice");
+          expectStatus(
+            await again.signIn(),
+            SIGNED_IN,
+            `Redis is back, and nobody can sign in on server ${name}.`,
+          );
+          expectStatus(
+            await again.get("/me"),
+            200,
+            `Redis is back, Alice signed in on server ${name}, and it does not know her.`,
+          );
+        }),
+      );
+    }
+  },
+);
+
+// Stretch tasks
+
+const IDLE_SECONDS = 60;
+const idling = { SESSION_IDLE_SECONDS: String(IDLE_SECONDS) };
+
+check(
+  "idle-for-ever",
+  "a session that lies unused ends, one in use does not",
+  async () => {
+    await startDistant("F", idling);
+    const alice = lab.browser("alice");
+    await onlyOn("F", async () => {
+      const { answer, key } = await signInWatched(alice);
+      const first = (await store.client.pttl(key)) / 1000;
+      expectThat(
+        first > 0 && first <= IDLE_SECONDS,
+        `A session that lies unused should end after ${IDLE_SECONDS} s. Alice signed in, and Redis would keep hers for ${Math.round(first)} s without a use.`,
+        { answer, expected: `at most ${IDLE_SECONDS} s` },
+      );
+      await store.client.pexpire(key, 10_000);
+      lab.timeline.addEvent("50 s pass in which she does nothing");
+      const me = await alice.get("/me");
+      expectStatus(me, 200, "Her session has 10 s left, and she is out.");
+      await eventually(async () => {
+        const left = (await store.client.pttl(key)) / 1000;
+        expectThat(
+          left > 10,
+          "Alice used her session, and it still ends 10 s later, as if she had not. Each use sets the idle end back.",
+          { answer: me, expected: `${IDLE_SECONDS} s to live` },
+        );
+        expectThat(
+          left <= IDLE_SECONDS,
+          `Alice used her session, and now it may lie unused for ${Math.round(left)} s. The limit is ${IDLE_SECONDS} s.`,
+          { answer: me, expected: `${IDLE_SECONDS} s to live` },
+        );
+      }, 1_000);
+    });
+  },
+);
+
+check(
+  "slides-past-the-end",
+  "no use carries a session past the end of its life",
+  async () => {
+    const env = { SESSION_IDLE_SECONDS: "60", SESSION_ABSOLUTE_SECONDS: "40" };
+    await startFurther("G", env);
+    const alice = lab.browser("alice");
+    await onlyOn("G", async () => {
+      const { key } = await signInWatched(alice);
+      const me = await alice.get("/me");
+      expectStatus(me, 200, "Alice signed in, and is out at her first use.");
+      const left = (await store.client.pttl(key)) / 1000;
+      expectThat(
+        left > 0 && left <= 40,
+        `A session lives for 40 s at most. Alice used hers, and Redis would now keep it for ${Math.round(left)} s. A thief who keeps it in use must be thrown out too: the idle end never lies behind the fixed one.`,
+        { answer: me, expected: "at most 40 s to live" },
+      );
+    });
+  },
+);
+
+check("late-read-revives", "a use that comes too late brings nothing back", async () => {
+  await startDistant("F", idling);
+  const { answer, revived } = await endMeanwhile("F", (alice) => alice.get("/me"));
+  expectThat(answer !== null, "The request for /me got no answer.");
+  expectThat(
+    !revived,
+    "Alice's request was under way on server F when her session ended. F then moved its end, and the session was there again. Move the end of what is there; write nothing.",
+  );
+});
+
+check(
+  "late-write-told-as-kept",
+  "whoever was signed out meanwhile is told so, not that the item was kept",
+  async () => {
+    await startDistant("D");
+    const buy = (alice: Browser) => alice.post("/cart", { item: "apple" });
+    const { answer, late } = await endMeanwhile("D", buy);
+    if (!late) return;
+    expectThat(answer !== null, "The purchase ran into a task that is not done yet.");
+    expectStatus(
+      answer,
+      401,
+      "Alice's session ended while her purchase was under way. Nothing was written, and her browser was told that the apple is in her cart.",
+    );
+  },
+);

@@ -1,0 +1,34 @@
+import { randomUUID } from "node:crypto";
+import type { Command } from "../core/endless.ts";
+import { eventually } from "./eventually.ts";
+import type { RedisStore } from "./redis-store.ts";
+
+type CommandLog = Disposable & {
+  /** What the store has carried out, in its order. */
+  readonly commands: readonly Command[];
+  /** How many commands had been carried out when this was called. */
+  countNow(): Promise<number>;
+};
+
+/** Writes down every command that a store carries out, whoever sends it. */
+export async function watchCommands({ client }: RedisStore): Promise<CommandLog> {
+  const monitor = await client.duplicate().monitor();
+  const commands: Command[] = [];
+  monitor.on("monitor", (_time: string, words: string[], source: string) => {
+    commands.push({ words, source });
+  });
+  return {
+    commands,
+    async countNow() {
+      // The log comes by another connection than answers do: wait for a mark of ours in it.
+      const mark = `mark-${randomUUID()}`;
+      await client.exists(mark);
+      return eventually(() => {
+        const at = commands.findIndex(({ words }) => words.includes(mark));
+        if (at < 0) throw new Error("the store's log lags behind");
+        return at;
+      });
+    },
+    [Symbol.dispose]: () => monitor.disconnect(),
+  };
+}
