@@ -31,9 +31,9 @@ function basic(user: string, password: string, scheme = "Basic"): string {
 }
 
 /** Asks as often as there are servers, one request after the other. */
-async function onEachServer(browser: Browser, path = "/me"): Promise<Answer[]> {
+async function onEachServer(browser: Browser): Promise<Answer[]> {
   const answers: Answer[] = [];
-  for (const _ of lab.servers.names) answers.push(await browser.get(path));
+  for (const _ of lab.servers.names) answers.push(await browser.get("/me"));
   return answers;
 }
 
@@ -54,7 +54,7 @@ async function aliceAsks(alice: Browser): Promise<void> {
     expectThat(
       answer.user === "alice",
       "Alice sent her name and her right password, and is not greeted. A request that brings these needs nothing else.",
-      { answer, expected: "alice", slug: null },
+      { answer, expected: "Alice", slug: null },
     );
   }
 }
@@ -79,7 +79,7 @@ check(
       expectThat(
         answer.user === fresh[at]?.user,
         `Bob sent his own name and password, and server ${answer.server} greets ${greeted(answer)}. Over a new connection it greets ${greeted(fresh[at] ?? answer)}: it noted on the old one who had used it before. But that is the balancer's connection, and everybody's requests share it.`,
-        { answer, expected: "bob" },
+        { answer, expected: "Bob" },
       );
     }
   },
@@ -97,23 +97,26 @@ check(
       expectThat(
         me.user === browser.user,
         `${browser.owner} sent the right name and password, and server ${me.server} greets ${greeted(me)}. It holds one user, either for everybody or for everybody with the same address. A server serves many at once.`,
-        { answer: me, expected: browser.user },
+        { answer: me, expected: browser.owner },
       );
     }
-    const asking = Array.from({ length: 12 }, () => [alice, bob]).flat();
-    const answers = await Promise.all(
-      asking.map(async (browser) => ({ browser, me: await browser.get("/me") })),
-    );
+    // The first round opens the connections; in the others, all requests come in at once.
+    for (let round = 0; round < 3; round++) {
+      const asking = Array.from({ length: 12 }, () => [alice, bob]).flat();
+      await Promise.all(asking.map((browser) => expectOwnGreeting(browser)));
+    }
     await lab.servers.showAll();
-    for (const { browser, me } of answers) {
-      expectThat(
-        me.user === browser.user,
-        `Alice and Bob asked at the same moment. ${browser.owner} sent the right password, and the shop greets ${greeted(me)}. While one password is being checked, the next request comes in: a variable that both use holds whoever wrote to it last.`,
-        { answer: me, expected: browser.user },
-      );
-    }
   },
 );
+
+async function expectOwnGreeting(browser: Browser): Promise<void> {
+  const me = await browser.get("/me");
+  expectThat(
+    me.user === browser.user,
+    `Alice and Bob asked at the same moment. ${browser.owner} sent the right password, and the shop greets ${greeted(me)}. While one password is being checked, the next request comes in: a variable that both use holds whoever wrote to it last.`,
+    { answer: me, expected: browser.owner },
+  );
+}
 
 check(
   "http-remembers",
@@ -159,7 +162,7 @@ check(
       expectThat(
         answer.user === "alice",
         "Mallory tried a wrong password for Alice's name, and now Alice's right one is refused. What was wrong with one request says nothing about the next.",
-        { answer, expected: "alice" },
+        { answer, expected: "Alice" },
       );
     }
   },
@@ -178,7 +181,7 @@ function strangers(): Browser[] {
 
 check("stranger-gets-no-401", "a stranger is asked who they are", async () => {
   for (const stranger of strangers()) {
-    for (const answer of await onEachServer(stranger)) expect401(answer);
+    for (const _ of lab.servers.names) expect401(await stranger.get("/me"));
   }
 });
 
@@ -192,7 +195,7 @@ function insteadOf401({ server, status }: Answer): string {
     return `${asked}, and server ${server} answered 403. That says: I know who you are, and you may not. Whoever isn't known may still prove who they are, so it is a 401.`;
   }
   if (status === 500) {
-    return `${asked}, and server ${server} threw an error. That is nothing strange, and nothing broke: the answer is a 401.`;
+    return `${asked}, and server ${server} threw an error. A stranger is nothing unusual, and no error: the answer is a 401.`;
   }
   if (status > 500) {
     return `${asked}, and got no answer. A status and headers are only its beginning: it goes out when it has a body, or an end.`;

@@ -130,5 +130,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "d3d139bac2bf58a7599bbe8302566d6c519a3913dc3ba1c4f001d5adf51b5281",
+  checksum: "9e2797dd4e16dfce90c077fdfb7b548c61b32e7101a08abcbae017a2eedc0c16",
 } as const satisfies Lesson;

@@ -23,8 +23,7 @@ export const lesson = {
         "session-without-an-end",
         "end-in-the-wrong-unit",
         "set-then-expire",
-        "store-holds-more-than-needed",
-        "raw-id-in-the-store",
+        "password-in-the-store",
       ],
       hints: [
         "Between two commands the server may die. What would Redis then keep for ever?",
@@ -102,6 +101,7 @@ export const lesson = {
   ],
   guards: [
     "cookie-carries-the-data",
+    "role-in-the-session",
     "keeps-the-old-ticket",
     "breaks-on-a-corrupt-value",
     "input-chooses-the-key",
@@ -193,5 +193,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "c81fe365c79cfb5db1c76f31205fcdaf277de0c4548c8c6834e101299c35df81",
+  checksum: "bb62c421a8096744fd1305620cb1a85a5c65d8c9723cc412597a6d02248590a8",
 } as const satisfies Lesson;

@@ -194,5 +194,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "d87869778dd3cc196ab7e4b103ade50016d811815de1032b7b3a4c61ab3ea3cc",
+  checksum: "83cf57f1e7112297a0e65fc45f8a0a829a6b98a89f0e1c8eceec49716ec56019",
 } as const satisfies Lesson;

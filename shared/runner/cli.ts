@@ -4,7 +4,7 @@ import { print } from "./style.ts";
 const usage = `
  npm run lesson                  the list of lessons
  npm run lesson 01               run a lesson's checks on your code
- npm run lesson 01 demo          watch it happen (demo step: one request at a time)
+ npm run lesson 01 demo          watch it (demo step: one request at a time)
  npm run lesson 01 hint          the next hint for the task you are at
  npm run lesson 01 solution      run the checks on the solution
 `;

@@ -189,6 +189,8 @@ async function startParts(plan: LabPlan, disposals: Disposals): Promise<LabParts
     ? openRedis(reaper, plan.sparesRedis !== true).then((store) => disposals.use(store))
     : Promise.resolve(null);
   const env = opening.then((redis) => environment(plan, redis));
+  // The servers may come to ask for it only after it has failed.
+  env.catch(() => {});
   const servers = disposals.use(
     new ServerGroup({
       reaper,

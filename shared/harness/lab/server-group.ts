@@ -187,6 +187,7 @@ export class ServerGroup implements AsyncDisposable {
     this.#spare = null;
     const ready = await spare?.catch(() => null);
     if (!ready || ready.hasEnded) return this.#boot(name);
+    ready.name = `server ${name}`;
     this.#warmSpare();
     return ready;
   }

@@ -27,7 +27,8 @@ function hasParentDeathSignal(): boolean {
 
 /** A process as a value with a lifetime: whoever disposes of it also waits for its end. */
 export class ManagedProcess implements AsyncDisposable {
-  readonly name: string;
+  /** What people call it; a spare gets its name when it is put to use. */
+  name: string;
   readonly output = new OutputTail();
   protected readonly child: ChildProcess;
   readonly exited: Promise<void>;
