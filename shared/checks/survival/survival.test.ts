@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { eventually } from "../../harness/lab/eventually.ts";
-import { root, solutionFolder } from "../../runner/catalogue.ts";
+import { solutionFolder } from "../../runner/catalogue.ts";
 import { TemporaryAnswer } from "../support/answers.ts";
 import { startLesson } from "../support/command.ts";
 import { entryOf } from "../support/labs.ts";
@@ -70,12 +70,14 @@ const scenarios: Scenario[] = [
   },
 ];
 
-/** What a run could leave on the disk: tsx's cache may stay, and other tests run too. */
+// The runs have a temporary folder of their own, in which nobody else leaves anything.
+const temporary = mkdtempSync(join(tmpdir(), "survival-"));
+after(() => rmSync(temporary, { recursive: true, force: true }));
+
+/** What a run has left in its temporary folder: tsx's cache may stay. */
 function filesLeft(): string[] {
-  const ofOthers = /^(tsx|node-compile-cache|answer-|progress\.json)/;
-  return [tmpdir(), join(root, ".workbook")].flatMap((folder) =>
-    existsSync(folder) ? readdirSync(folder).filter((name) => !ofOthers.test(name)) : [],
-  );
+  const cache = /^(tsx|node-compile-cache)/;
+  return readdirSync(temporary).filter((name) => !cache.test(name));
 }
 
 for (const { title, lesson, append = "", waitFor, before } of scenarios) {
@@ -84,10 +86,12 @@ for (const { title, lesson, append = "", waitFor, before } of scenarios) {
     const name = "sessions.ts";
     const text = readFileSync(join(solutionFolder(entry), name), "utf8") + append;
     using answer = new TemporaryAnswer([{ path: name, text }]);
-    const files = filesLeft();
     // Three times, at moments that differ: nothing may depend on one.
     for (const delay of [0, 150, 400]) {
-      const runner = startLesson([lesson, "once"], { LESSON_ANSWER: answer.folder });
+      const runner = startLesson([lesson, "once"], {
+        LESSON_ANSWER: answer.folder,
+        TMPDIR: temporary,
+      });
       const exited = once(runner, "exit");
       const { pid } = runner;
       assert.ok(pid);
@@ -105,7 +109,7 @@ for (const { title, lesson, append = "", waitFor, before } of scenarios) {
         assert.deepEqual([...left, ...unseen], [], `${delay} ms after the start`);
       }, GONE_WITHIN_MILLISECONDS);
     }
-    assert.deepEqual(filesLeft(), files);
+    assert.deepEqual(filesLeft(), []);
   });
 }
 
