@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -26,7 +27,16 @@ type Scenario = {
   /** The processes that must be there before the runner is killed. */
   waitFor: RegExp;
   before?: (processes: readonly ProcessLine[]) => void;
+  /** Why it can't hold on this system; shown on the screen. */
+  skip?: string | false;
 };
+
+// Frozen servers and a Redis can't watch over themselves. If all that could is killed at
+// one stroke, only the kernel is left, and only Linux can be asked to do it.
+const needsKernel =
+  process.platform === "linux" && spawnSync("setpriv", ["--version"]).status === 0
+    ? false
+    : "only Linux with setpriv ends these when every helper is killed at once";
 
 const isHelper = ({ command }: ProcessLine) =>
   /\/bin\/sh -c|balancer-host|judge-host/.test(command);
@@ -63,6 +73,7 @@ const scenarios: Scenario[] = [
     title: "after its helpers were killed, with frozen servers and a Redis of ours",
     lesson: "03",
     waitFor: /redis/,
+    skip: needsKernel,
     before: (processes) => {
       signalAll(processes.filter(isServer), "SIGSTOP");
       signalAll(processes.filter(isHelper), "SIGKILL");
@@ -80,8 +91,10 @@ function filesLeft(): string[] {
   return readdirSync(temporary).filter((name) => !cache.test(name));
 }
 
-for (const { title, lesson, append = "", waitFor, before } of scenarios) {
-  test(`SIGKILL of the runner ${title} leaves no process and no file`, async () => {
+for (const { title, lesson, append = "", waitFor, before, skip = false } of scenarios) {
+  test(`SIGKILL of the runner ${title} leaves no process and no file`, {
+    skip,
+  }, async () => {
     const entry = entryOf(lesson);
     const name = "sessions.ts";
     const text = readFileSync(join(solutionFolder(entry), name), "utf8") + append;
