@@ -100,11 +100,15 @@ check(
         { answer: me, expected: browser.owner },
       );
     }
-    // The first round opens the connections; in the others, all requests come in at once.
-    for (let round = 0; round < 3; round++) {
-      const asking = Array.from({ length: 12 }, () => [alice, bob]).flat();
-      await Promise.all(asking.map((browser) => expectOwnGreeting(browser)));
-    }
+    // Held for a moment, so that it finds several requests waiting, of both of them.
+    lab.servers.freeze("A");
+    const asking = Array.from({ length: 12 }, () => [alice, bob]).flat();
+    const asked = Promise.all(asking.map((browser) => expectOwnGreeting(browser)));
+    await lab.servers.showOnly(["B"]);
+    // Once B has answered these, the balancer has sent on what was asked before.
+    for (const stranger of strangers()) await stranger.get("/products");
+    lab.servers.thaw("A");
+    await asked;
     await lab.servers.showAll();
   },
 );

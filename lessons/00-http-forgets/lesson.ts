@@ -130,5 +130,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "9e2797dd4e16dfce90c077fdfb7b548c61b32e7101a08abcbae017a2eedc0c16",
+  checksum: "61d94a23ded7dcdc9a96bfcfa421783634e8b1180bf9b2c78533db6a42215040",
 } as const satisfies Lesson;
