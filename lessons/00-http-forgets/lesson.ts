@@ -130,5 +130,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "61d94a23ded7dcdc9a96bfcfa421783634e8b1180bf9b2c78533db6a42215040",
+  checksum: "dbf3d2d927a3b986f4f361163e53d7e3bea9e0c18d02cd28c784db801a4cb07b",
 } as const satisfies Lesson;

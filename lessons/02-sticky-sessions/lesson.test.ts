@@ -286,6 +286,14 @@ check(
       200,
       `Server ${home} was killed, and Bob, who is known to ${bob.home}, is out too.`,
     );
+    for (const _turn of lab.servers.names) {
+      const newcomer = await lab.browser("newcomer").get("/products");
+      expectThat(
+        newcomer.status === 200,
+        `Server ${home} is dead, and a new browser was sent to it. takesNewUsers says which servers may be given a turn: the pick has to ask it.`,
+        { answer: newcomer, expected: "a living server" },
+      );
+    }
     await lab.servers.start(home);
   },
 );

@@ -29,7 +29,7 @@ export const lesson = {
       ],
       hints: [
         "Two cases: the browser brings a pin, or it doesn't. Only one of them sets a cookie.",
-        "pick: if pinnedServer finds a server, and keepsItsUsers says yes to it, that server gets the request, and nothing is set. Else take nextInTurn of the servers for which takesNewUsers is true, and return its name together with setCookie: pinTo(its name). If there is none, return null.",
+        "pick, from the four functions below it: if pinnedServer finds a server, and keepsItsUsers says yes to it, that server gets the request, and nothing is set. Else take nextInTurn of the servers for which takesNewUsers is true, and return its name together with setCookie: pinTo(its name). If there is none, return null.",
       ],
     },
     {
@@ -142,5 +142,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "3277a022c0b911bdf691c21b2459c0e4fea93a92693f203ba95eeee93a67a6c1",
+  checksum: "c2641551d241570448ae17be55e12cd9affb4a1b6c361547c3a4179aa79cd7aa",
 } as const satisfies Lesson;

@@ -198,7 +198,7 @@ check(
     const kept = maxAge ?? (expires ? (expires.getTime() - Date.now()) / 1000 : 0);
     expectThat(
       Math.abs(kept - LIFE_SECONDS) <= MINUTE,
-      `The token lives ${LIFE_SECONDS} s, and its cookie ${Math.round(kept)} s (0: until the browser is closed). Express takes maxAge in milliseconds.`,
+      `The token lives ${LIFE_SECONDS} s, and its cookie ${kept === 0 ? "until the browser is closed" : `${Math.round(kept)} s`}. Express takes maxAge in milliseconds.`,
       { answer, expected: `Max-Age=${LIFE_SECONDS}` },
     );
   },

@@ -149,6 +149,9 @@ export const lesson = {
       { say: "The admin signs in. Then the shop's owner takes the role away." },
       { signIn: "admin" },
       { as: "admin", request: "GET /admin/accounts" },
+      {
+        say: "The shop's records say it from now on, and every server is restarted to read them. The admin goes on with the token from before.",
+      },
       { restartAll: true, env: { SHOP_DEMOTED: "admin" } },
       {
         as: "admin",
@@ -156,9 +159,12 @@ export const lesson = {
         times: 3,
         measure: "old admin token refused",
       },
+      { say: "Then the admin signs in anew." },
       { signIn: "admin" },
       { as: "admin", request: "GET /admin/accounts", good: 403 },
-      { say: "Now the store goes, in which the carts are." },
+      {
+        say: "The old token still says admin, and is believed; only a new one tells the truth. Now the store goes, in which the carts are.",
+      },
       { kill: "redis" },
       { scenario: "alice", measure: "failed of four without Redis" },
       {
@@ -194,5 +200,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "83cf57f1e7112297a0e65fc45f8a0a829a6b98a89f0e1c8eceec49716ec56019",
+  checksum: "c4a22cfe3a40dde54482ed27ebc294fc38c9457534430cf5ecf20477271f3585",
 } as const satisfies Lesson;

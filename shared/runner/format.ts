@@ -46,7 +46,10 @@ export function formatMoments(moments: readonly Moment[]): string[] {
   return moments.flatMap((moment) => {
     if (moment.kind === "event") return paragraph(moment.text, EVENT_INDENT);
     hops++;
-    return [formatHop(moment, hops)];
+    // What a balancer or a broken server says is worth a line of its own.
+    const full = moment.hop.status >= 500 ? paragraph(moment.note, EVENT_INDENT) : [];
+    const line = formatHop(moment, hops);
+    return line.includes("…") ? [line, ...full] : [line];
   });
 }
 

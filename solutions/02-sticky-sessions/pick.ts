@@ -6,7 +6,11 @@ import type { FailedTry, Pick, PickRequest, ServerView } from "#harness";
 const PIN = "pin";
 let turns = 0;
 
-/** Which server gets this request, and why? null: none can take it. */
+/**
+ * Which server gets this request? Gives `{ server, why, setCookie }`: the server's name, a
+ * few words for the record, and a Set-Cookie line where one is needed. null: none can take
+ * it. The four functions below say what a pin, a server and a turn are worth: use them.
+ */
 export function pick(request: PickRequest, servers: readonly ServerView[]): Pick | null {
   //#region TODO 1 — pin a new browser, and keep it there
   const pinned = pinnedServer(request, servers);

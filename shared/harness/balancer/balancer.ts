@@ -14,6 +14,7 @@ import { readBody } from "./body.ts";
 import { answerItself, unpickable } from "./failures.ts";
 import { Forwarder } from "./forwarder.ts";
 import { HopRecord } from "./hop-record.ts";
+import { readPick } from "./read-pick.ts";
 
 export type BalancerServer = ServerView & { port: number };
 
@@ -72,7 +73,7 @@ export class Balancer {
   ): Promise<void> {
     const failed = new Set<string>();
     for (;;) {
-      const pick = this.pick(request, this.#viewWithout(failed));
+      const pick = readPick(this.pick(request, this.#viewWithout(failed)));
       const target = this.#targetOf(pick, record);
       if (pick === null || target === null) {
         answerItself(res, record, unpickable(pick));

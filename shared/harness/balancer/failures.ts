@@ -44,8 +44,9 @@ export function answerItself(
     res.writeHead(501, { "Content-Type": "text/plain" }).end(`${error.message}\n`);
     return;
   }
-  if (status === 500) console.error(error);
+  const known = error instanceof BalancerFailure;
+  if (!known) console.error(error);
   record.complete(status, null, {}, res);
-  const text = status === 500 ? "the pick threw an error" : messageOf(error);
+  const text = known ? messageOf(error) : "the pick threw an error";
   res.writeHead(status, { "Content-Type": "text/plain" }).end(`${status}: ${text}\n`);
 }

@@ -50,6 +50,11 @@ export class Browser implements Disposable {
     this.bearer = copyOf?.bearer ?? null;
   }
 
+  /** Whether its cookies were copied from another browser. */
+  get isCopy(): boolean {
+    return this.#copied;
+  }
+
   /** Whose browser it is, for people: "Alice". */
   get owner(): string {
     return nameOf(this.user);

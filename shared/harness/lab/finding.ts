@@ -67,9 +67,8 @@ export function expectThat(
 
 function broken({ status, server, text, hop }: Answer): string {
   const request = `${hop.method} ${hop.path}`;
-  if (status === 500) {
-    const who = hop.server === null ? "The balancer's pick" : `Server ${server}`;
-    return `${who} threw an error while it answered ${request}.`;
+  if (status === 500 && hop.server !== null) {
+    return `Server ${server} threw an error while it answered ${request}.`;
   }
   return `${request} got no answer from a server. ${text.trim()}.`;
 }

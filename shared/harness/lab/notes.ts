@@ -10,7 +10,9 @@ export function describeAnswer(answer: Answer, owner: string, copied: boolean): 
   ];
   if (hop.method === "GET" && answer.user !== undefined) {
     const greeted = nameOf(answer.user);
-    notes.unshift(greeted === owner ? greeted : `${greeted}, but ${owner} asked`);
+    // Whoever shows a token by hand is whoever it names; a browser is its owner's.
+    const asExpected = greeted === owner || owner === nameOf("stranger");
+    notes.unshift(asExpected ? greeted : `${greeted}, but ${owner} asked`);
   }
   if (status < 300 && Array.isArray(answer.member("cart"))) {
     notes.unshift(`cart: ${answer.cart.join(", ") || "empty"}`);

@@ -14,7 +14,9 @@ export async function tallyRequests(
     }
   });
   const share = ((100 * failed) / times).toFixed(0);
-  stage.event(`${times} × ${tally}: ${failed} failed (${share} %)`);
+  const { isCopy } = stage.browser(as);
+  const who = isCopy ? "the copied cookie" : nameOf(as);
+  stage.event(`${who}, ${times} × ${tally}: ${failed} failed (${share} %)`);
   stage.measure(measure, failed);
 }
 

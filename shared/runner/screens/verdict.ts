@@ -45,7 +45,7 @@ function printTask(entry: Entry, lesson: Lesson, task: Task | null): void {
     for (const line of paragraph(task.title, 9)) print(line);
   } else {
     print(style.bold(` A guard  ${files}:`));
-    print("         the given code did this right; a change has broken it");
+    print("         no task asks for it: it has to stay right, whatever you change");
   }
   print(` next:   edit that file, then: ${next}`);
   if (task) print(`         or: ${next} hint`);

@@ -1,0 +1,31 @@
+import type { Pick } from "../core/pick.ts";
+import { BalancerFailure } from "./failures.ts";
+
+const members = ["server", "why", "setCookie"];
+
+/**
+ * What a learner's pick returned, if it is a pick.
+ *
+ * @throws {BalancerFailure} 500 that says what is wrong with it
+ */
+export function readPick(returned: unknown): Pick | null {
+  if (returned === null) return null;
+  if (typeof returned !== "object") {
+    throw wrong(`the pick returned ${typeof returned}: it must be null or an object`);
+  }
+  const pick: Record<string, unknown> = { ...returned };
+  const unknown = Object.keys(pick).find((name) => !members.includes(name));
+  if (unknown !== undefined) {
+    throw wrong(`the pick has "${unknown}": it may have ${members.join(", ")}`);
+  }
+  const { server, setCookie, why = "" } = pick;
+  if (typeof server !== "string") throw wrong("the pick has no server: a name is needed");
+  if (typeof why !== "string") throw wrong("the pick's why must be a text");
+  if (setCookie === undefined) return { server, why };
+  if (typeof setCookie !== "string") throw wrong("the pick's setCookie must be one line");
+  return { server, why, setCookie };
+}
+
+function wrong(what: string): BalancerFailure {
+  return new BalancerFailure(500, what);
+}
