@@ -124,7 +124,12 @@ export const lesson = {
       { as: "alice", compare: ["GET /products", "GET /me"], times: 20 },
       { say: "Every page that needs her password pays for it. Now she signs out." },
       { as: "alice", request: "POST /logout" },
-      { as: "alice", request: "GET /me", measure: "status after signing out" },
+      {
+        as: "alice",
+        request: "GET /me",
+        good: 401,
+        measure: "status after signing out",
+      },
       {
         say: "There is nothing to sign out of: nobody has kept anything. And her password travels with every request. In lesson 01 she shows it once, and is given a ticket.",
       },

@@ -307,7 +307,7 @@ check(
       expectStatus(
         await copy.get("/me"),
         401,
-        "The ticket's 1 s is over. A browser would have dropped the cookie; a copy in a file has no clock, and the server still honours it. Only the server's own clock ends a session.",
+        "The ticket's 1 s is over. A browser would have dropped the cookie; a copy in a file has no clock, and the server still honours it. Only the server's own clock ends a session: isTooOld reads it, and whoIs has to ask.",
       );
     });
   },
@@ -372,7 +372,7 @@ check(
     expectStatus(
       await unused.get("/me"),
       401,
-      "Nobody used this ticket for longer than the 1 s that it may lie idle, and it still opens the session.",
+      "Nobody used this ticket for longer than the 1 s that it may lie idle, and it still opens the session. wasIdle tells, and whoIs has to ask it.",
     );
   },
 );

@@ -35,7 +35,7 @@ export const lesson = {
       checks: ["session-not-found-again", "one-user-for-everybody", "trusts-any-ticket"],
       hints: [
         "The browser sends the id back with every request. The map knows whose it is.",
-        "whoIs: idIn gives the id, if there is one. Look it up in tickets. An id that is not there is a stranger, so answer null; so does a ticket for which isTooOld or wasIdle is true.",
+        "whoIs: idIn gives the id, if there is one. Look it up in tickets. An id that is not there is a stranger, so answer null. Answer null too if isTooOld or wasIdle says yes to the ticket: you write those two in TODO 5 and 6, and whoIs has to ask them.",
       ],
     },
     {
@@ -65,7 +65,7 @@ export const lesson = {
       checks: ["expiry-only-in-the-cookie"],
       hints: [
         "Max-Age asks the browser to forget. Whoever has copied the ticket has not been asked.",
-        "isTooOld: compare Date.now() with ticket.createdAt. LIFE_MS is how long a ticket may live, in milliseconds.",
+        "isTooOld: compare Date.now() with ticket.createdAt; whoIs has to ask it. LIFE_MS is how long a ticket may live, in milliseconds.",
       ],
     },
     {
@@ -163,9 +163,9 @@ export const lesson = {
         measure: "pages seen in the login loop",
       },
       {
-        say: "Nothing here is wrong. A server remembers, and only that one server. In lesson 02 each browser is kept at the server that knows it.",
+        say: "Each sign-in is served by one server, and the page after it by the next: she is always one server ahead of her session. Nothing here is wrong. A server remembers, and only that one server. In lesson 02 each browser is kept at the server that knows it.",
       },
     ],
   },
-  checksum: "9dd6dfbe6cc6857973641b28da932c49563c89d9e8f81ab21ff95204d4f12d3d",
+  checksum: "7f83b78f7cad742eeef5184eae3149362f0cbebacc37cf83109fe164c521c7c4",
 } as const satisfies Lesson;

@@ -179,14 +179,16 @@ export const lesson = {
       { signIn: "alice" },
       { copy: "alice", as: "thief" },
       { as: "alice", request: "POST /logout" },
+      { say: "Alice's own browser has dropped the token; the copy has not." },
       { as: "alice", request: "GET /me", good: 401 },
-      { as: "thief", request: "GET /me" },
+      { as: "thief", request: "GET /me", good: 401 },
       {
         as: "thief",
         tally: "GET /me",
         times: 3,
         measure: "copy refused after the sign-out",
       },
+      { say: "Does it help to restart every server?" },
       { restartAll: true },
       {
         as: "thief",
@@ -196,7 +198,7 @@ export const lesson = {
       },
       { as: "thief", request: "POST /cart", json: { item: "kettle" } },
       {
-        say: "Nothing here is wrong. The token was true when it was signed, and it stays good until its exp. Only time ends it: the servers keep nothing that they could strike out. How to take a token back is the next question.",
+        say: "No server says no. Nothing here is wrong: the token was true when it was signed, and it stays good until its exp. Only time ends it: the servers keep nothing that they could strike out. How to take a token back is the next question.",
       },
     ],
   },

@@ -49,6 +49,13 @@ for (const entry of listLessons()) {
     }
   });
 
+  test(`${entry.name}: its question is the same everywhere`, async () => {
+    const { question } = await readLesson(entry);
+    for (const file of ["README.md", "exercises.md"]) {
+      assert.ok(readFileSync(join(root, file), "utf8").includes(question), file);
+    }
+  });
+
   test(`${entry.name}: exercises.md has its section`, () => {
     const exercises = readFileSync(join(root, "exercises.md"), "utf8");
     const start = exercises.indexOf(`\n## ${entry.number} · `);

@@ -29,7 +29,7 @@ export async function playWall(
   answer: string,
 ): Promise<void> {
   print();
-  print(style.bold(" The wall: what this correct code can't do"));
+  print(style.bold(` The wall: what this correct code can't do (${marks.waiting})`));
   await play(entry, lesson, { script: "wall", answer, step: false });
   print();
   print(` next: npm run lesson`);
