@@ -193,5 +193,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "bb62c421a8096744fd1305620cb1a85a5c65d8c9723cc412597a6d02248590a8",
+  checksum: "6df67012beb87f5b68d4d2e34fb9d23ec70c5c068db43af6c613a16e37a9d6e8",
 } as const satisfies Lesson;

@@ -37,7 +37,9 @@ export function expectStatus(
 ): void {
   const allowed = typeof expected === "number" ? [expected] : expected;
   if (allowed.includes(answer.status)) return;
-  const words = { hop: answer.hop.number, expected: allowed.join(" or ") };
+  const success = allowed.length > 2 && allowed.every((status) => status < 400);
+  const wanted = success ? "a success" : allowed.join(" or ");
+  const words = { hop: answer.hop.number, expected: wanted };
   // A server that breaks says nothing about what its author understood.
   if (answer.status >= 500 && answer.status !== 503) {
     throw new Finding(broken(answer), { ...words, slug: null });

@@ -3,10 +3,18 @@ const inside = /^\s+at .*(node:|\/node_modules\/|\/shared\/harness\/)/;
 /** The folders in front of a file's place, which push the place off the screen. */
 const folders = /(file:\/\/)?\/\S*\/(?=[^/\s]+:\d+:\d+)/;
 
-/** What a process printed last, for a screen: of a stack only the learner's own frames. */
+/** The first line of an error, which says what it is. */
+const head = /^(Uncaught )?[A-Za-z]*Error\b/;
+
+/**
+ * What a process printed last, for a screen: of a stack only the learner's own frames. If
+ * an error is too long for it, its first lines stand there, not its last ones.
+ */
 export function readableLines(lines: readonly string[], most: number): string[] {
-  return lines
+  const readable = lines
     .filter((line) => !inside.test(line))
-    .map((line) => line.replace(folders, ""))
-    .slice(-most);
+    .map((line) => line.replace(folders, ""));
+  const error = readable.findLastIndex((line) => head.test(line));
+  const from = error >= 0 ? Math.min(error, Math.max(0, readable.length - most)) : -most;
+  return readable.slice(from).slice(0, most);
 }
