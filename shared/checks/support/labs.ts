@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Lab, type LabPlan, startLab } from "../../harness/lab/lab.ts";
+import type { Lab, LabPlan } from "../../harness/lab/lab.ts";
+import { startLab } from "../../harness/lab/start-lab.ts";
 import {
   type Entry,
   listLessons,

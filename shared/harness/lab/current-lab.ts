@@ -3,7 +3,8 @@ import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { LabError } from "../core/errors.ts";
 import type { Lesson } from "../core/lesson.ts";
-import { type Lab, startLab } from "./lab.ts";
+import type { Lab } from "./lab.ts";
+import { startLab } from "./start-lab.ts";
 
 let current: { lab: Lab; lesson: Lesson } | null = null;
 

@@ -3,8 +3,9 @@ import type { Lesson } from "../core/lesson.ts";
 import { Timeline } from "../core/timeline.ts";
 import type { Answer } from "../lab/answer.ts";
 import type { Browser, RequestOptions } from "../lab/browser.ts";
-import { type Lab, startLab } from "../lab/lab.ts";
+import type { Lab } from "../lab/lab.ts";
 import { passwordOf } from "../lab/people.ts";
+import { startLab } from "../lab/start-lab.ts";
 import type { Line } from "./line.ts";
 
 export type StageOptions = {

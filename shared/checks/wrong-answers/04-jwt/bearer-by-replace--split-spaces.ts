@@ -1,0 +1,108 @@
+// 04 · JWT: the ticket itself says who asks, and its signature says that we wrote it.
+import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
+import { parseCookie } from "cookie";
+import type { CookieOptions, Request, Response } from "express";
+import jwt from "jsonwebtoken";
+import { z } from "zod";
+import { readCart, type Session, type User, writeCart } from "#app";
+
+const COOKIE = "token";
+const FLAGS: CookieOptions = { httpOnly: true, secure: true, sameSite: "lax" };
+/** Who writes our tokens, and for whom. */
+const ISSUER = "shop-login";
+const AUDIENCE = "shop";
+/** A token's whole life. Tokens count in seconds, `maxAge` of Express in ms. */
+const LIFE_SECONDS = Number(process.env.SESSION_ABSOLUTE_SECONDS);
+/** The key that signs and verifies: the same on every server. */
+const KEY = readKey();
+
+/** What must stand in a token. verify lets one without exp pass: it would never end. */
+const Claims = z.object({
+  sub: z.string().min(1),
+  role: z.enum(["customer", "admin"]),
+  exp: z.number(),
+});
+type Claims = z.infer<typeof Claims>;
+
+/** Alice's password was right: give her browser a token. */
+export function signIn(_req: Request, res: Response, user: User): void {
+  const token = jwt.sign({ role: user.role }, KEY, {
+    algorithm: "HS256",
+    subject: user.name,
+    issuer: ISSUER,
+    audience: AUDIENCE,
+    expiresIn: LIFE_SECONDS,
+  });
+  res.cookie(COOKIE, token, { ...FLAGS, maxAge: LIFE_SECONDS * 1000 });
+}
+
+/** Who is asking? What a token that we wrote says, or null. No store is asked. */
+export function whoIs(req: Request): Session | null {
+  const token = tokenIn(req);
+  if (token === undefined) return null;
+  const ours = { issuer: ISSUER, audience: AUDIENCE, clockTolerance: leeway() };
+  try {
+    return sessionOf(jwt.verify(token, KEY, { ...ours, algorithms: ["HS256"] }));
+  } catch {
+    return null;
+  }
+}
+
+/** The session that verified claims tell of; null if one is missing or makes no sense. */
+function sessionOf(claims: unknown): Session | null {
+  const { data } = Claims.safeParse(claims);
+  return data ? { user: data.sub, role: data.role, cart: [] } : null;
+}
+
+/** Keep what changed: only the cart can. Tokens carry who; the store still carries what. */
+export async function save(_req: Request, session: Session): Promise<void> {
+  await writeCart(session.user, session.cart);
+}
+
+export function cartOf(session: Session): Promise<string[]> {
+  return readCart(session.user);
+}
+
+/** Alice signs out: have her browser drop its token. */
+export function signOut(_req: Request, res: Response): void {
+  res.clearCookie(COOKIE, FLAGS);
+}
+
+/** Somebody isn't signed in, for whatever reason: the answer doesn't tell which. */
+export function refuse(_req: Request, res: Response): void {
+  res.status(401).set("WWW-Authenticate", 'Bearer realm="shop"');
+  res.json({ error: "sign in first" });
+}
+
+/** The token that came with the request, if one did. */
+function tokenIn(req: Request): string | undefined {
+  const header = req.get("authorization") ?? "";
+  return parseCookie(req.headers.cookie ?? "")[COOKIE] ?? header.trim().split(/ +/)[1];
+}
+
+function readKey() {
+  const secret = process.env.JWT_SECRET ?? "";
+  if (Buffer.byteLength(secret) < 32) {
+    throw new Error("JWT_SECRET needs 32 random bytes: openssl rand -base64 32");
+  }
+  return createSecretKey(secret, "utf8");
+}
+
+/** HS256 without jsonwebtoken: what a token says, if we signed it and it has not ended. */
+export function verifyByHand(token: string): Claims | null {
+  const parts = /^([\w-]+)\.([\w-]+)\.([\w-]{43})$/.exec(token);
+  if (!parts) return null;
+  const [, header = "", payload = "", signature = ""] = parts;
+  const mac = createHmac("sha256", KEY).update(`${header}.${payload}`);
+  const right = Buffer.from(mac.digest("base64url"));
+  if (!timingSafeEqual(Buffer.from(signature), right)) return null;
+  const read = (part: string) => JSON.parse(Buffer.from(part, "base64url").toString());
+  const { data } = Claims.safeParse(read(payload));
+  const good = read(header).alg === "HS256" && data && data.exp * 1000 > Date.now();
+  return good ? data : null;
+}
+
+/** How far the clocks of two servers may be apart, in s: for verify, as clockTolerance. */
+function leeway(): number {
+  return 60;
+}
