@@ -135,5 +135,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "dbf3d2d927a3b986f4f361163e53d7e3bea9e0c18d02cd28c784db801a4cb07b",
+  checksum: "1ce782c47857804273aace0b5af7d8b201e729fcaa0c5de684c18f1bccfb89e8",
 } as const satisfies Lesson;

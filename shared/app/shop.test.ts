@@ -63,6 +63,10 @@ for (const { title, body } of [
   { title: "no password", body: '{"user":"alice"}' },
   { title: "a number for a name", body: '{"user":1,"password":"x"}' },
   { title: "an object for a password", body: '{"user":"alice","password":{"$ne":""}}' },
+  {
+    title: "a zero after the password",
+    body: '{"user":"alice","password":"wonderland\\u0000"}',
+  },
   { title: "a list", body: "[]" },
   {
     title: "a name without end",
