@@ -1,21 +1,12 @@
 import express, { type Express } from "express";
-import { z } from "zod";
 import { checkPassword, listAccounts, roleOf } from "./accounts.ts";
 import { answerFailure } from "./failures.ts";
 import { createGate } from "./gate.ts";
+import { CartItem, Login } from "./input.ts";
 import { onlyFromHere } from "./origin.ts";
 import type { Session, Sessions } from "./seam.ts";
 
 const products = ["apple", "book", "candle", "kettle"];
-// scrypt begins with an HMAC, which pads a key with zeros: a zero at the end of a password
-// would change nothing. So control characters are no part of one.
-const Password = z
-  .string()
-  .max(256)
-  .regex(/^\P{Cc}*$/u, "no control characters");
-const Login = z.object({ user: z.string().min(1).max(64), password: Password });
-const CartItem = z.object({ item: z.string().min(1).max(64) });
-
 /** The shop: the same routes in every lesson, on whatever remembers the user there. */
 export function createShop(sessions: Sessions): Express {
   const { signedIn, sessionOf } = createGate(sessions);
