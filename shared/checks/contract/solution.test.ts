@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { slugsOf } from "../../harness/core/lesson.ts";
+import { findNativeRedis } from "../../harness/lab/redis.ts";
 import {
   type Entry,
   listLessons,
@@ -24,9 +24,7 @@ for (const entry of listLessons()) {
 }
 
 // The rounds above use a native Redis where there is one, and else the embedded one.
-const hasNative = ["redis-server", "valkey-server"].some(
-  (name) => spawnSync(name, ["--version"]).status === 0,
-);
+const hasNative = findNativeRedis() !== null;
 const skip = hasNative
   ? false
   : "no redis-server here: the rounds above were on it already";

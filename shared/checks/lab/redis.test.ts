@@ -1,16 +1,13 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { Redis } from "ioredis";
 import { eventually } from "../../harness/lab/eventually.ts";
-import { openRedis } from "../../harness/lab/redis.ts";
+import { findNativeRedis, openRedis } from "../../harness/lab/redis.ts";
 import { Reaper } from "../../harness/process/reaper.ts";
 import { openSolution } from "../support/labs.ts";
 import { listeningAddresses } from "../support/listening.ts";
 
-const hasNative = ["redis-server", "valkey-server"].some(
-  (name) => spawnSync(name, ["--version"]).status === 0,
-);
+const hasNative = findNativeRedis() !== null;
 const kinds = [
   { kind: "embedded", env: "embedded", skip: false as const },
   { kind: "native", env: "", skip: hasNative ? false : "no redis-server on the PATH" },

@@ -14,14 +14,15 @@ import { openYours } from "./your-redis.ts";
 export async function openRedis(reaper: Reaper, breakable: boolean): Promise<RedisStore> {
   const yours = process.env.REDIS_URL;
   if (yours && !breakable) return openYours(yours);
-  const store = new OwnRedis(reaper, findBinary());
+  // So that the workbook's own tests can run a lesson on each.
+  const embedded = process.env.LESSON_REDIS === "embedded";
+  const store = new OwnRedis(reaper, embedded ? null : findNativeRedis());
   await store.start();
   return store;
 }
 
-function findBinary(): string | null {
-  // So that the workbook's own tests can run a lesson on each.
-  if (process.env.LESSON_REDIS === "embedded") return null;
+/** The Redis or Valkey server on this machine's PATH; null if there is none. */
+export function findNativeRedis(): string | null {
   const found = ["redis-server", "valkey-server"].find(
     (name) => spawnSync(name, ["--version"]).status === 0,
   );
