@@ -325,7 +325,7 @@ check("closed-to-everybody", "the products are there for strangers too", async (
 });
 
 check(
-  "unknown-means-forbidden",
+  "known-told-to-sign-in",
   "Bob is known, and still may not see the admin's page",
   async () => {
     const path = "/admin/accounts";
@@ -371,7 +371,9 @@ check(
       const lacking =
         answer.status === 401
           ? 'The word "Basic" and user:password in base64 must say who asks.'
-          : "It must ask for /me with GET.";
+          : answer.status === 400
+            ? "That says: this is no request. Look at the first line, and at each header: a name, a colon, a value."
+            : "It must ask for /me with GET.";
       expectStatus(
         answer,
         200,

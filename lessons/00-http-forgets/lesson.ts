@@ -1,4 +1,5 @@
 import type { Lesson } from "#harness";
+import { misconceptions } from "./misconceptions.ts";
 
 export const lesson = {
   number: "00",
@@ -56,8 +57,9 @@ export const lesson = {
     "scheme-in-one-case",
     "splits-at-every-colon",
     "closed-to-everybody",
-    "unknown-means-forbidden",
+    "known-told-to-sign-in",
   ],
+  misconceptions,
   predictions: [
     {
       before: "demo",
@@ -135,5 +137,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "1ce782c47857804273aace0b5af7d8b201e729fcaa0c5de684c18f1bccfb89e8",
+  checksum: "a22618cde7c0423d2f317a2ab0aaa7b34435f07a545595c699278d35072d5a50",
 } as const satisfies Lesson;

@@ -18,7 +18,7 @@ function ticketIn(answer: Answer) {
   expectThat(
     line !== undefined,
     "The password was right, and the answer sets no cookie: Alice's browser has nothing to show with her next request.",
-    { answer, expected: "a Set-Cookie" },
+    { answer, expected: "a Set-Cookie", slug: null },
   );
   return parseSetCookie(line);
 }
@@ -211,6 +211,13 @@ check(
       ticketIn(given).value !== "chosen-by-somebody-else",
       "Somebody had put a ticket of their own choice into Alice's browser, and the sign-in made it hers: now they share it. This is session fixation (CWE-384).",
       { answer: given, expected: "a new ticket" },
+    );
+    const attacker = lab.browser("stranger");
+    attacker.setCookie(name, "chosen-by-somebody-else");
+    expectStatus(
+      await attacker.get("/me"),
+      401,
+      "Somebody had put a ticket of their own choice into Alice's browser. She signed in, and that ticket opens her session too: whoever chose it is signed in with her. This is session fixation (CWE-384).",
     );
   },
 );

@@ -1,4 +1,5 @@
 import type { Lesson } from "#harness";
+import { misconceptions } from "./misconceptions.ts";
 
 export const lesson = {
   number: "01",
@@ -92,6 +93,7 @@ export const lesson = {
     },
   ],
   guards: ["cross-site-post", "logout-by-get"],
+  misconceptions,
   predictions: [
     {
       before: "demo",
@@ -167,5 +169,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "7f83b78f7cad742eeef5184eae3149362f0cbebacc37cf83109fe164c521c7c4",
+  checksum: "7d8d4ea8a0bcc36c87052f38e4b4c0734a4d62d86ee96626fb0bc5eb1acf3a38",
 } as const satisfies Lesson;

@@ -1,4 +1,5 @@
 import type { Lesson } from "#harness";
+import { misconceptions } from "./misconceptions.ts";
 
 export const lesson = {
   number: "02",
@@ -86,6 +87,7 @@ export const lesson = {
     },
   ],
   guards: ["pin-open-to-scripts", "balancer-takes-the-ticket", "no-server-no-words"],
+  misconceptions,
   predictions: [
     {
       before: "demo",
@@ -142,5 +144,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "c2641551d241570448ae17be55e12cd9affb4a1b6c361547c3a4179aa79cd7aa",
+  checksum: "4105a4b18772bf42d08d984383b81372931868e1b46356047be03f045bc457aa",
 } as const satisfies Lesson;

@@ -1,4 +1,5 @@
 import type { Lesson } from "#harness";
+import { misconceptions } from "./misconceptions.ts";
 
 export const lesson = {
   number: "03",
@@ -20,6 +21,7 @@ export const lesson = {
       file: "sessions.ts",
       checks: [
         "session-kept-in-the-process",
+        "one-session-a-user",
         "session-without-an-end",
         "end-in-the-wrong-unit",
         "set-then-expire",
@@ -36,9 +38,9 @@ export const lesson = {
       file: "sessions.ts",
       checks: [
         "known-to-one-server",
-        "one-session-a-user",
-        "remembers-what-it-read",
+        "one-user-for-everybody",
         "trusts-any-ticket",
+        "remembers-what-it-read",
       ],
       hints: [
         "Any of three servers may be asked, and Bob may be gone by the next request. Who knows?",
@@ -111,6 +113,7 @@ export const lesson = {
     "dies-with-redis",
     "never-comes-back",
   ],
+  misconceptions,
   predictions: [
     {
       before: "demo",
@@ -193,5 +196,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "6df67012beb87f5b68d4d2e34fb9d23ec70c5c068db43af6c613a16e37a9d6e8",
+  checksum: "8e5c3853bee02d76316a4e4d84d8a09e1aadfd556cc916717e9fadd941a04a25",
 } as const satisfies Lesson;

@@ -244,7 +244,9 @@ check(
 
 check("token-tells-too-much", "the token tells nothing that is private", async () => {
   const { answer, token } = await signIn("alice");
-  const text = JSON.stringify(token.claims).toLowerCase();
+  // Not among the values as a whole: a random jti may well spell a word.
+  const { jti, ...claims } = token.claims;
+  const text = JSON.stringify(claims).toLowerCase();
   for (const word of ["password", "wonderland", "hash", "salt", "email", "cart"]) {
     expectThat(
       !text.includes(word),

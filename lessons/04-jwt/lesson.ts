@@ -1,4 +1,5 @@
 import type { Lesson } from "#harness";
+import { misconceptions } from "./misconceptions.ts";
 
 export const lesson = {
   number: "04",
@@ -102,6 +103,7 @@ export const lesson = {
     "cart-in-the-token",
     "asks-the-store-who-she-is",
   ],
+  misconceptions,
   predictions: [
     {
       before: "demo",
@@ -202,5 +204,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "c4a22cfe3a40dde54482ed27ebc294fc38c9457534430cf5ecf20477271f3585",
+  checksum: "6cac7f67e70511121adb420bbf56cdb4b6b50f155e4206e60a0254ad468cbf58",
 } as const satisfies Lesson;

@@ -9,6 +9,7 @@ import {
   solutionFolder,
 } from "../runner/catalogue.ts";
 import { checksumOf } from "../runner/checksum.ts";
+import { writeTables } from "./teaching.ts";
 
 export type Starter = { path: string; text: string };
 
@@ -32,7 +33,7 @@ export function startersOf(
   }));
 }
 
-/** Writes every starter and every checksum that differs; gives the paths written. */
+/** Writes every starter, checksum and table that differs; gives the paths written. */
 export async function deriveAll(): Promise<string[]> {
   const written: string[] = [];
   const write = (path: string, text: string) => {
@@ -47,6 +48,8 @@ export async function deriveAll(): Promise<string[]> {
     const checksum = `checksum: "${checksumOf(entry.folder)}"`;
     write(data, readFileSync(data, "utf8").replace(/checksum:\s*"[0-9a-f]*"/, checksum));
   }
+  const teaching = join(root, "TEACHING.md");
+  write(teaching, await writeTables(readFileSync(teaching, "utf8")));
   return written;
 }
 

@@ -2,6 +2,7 @@ export { check } from "./check.ts";
 export { findEndless } from "./core/endless.ts";
 export { LabError } from "./core/errors.ts";
 export type { Lesson } from "./core/lesson.ts";
+export type { Misconceptions } from "./core/misconception.ts";
 export type { FailedTry, Pick, PickRequest, ServerView } from "./core/pick.ts";
 export type { Answer } from "./lab/answer.ts";
 export type { Browser } from "./lab/browser.ts";

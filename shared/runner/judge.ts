@@ -12,7 +12,11 @@ const RUN_WITHIN_MILLISECONDS = 180_000;
 
 /** The process in which checks and scripts run, apart from the one that shows them. */
 export class Judge implements AsyncDisposable {
-  readonly #process = new NodeProcess({ name: "the judge", file: hostFile });
+  readonly #process = new NodeProcess({
+    name: "the judge",
+    file: hostFile,
+    packages: ["zod", "tough-cookie", "cookie", "ioredis"],
+  });
 
   constructor() {
     for (const signal of signals) process.once(signal, this.#onSignal);

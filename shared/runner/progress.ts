@@ -9,11 +9,18 @@ const Mark = z.object({
   /** The task at which the last run stopped, and how many of its hints were shown. */
   task: z.number().nullable(),
   hints: z.number(),
+  /** What the last run named, if it named one. */
+  misconception: z.string().nullable().default(null),
 });
 const Progress = z.object({ version: z.literal(1), lessons: z.record(z.string(), Mark) });
 
 export type LessonMark = z.infer<typeof Mark>;
-const nothing: LessonMark = { passed: false, task: null, hints: 0 };
+const nothing: LessonMark = {
+  passed: false,
+  task: null,
+  hints: 0,
+  misconception: null,
+};
 const folder = join(root, ".workbook");
 const file = join(folder, "progress.json");
 

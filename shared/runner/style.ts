@@ -16,6 +16,11 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
+/** Writes lines to the terminal. */
+export function printAll(lines: readonly string[]): void {
+  for (const line of lines) print(line);
+}
+
 /** Writes a line to the terminal. */
 export function print(line = ""): void {
   process.stdout.write(`${line}\n`);

@@ -29,6 +29,7 @@ const lesson: Lesson = {
     },
   ],
   guards: ["g"],
+  misconceptions: {},
   predictions: [],
   demo: { of: "solution", scenes: [] },
   wall: { scenes: [] },

@@ -10,36 +10,46 @@ export type ProofAnswer = {
   path: string;
   /** The misconception that must be named; null: the checks must accept it. */
   misconception: string | null;
+  /** One more of its kind: judged by `npm run matrix all`, and not by `npm test`. */
+  further: boolean;
 };
 
 const checks = join(root, "shared", "checks");
 
 /** All wrong and right answers of a lesson; the solution is one of the right ones. */
 export function answersOf(lesson: Entry): ProofAnswer[] {
-  const wrong = listFiles("wrong-answers", lesson).map((name) => ({
-    lesson,
-    name,
-    path: join(checks, "wrong-answers", lesson.name, `${name}.ts`),
-    // "logout-only-clears-the-cookie--by-name" is one more way to hold the same belief.
-    misconception: name.split("--")[0] ?? name,
-  }));
-  const right = listFiles("right-answers", lesson).map((name) => ({
-    lesson,
-    name,
-    path: join(checks, "right-answers", lesson.name, `${name}.ts`),
-    misconception: null,
-  }));
   const solution = {
     lesson,
     name: "the solution",
     path: solutionFolder(lesson),
     misconception: null,
+    further: false,
   };
-  return [...wrong, solution, ...right];
+  return [
+    ...listAnswers(lesson, "wrong-answers"),
+    solution,
+    ...listAnswers(lesson, "right-answers"),
+  ];
 }
 
-function listFiles(kind: string, { name }: Entry): string[] {
-  const folder = join(checks, kind, name);
+function listAnswers(
+  lesson: Entry,
+  kind: "wrong-answers" | "right-answers",
+): ProofAnswer[] {
+  const folder = join(checks, kind, lesson.name);
+  return ["", "more"].flatMap((under) =>
+    listFiles(join(folder, under)).map((name) => ({
+      lesson,
+      name,
+      path: join(folder, under, `${name}.ts`),
+      // "logout-only-clears-the-cookie--by-name" holds the same belief in another way.
+      misconception: kind === "wrong-answers" ? (name.split("--")[0] ?? name) : null,
+      further: under !== "",
+    })),
+  );
+}
+
+function listFiles(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((file) => file.endsWith(".ts"))

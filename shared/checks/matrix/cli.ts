@@ -1,27 +1,58 @@
-import { findLesson, listLessons } from "../../runner/catalogue.ts";
+import { listLessons } from "../../runner/catalogue.ts";
 import { answersOf } from "./answers.ts";
-import { proveAll } from "./prove.ts";
+import { type Proof, proveAll } from "./prove.ts";
+import { compareScreen, writeGolden } from "./screen.ts";
 import { formatMatrix, isComplete } from "./table.ts";
 
-// `npm run matrix`, `npm run matrix 03`, `npm run matrix all` (on both Redises).
-const [word] = process.argv.slice(2);
-const lessons = listLessons();
-const chosen = word === undefined || word === "all" ? lessons : only(word);
+const usage = `
+ npm run matrix                  the wrong and right answers that npm test judges
+ npm run matrix 03               all answers of one lesson
+ npm run matrix all              all answers of all lessons, on both Redises
+ npm run matrix 03 accept        the same, and what was shown is the screen from now on
+`;
 
-function only(name: string) {
-  const { found } = findLesson(name, lessons);
-  return found ? [found] : [];
+/** Reads the words after `npm run matrix`; 0 only if every answer came out as it must. */
+async function main(words: readonly string[]): Promise<number> {
+  const accept = words.includes("accept");
+  const [scope, ...rest] = words.filter((word) => word !== "accept");
+  const lessons = listLessons();
+  const chosen = lessons.filter(
+    ({ number }) => scope === undefined || scope === "all" || scope === number,
+  );
+  if (chosen.length === 0 || rest.length > 0) {
+    console.log(usage);
+    return 2;
+  }
+  const answers = chosen
+    .flatMap(answersOf)
+    .filter(({ further }) => scope !== undefined || !further);
+  let complete = true;
+  for (const redis of scope === "all" ? ["embedded", "native"] : ["embedded"]) {
+    process.env.LESSON_REDIS = redis;
+    console.log(`on the ${redis} Redis\n`);
+    const proofs = await proveAll(answers, ({ answer, result }) => {
+      console.log(`${answer.lesson.number} ${answer.name}: ${result}`);
+    });
+    console.log(`\n${formatMatrix(proofs).join("\n")}\n`);
+    complete = isComplete(proofs) && settleScreens(proofs, accept) && complete;
+  }
+  return complete ? 0 : 1;
 }
 
-const answers = chosen.flatMap(answersOf);
-let complete = answers.length > 0;
-for (const redis of word === "all" ? ["embedded", "native"] : ["embedded"]) {
-  process.env.LESSON_REDIS = redis;
-  console.log(`on the ${redis} Redis\n`);
-  const proofs = await proveAll(answers, ({ answer, result }) => {
-    console.log(`${answer.lesson.number} ${answer.name}: ${result}`);
-  });
-  console.log(`\n${formatMatrix(proofs).join("\n")}\n`);
-  complete &&= isComplete(proofs);
+/** Compares the screens with those that are committed, or commits these; tells which differ. */
+function settleScreens(proofs: readonly Proof[], accept: boolean): boolean {
+  let same = true;
+  for (const { answer, result, screen } of proofs) {
+    if (result !== "caught") continue;
+    if (accept) writeGolden(answer, screen);
+    const difference = compareScreen(answer, screen);
+    if (difference === null) continue;
+    same = false;
+    console.log(
+      `${answer.lesson.number} ${answer.name}: another screen\n${difference}\n`,
+    );
+  }
+  return same;
 }
-process.exitCode = complete ? 0 : 1;
+
+process.exitCode = await main(process.argv.slice(2));

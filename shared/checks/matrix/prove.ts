@@ -1,5 +1,6 @@
-import { judge } from "../support/judging.ts";
+import { type Judgement, judge } from "../support/judging.ts";
 import type { ProofAnswer } from "./answers.ts";
+import { formatScreen } from "./screen.ts";
 
 /** What the checks made of an answer whose truth is known. */
 export type Proof = {
@@ -7,25 +8,38 @@ export type Proof = {
   result: "caught" | "caught by another" | "missed" | "accepted" | "refused";
   /** What was named or said, for whoever has to mend it. */
   detail: string;
+  /** What its learner sees, if it is wrong. */
+  screen: string;
 };
 
 /** Judges one answer, and compares the verdict with the truth. */
 export async function prove(answer: ProofAnswer): Promise<Proof> {
-  const { verdict } = await judge(answer.lesson, answer.path);
+  const judgement = await judge(answer.lesson, answer.path);
+  const right = answer.misconception === null;
+  const screen = right ? "" : await formatScreen(answer.lesson, judgement);
+  return { answer, screen, ...compare(answer, judgement) };
+}
+
+function compare(
+  { misconception }: ProofAnswer,
+  { verdict }: Judgement,
+): Pick<Proof, "result" | "detail"> {
   if (verdict.kind === "passed") {
-    const result = answer.misconception === null ? "accepted" : "missed";
-    return { answer, result, detail: "" };
+    return { result: misconception === null ? "accepted" : "missed", detail: "" };
   }
-  if (verdict.kind === "undecided")
-    return { answer, result: "refused", detail: verdict.fact };
-  const { check } = verdict;
-  const { outcome } = check;
+  if (verdict.kind === "undecided") {
+    return {
+      result: misconception === null ? "refused" : "missed",
+      detail: verdict.fact,
+    };
+  }
+  const { slug, outcome } = verdict.check;
   const said = outcome.kind === "failed" ? outcome.happened : outcome.kind;
   const named = outcome.kind === "failed" ? outcome.misconception : null;
-  const detail = `${check.slug} (${named ?? "none named"}): ${said}`;
-  if (answer.misconception === null) return { answer, result: "refused", detail };
-  const own = check.slug === answer.misconception && named === answer.misconception;
-  return { answer, result: own ? "caught" : "caught by another", detail };
+  const detail = `${slug} (${named ?? "none named"}): ${said}`;
+  if (misconception === null) return { result: "refused", detail };
+  const own = slug === misconception && named === misconception;
+  return { result: own ? "caught" : "caught by another", detail };
 }
 
 /** Two at a time: each run starts up to seven processes. */

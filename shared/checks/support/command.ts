@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
@@ -36,4 +37,16 @@ export async function runLesson(
   const [code] = await once(child, "exit");
   const [output = "", errors = ""] = await Promise.all(reading);
   return { code, lines: output.split("\n"), errors };
+}
+
+const WIDTH = 80;
+
+/** Fits 80 columns, needs no colour, shows no stack, and prints nothing as an error. */
+export function assertReadable({ lines, errors }: Screen): void {
+  assert.equal(errors, "");
+  for (const line of lines) {
+    assert.ok(line.length <= WIDTH, `${line.length} columns: ${line}`);
+    assert.ok(!line.includes("\u001b"), "colour without being asked");
+    assert.doesNotMatch(line, /^\s+at .+:\d+/, "a stack");
+  }
 }

@@ -1,7 +1,7 @@
 /** One command that the store has carried out, and the connection that it came from. */
 export type Command = { words: readonly string[]; source: string };
 
-const ends = new Set(["EX", "PX", "EXAT", "PXAT", "KEEPTTL"]);
+const ends = new Set(["EX", "PX", "EXAT", "PXAT"]);
 const replaces = new Set(["set", "setnx", "getset", "mset", "msetnx"]);
 const creates = new Set([...replaces, "hset", "hmset", "hsetnx"]);
 
@@ -25,7 +25,10 @@ export function findEndless(
     if (name === "multi") inTransaction.add(source);
     if (name === "exec" || name === "discard") inTransaction.delete(source);
     const alone = !inTransaction.has(source) && source !== "lua";
-    const hasEnd = rest.slice(2).some((word) => ends.has(word.toUpperCase()));
+    const options = rest.slice(2).map((word) => word.toUpperCase());
+    // A new key has no end that could be kept.
+    const keeps = state === "there" && options.includes("KEEPTTL");
+    const hasEnd = keeps || options.some((word) => ends.has(word));
     if (alone && rest.includes(key) && suspects.has(name) && !hasEnd) return command;
   }
   return null;

@@ -1,3 +1,4 @@
+import type { Misconceptions } from "./misconception.ts";
 import type { Scene } from "./scene.ts";
 
 /** One piece of work: a TODO in the learner's file, or a stretch of code to repair. */
@@ -52,6 +53,8 @@ export type Lesson = {
   tasks: readonly Task[];
   /** The slugs of checks of what the given code already does right. */
   guards: readonly string[];
+  /** One for each check, in the same order. */
+  misconceptions: Misconceptions;
   predictions: readonly Prediction[];
   /** `of` says whose code the demo runs: the learner's own as it stands, or the solution. */
   demo: { of: "yours" | "solution"; scenes: readonly Scene[] };

@@ -48,7 +48,11 @@ export class OwnRedis implements RedisStore {
 
   async #startEmbedded(): Promise<void> {
     const file = new URL("../hosts/redis-host.ts", import.meta.url);
-    const host = new NodeProcess({ name: "the embedded Redis", file });
+    const host = new NodeProcess({
+      name: "the embedded Redis",
+      file,
+      packages: ["js-redis-server"],
+    });
     this.#process = host;
     await host.boot(this.#reaper);
     this.#port = Number(await host.ask("listen", { port: this.#port }));

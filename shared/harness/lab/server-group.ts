@@ -19,6 +19,7 @@ export type ServerGroupOptions = {
   env: Promise<Record<string, string>>;
   /** What a server must find from its first moment on. */
   bootEnv: Record<string, string>;
+  packages: readonly string[];
   /** Whether to keep a process warm, so that the next start is quick. */
   spare: boolean;
   /** Called after each change, with what the balancer must know. */
@@ -64,7 +65,13 @@ export class ServerGroup implements AsyncDisposable {
       if (server) this.#servers.set(name, server);
     }
     await this.#announce();
-    this.#warmSpare();
+  }
+
+  /** Has a process stand by, if the lesson is going to replace a server. */
+  warmSpare(): void {
+    if (!this.#options.spare || this.#spare) return;
+    this.#spare = this.#boot("spare");
+    this.#spare.catch(() => {});
   }
 
   /**
@@ -188,23 +195,18 @@ export class ServerGroup implements AsyncDisposable {
     const ready = await spare?.catch(() => null);
     if (!ready || ready.hasEnded) return this.#boot(name);
     ready.name = `server ${name}`;
-    this.#warmSpare();
+    this.warmSpare();
     return ready;
   }
 
-  #warmSpare(): void {
-    if (!this.#options.spare) return;
-    this.#spare = this.#boot("spare");
-    this.#spare.catch(() => {});
-  }
-
   async #boot(name: string): Promise<NodeProcess> {
-    const { bootEnv, reaper } = this.#options;
+    const { bootEnv, packages, reaper } = this.#options;
     const process = new NodeProcess({
       name: `server ${name}`,
       file: hostFile,
       env: bootEnv,
       megabytes: 128,
+      packages,
     });
     await process.boot(reaper);
     return process;

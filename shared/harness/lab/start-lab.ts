@@ -44,7 +44,11 @@ async function startParts(plan: LabPlan, disposals: Disposals): Promise<LabParts
   );
   const hops = new HopBook();
   const balancer = disposals.use(
-    new NodeProcess({ name: "the balancer", file: balancerFile }),
+    new NodeProcess({
+      name: "the balancer",
+      file: balancerFile,
+      packages: ["http-proxy", "cookie"],
+    }),
   );
   balancer.on("hop", (hop) => hops.add(hop as Hop));
 
@@ -59,6 +63,7 @@ async function startParts(plan: LabPlan, disposals: Disposals): Promise<LabParts
       reaper,
       files: { sessions: files.sessions, server: files.server },
       env,
+      packages: ["express", "zod", ...(lesson.needsRedis ? ["ioredis"] : [])],
       spare: lesson.spare ?? false,
       bootEnv: plan.realPasswords ? {} : { SHOP_SCRYPT_N: CHEAP_SCRYPT_N },
       onChange: async (routing) => void (await balancer.ask("servers", routing)),

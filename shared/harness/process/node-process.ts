@@ -13,6 +13,8 @@ export type HostOptions = {
   env?: Record<string, string>;
   /** A cap on its heap: a leak ends the process that has it, not the machine. */
   megabytes?: number;
+  /** Packages that it is going to need. Before tsx is there they load in half the time. */
+  packages?: readonly string[];
 };
 
 type Waiting = { resolve: (value: unknown) => void; reject: (error: unknown) => void };
@@ -23,15 +25,17 @@ export class NodeProcess extends ManagedProcess {
   readonly #onNews = new Map<string, (value: unknown) => void>();
   #lastId = 0;
 
-  constructor({ name, file, env = {}, megabytes = 256 }: HostOptions) {
+  constructor({ name, file, env = {}, megabytes = 256, packages = [] }: HostOptions) {
     super({
       name,
       // Never the tsx binary: it starts a second process, which survives a kill.
       file: process.execPath,
       args: [
         `--max-old-space-size=${megabytes}`,
-        "--import",
-        import.meta.resolve("tsx"),
+        ...[...packages, "tsx"].flatMap((name) => [
+          "--import",
+          import.meta.resolve(name),
+        ]),
         fileURLToPath(file),
       ],
       env: { ...process.env, ...env, LAB_LIFELINE: "4" },

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Lesson, Task } from "../../harness/core/lesson.ts";
 import { readRegions } from "../../harness/core/regions.ts";
 import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
 import { headline, paragraph } from "../format.ts";
 import { readMark, writeMark } from "../progress.ts";
-import { print } from "../style.ts";
+import { print, printAll } from "../style.ts";
 
 const LEVELS = ["a nudge", "where and why", "the code of this task"] as const;
 
@@ -24,14 +25,31 @@ export async function showHint(entry: Entry): Promise<number> {
   const level = Math.min(mark.hints, LEVELS.length - 1);
   print(`\n TODO ${task.number} — ${task.title}`);
   print(` hint ${level + 1} of ${LEVELS.length}: ${LEVELS[level]}\n`);
-  if (level < 2) for (const line of paragraph(task.hints[level] ?? "", 3)) print(line);
-  else for (const line of taskCode(entry, task.file, task.number)) print(`   ${line}`);
+  printAll(hintOf(entry, lesson, task, { level, misconception: mark.misconception }));
   const following = LEVELS[level + 1];
   print();
   if (following)
     print(` the next hint shows ${following}: npm run lesson ${lesson.number} hint`);
   writeMark(entry.name, { ...mark, hints: level + 1 });
   return 0;
+}
+
+type Asked = { level: number; misconception: string | null };
+
+function hintOf(
+  entry: Entry,
+  { misconceptions }: Lesson,
+  { checks, file, hints, number }: Task,
+  { level, misconception }: Asked,
+): string[] {
+  if (level === 2) return taskCode(entry, file, number).map((line) => `   ${line}`);
+  const general = paragraph(hints[level] ?? "", 3);
+  // What the last run named may belong to a task that has been solved since.
+  const named = misconception !== null && checks.includes(misconception);
+  const known = named ? misconceptions[misconception] : undefined;
+  if (!known) return general;
+  if (level === 0) return [...paragraph(known.ask, 3), "", ...general];
+  return [...general, "", ...paragraph(`${known.truth} (${known.source})`, 3)];
 }
 
 function taskCode(entry: Entry, file: string, task: number): string[] {

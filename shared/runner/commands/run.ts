@@ -5,10 +5,10 @@ import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
 import { checksAreReal } from "../checksum.ts";
 import { headline } from "../format.ts";
 import { readMark, writeMark } from "../progress.ts";
-import { printCheck } from "../screens/checks.ts";
+import { formatCheck } from "../screens/checks.ts";
 import { printLoadFailure } from "../screens/load-failure.ts";
-import { printFailure, printPass, printUndecided } from "../screens/verdict.ts";
-import { print } from "../style.ts";
+import { formatVerdict } from "../screens/verdict.ts";
+import { print, printAll } from "../style.ts";
 import { decide, exitCodes, type Verdict } from "../verdict.ts";
 import { playWall } from "./demo.ts";
 
@@ -25,7 +25,7 @@ export async function runLesson(entry: Entry): Promise<number> {
     remember(entry, verdict);
   }
   if (verdict.kind === "passed") {
-    printPass(lesson, verdict);
+    printAll(formatVerdict(entry, lesson, verdict));
     await playWall(entry, lesson, answer);
   }
   return exitCodes[verdict.kind];
@@ -49,7 +49,7 @@ async function judge(entry: Entry, lesson: Lesson, answer: string): Promise<Verd
       fact: `lessons/${entry.name}/lesson.test.ts is not the file that came with the lesson`,
       hint: `restore it: git checkout -- lessons/${entry.name}/lesson.test.ts`,
     } as const;
-    printUndecided(verdict);
+    printAll(formatVerdict(entry, lesson, verdict));
     return verdict;
   }
   print(` starting ${describeLab(lesson)} …`);
@@ -64,12 +64,13 @@ async function judge(entry: Entry, lesson: Lesson, answer: string): Promise<Verd
       work,
       (report) => {
         reports.push(report);
-        printCheck(lesson, report);
+        printAll(formatCheck(lesson, report));
       },
       () => {
         // The reader has the verdict at once; ending the lab takes another moment.
         verdict = decide(lesson, reports);
-        printVerdict(entry, lesson, verdict);
+        if (verdict.kind === "passed") return;
+        printAll(formatVerdict(entry, lesson, verdict));
       },
     );
     return verdict ?? decide(lesson, reports);
@@ -78,20 +79,17 @@ async function judge(entry: Entry, lesson: Lesson, answer: string): Promise<Verd
   }
 }
 
-function printVerdict(entry: Entry, lesson: Lesson, verdict: Verdict): void {
-  if (verdict.kind === "failed") printFailure(entry, lesson, verdict);
-  if (verdict.kind === "undecided") printUndecided(verdict);
-}
-
 function describeLab(lesson: Lesson): string {
   const servers = lesson.servers === 1 ? "a server" : `${lesson.servers} servers`;
   return `${servers}, a balancer${lesson.needsRedis ? ", Redis" : ""}`;
 }
 
 function remember(entry: Entry, verdict: Exclude<Verdict, { kind: "undecided" }>): void {
-  const passed = verdict.kind === "passed";
-  const task = verdict.kind === "failed" ? (verdict.task?.number ?? null) : null;
   const before = readMark(entry.name);
+  const failed = verdict.kind === "failed" ? verdict : null;
+  const task = failed?.task?.number ?? null;
   const hints = task === before.task ? before.hints : 0;
-  writeMark(entry.name, { passed, task, hints });
+  const outcome = failed?.check.outcome;
+  const misconception = outcome?.kind === "failed" ? outcome.misconception : null;
+  writeMark(entry.name, { passed: failed === null, task, hints, misconception });
 }

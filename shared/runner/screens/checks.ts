@@ -1,16 +1,17 @@
 import { type Lesson, taskOf } from "../../harness/core/lesson.ts";
 import type { CheckReport } from "../../harness/report.ts";
-import { marks, print, style } from "../style.ts";
+import { marks, style } from "../style.ts";
 
-/** One line for a check, as soon as it has ended. Those that wait are counted later. */
-export function printCheck(
+/** The line for a check that has ended. Those that wait have none, and are counted later. */
+export function formatCheck(
   lesson: Lesson,
   { slug, sentence, outcome }: CheckReport,
-): void {
+): string[] {
   const star = taskOf(lesson, slug)?.stretch ? `${marks.stretch} ` : "";
   if (outcome.kind === "passed")
-    print(` ${style.green(marks.passed)} ${star}${sentence}`);
+    return [` ${style.green(marks.passed)} ${star}${sentence}`];
   if (outcome.kind === "failed" || outcome.kind === "todo") {
-    print(` ${style.red(marks.failed)} ${star}${sentence}`);
+    return [` ${style.red(marks.failed)} ${star}${sentence}`];
   }
+  return [];
 }

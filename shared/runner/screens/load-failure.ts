@@ -3,9 +3,9 @@ import { HostError } from "../../harness/process/host-error.ts";
 import type { Failure } from "../../harness/process/messages.ts";
 import { type Entry, root } from "../catalogue.ts";
 import { paragraph } from "../format.ts";
-import { print, style } from "../style.ts";
+import { print, printAll, style } from "../style.ts";
 import type { Verdict } from "../verdict.ts";
-import { printFailure, printUndecided } from "./verdict.ts";
+import { formatVerdict } from "./verdict.ts";
 
 // Faults of the machine or of the lab. Any other one comes from the learner's files.
 const notTheirs = [
@@ -25,7 +25,7 @@ export function printLoadFailure(entry: Entry, lesson: Lesson, error: unknown): 
       fact: failure.message,
       hint: failure.hint ?? "run it again",
     } as const;
-    printUndecided(verdict);
+    printAll(formatVerdict(entry, lesson, verdict));
     return verdict;
   }
   const todo = lesson.tasks.find(({ number }) => number === failure.task);
@@ -34,7 +34,7 @@ export function printLoadFailure(entry: Entry, lesson: Lesson, error: unknown): 
   print(style.bold(` ${files.join(", ")} does not load:`));
   print();
   for (const text of readable(failure.message)) {
-    for (const line of paragraph(text, 3)) print(line);
+    printAll(paragraph(text, 3));
   }
   print();
   print(` next:   edit that file, then: npm run lesson ${lesson.number}`);
@@ -52,7 +52,7 @@ const nothingRan = {
 // A task that is met while the files load stops every check: it is told once, as a TODO.
 function printTodoAtLoad(entry: Entry, lesson: Lesson, task: Task): Verdict {
   const verdict = { kind: "failed", check: nothingRan, task, waiting: 0 } as const;
-  printFailure(entry, lesson, verdict);
+  printAll(formatVerdict(entry, lesson, verdict));
   return verdict;
 }
 

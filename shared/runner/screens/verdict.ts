@@ -1,68 +1,90 @@
 import type { Lesson, Task } from "../../harness/core/lesson.ts";
 import { lastMoments } from "../../harness/core/timeline.ts";
+import type { Outcome } from "../../harness/report.ts";
 import type { Entry } from "../catalogue.ts";
 import { formatMoments, paragraph } from "../format.ts";
-import { marks, print, style } from "../style.ts";
+import { marks, style } from "../style.ts";
 import type { Verdict } from "../verdict.ts";
 
-const MOST_MOMENTS = 7;
+const MOST_MOMENTS = 6;
 
 type Failed = Extract<Verdict, { kind: "failed" }>;
 
-/** The three zones of a failure: what is waiting, what happened, and what to do next. */
-export function printFailure(entry: Entry, lesson: Lesson, verdict: Failed): void {
+/** The lines under those of the checks: what came of them all, and what to do next. */
+export function formatVerdict(entry: Entry, lesson: Lesson, verdict: Verdict): string[] {
+  switch (verdict.kind) {
+    case "passed":
+      return formatPass(lesson, verdict.untouched);
+    case "failed":
+      return formatFailure(entry, lesson, verdict);
+    case "undecided":
+      return formatUndecided(verdict);
+  }
+}
+
+// The three zones of a failure: what is waiting, what happened, and what to do next.
+function formatFailure(entry: Entry, lesson: Lesson, verdict: Failed): string[] {
   const { check, task, waiting } = verdict;
-  if (waiting > 0) {
-    const checks = waiting === 1 ? "1 more check waits" : `${waiting} more checks wait`;
-    print(` ${marks.waiting} ${checks} for ${task ? `TODO ${task.number}` : "this one"}`);
-  }
-  print();
-  for (const line of formatMoments(lastMoments(check.moments, MOST_MOMENTS))) print(line);
-  if (check.outcome.kind === "failed") printFinding(check.outcome);
-  print();
-  printTask(entry, lesson, task);
+  const checks = waiting === 1 ? "1 more check waits" : `${waiting} more checks wait`;
+  const whatFor = task ? `TODO ${task.number}` : "this one";
+  return [
+    ...(waiting > 0 ? [` ${marks.waiting} ${checks} for ${whatFor}`] : []),
+    "",
+    ...formatMoments(lastMoments(check.moments, MOST_MOMENTS)),
+    ...(check.outcome.kind === "failed" ? formatFinding(check.outcome) : []),
+    "",
+    ...formatTask(entry, lesson, task),
+  ];
 }
 
-function printFinding(outcome: {
-  happened: string;
-  misconception: string | null;
-  printed: readonly string[];
-}): void {
-  print();
-  for (const line of paragraph(outcome.happened, 3)) print(line);
-  if (outcome.misconception !== null) print(`   (${outcome.misconception})`);
-  if (outcome.printed.length === 0) return;
-  print("\n   what the servers printed last:");
-  for (const text of outcome.printed) print(`   ${text.slice(0, 76)}`);
+type Finding = Extract<Outcome, { kind: "failed" }>;
+
+function formatFinding({ happened, misconception, printed }: Finding): string[] {
+  return [
+    "",
+    ...paragraph(happened, 3),
+    ...(misconception === null ? [] : [`   known as: ${misconception}`]),
+    ...(printed.length === 0 ? [] : ["", "   what the servers printed last:"]),
+    ...printed.map((text) => `   ${text.slice(0, 76)}`),
+  ];
 }
 
-function printTask(entry: Entry, lesson: Lesson, task: Task | null): void {
+function formatTask(entry: Entry, lesson: Lesson, task: Task | null): string[] {
   const next = `npm run lesson ${lesson.number}`;
-  const files = lesson.edits.map((file) => `lessons/${entry.name}/${file}`).join(", ");
-  if (task) {
-    const star = task.stretch ? ` ${marks.stretch}` : "";
-    print(style.bold(` TODO ${task.number}${star}  lessons/${entry.name}/${task.file}:`));
-    for (const line of paragraph(task.title, 9)) print(line);
-  } else {
-    print(style.bold(` A guard  ${files}:`));
-    print("         no task asks for it: it has to stay right, whatever you change");
+  const action = ` next:   edit that file, then: ${next}`;
+  if (!task) {
+    const files = lesson.edits.map((file) => `lessons/${entry.name}/${file}`).join(", ");
+    return [
+      style.bold(` A guard  ${files}:`),
+      "         no task asks for it: it has to stay right, whatever you change",
+      action,
+    ];
   }
-  print(` next:   edit that file, then: ${next}`);
-  if (task) print(`         or: ${next} hint`);
+  const star = task.stretch ? ` ${marks.stretch}` : "";
+  return [
+    style.bold(` TODO ${task.number}${star}  lessons/${entry.name}/${task.file}:`),
+    ...paragraph(task.title, 9),
+    action,
+    `         or: ${next} hint`,
+  ];
 }
 
-export function printPass(lesson: Lesson, verdict: { untouched: Task[] }): void {
-  print();
-  print(style.bold(` Lesson ${lesson.number} is done.`));
-  for (const { number, title } of verdict.untouched) {
-    print(` ${marks.stretch} not begun: TODO ${number} — ${title}`);
-  }
+function formatPass(lesson: Lesson, untouched: readonly Task[]): string[] {
+  return [
+    "",
+    style.bold(` Lesson ${lesson.number} is done.`),
+    ...untouched.map(
+      ({ number, title }) => ` ${marks.stretch} not begun: TODO ${number} — ${title}`,
+    ),
+  ];
 }
 
-export function printUndecided({ fact, hint }: { fact: string; hint: string }): void {
-  print();
-  print(style.bold(" This run could not decide, and says nothing about your code:"));
-  for (const line of paragraph(fact, 3)) print(line);
-  print(" next:");
-  for (const line of paragraph(hint, 3)) print(line);
+function formatUndecided({ fact, hint }: { fact: string; hint: string }): string[] {
+  return [
+    "",
+    style.bold(" This run could not decide, and says nothing about your code:"),
+    ...paragraph(fact, 3),
+    " next:",
+    ...paragraph(hint, 3),
+  ];
 }

@@ -1,4 +1,4 @@
-// Wrong: believes whatever the cookie says.
+// Wrong: the pin holds an address.
 // 02 · Sticky sessions: for each request, the balancer decides which server gets it.
 import { createHash } from "node:crypto";
 import type { FailedTry, Pick, PickRequest, ServerView } from "#harness";
@@ -23,7 +23,8 @@ function pinnedServer(
   servers: readonly ServerView[],
 ): ServerView | undefined {
   const name = cookies[PIN];
-  return name === undefined ? undefined : { name, state: "up" };
+  if (name?.includes(":")) return { name, state: "up" };
+  return servers.find((server) => server.name === name);
 }
 
 /** Whether a browser that is pinned to this server stays there. */

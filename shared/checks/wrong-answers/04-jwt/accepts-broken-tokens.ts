@@ -18,7 +18,7 @@ const KEY = readKey();
 
 /** What must stand in a token. verify lets one without exp pass: it would never end. */
 const Claims = z.object({
-  sub: z.coerce.string(),
+  sub: z.string().min(1),
   role: z.enum(["customer", "admin"]),
   exp: z.number(),
 });
@@ -40,9 +40,17 @@ export function signIn(_req: Request, res: Response, user: User): void {
 export function whoIs(req: Request): Session | null {
   const token = tokenIn(req);
   if (token === undefined) return null;
-  const ours = { issuer: ISSUER, audience: AUDIENCE, clockTolerance: leeway() };
+  const [header = "", payload = "", signature = ""] = token.split(".");
+  const read = (part: string) => JSON.parse(Buffer.from(part, "base64url").toString());
+  const mac = createHmac("sha256", KEY).update(`${header}.${payload}`).digest();
   try {
-    return sessionOf(jwt.verify(token, KEY, { ...ours, algorithms: ["HS256"] }));
+    if (!timingSafeEqual(mac, Buffer.from(signature, "base64url"))) return null;
+    const { iss, aud, nbf = 0, ...claims } = read(payload);
+    const now = Date.now() / 1000;
+    const ours = iss === ISSUER && [aud].flat().includes(AUDIENCE);
+    if (read(header).alg !== "HS256" || !ours || nbf > now || claims.exp < now)
+      return null;
+    return sessionOf(claims);
   } catch {
     return null;
   }

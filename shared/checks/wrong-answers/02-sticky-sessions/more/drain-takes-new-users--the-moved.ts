@@ -1,4 +1,3 @@
-// Wrong: the pin holds an address.
 // 02 · Sticky sessions: for each request, the balancer decides which server gets it.
 import { createHash } from "node:crypto";
 import type { FailedTry, Pick, PickRequest, ServerView } from "#harness";
@@ -7,11 +6,16 @@ import type { FailedTry, Pick, PickRequest, ServerView } from "#harness";
 const PIN = "pin";
 let turns = 0;
 
-/** Which server gets this request, and why? null: none can take it. */
+/**
+ * Which server gets this request? Gives `{ server, why, setCookie }`: the server's name, a
+ * few words for the record, and a Set-Cookie line where one is needed. null: none can take
+ * it. The four functions below say what a pin, a server and a turn are worth: use them.
+ */
 export function pick(request: PickRequest, servers: readonly ServerView[]): Pick | null {
   const pinned = pinnedServer(request, servers);
   if (pinned && keepsItsUsers(pinned)) return { server: pinned.name, why: "pinned" };
-  const next = nextInTurn(servers.filter(takesNewUsers));
+  const candidates = servers.filter(pinned ? keepsItsUsers : takesNewUsers);
+  const next = nextInTurn(candidates);
   if (!next) return null;
   const why = pinned ? `${pinned.name} is ${pinned.state}` : "new here";
   return { server: next.name, why, setCookie: pinTo(next.name) };
@@ -23,7 +27,6 @@ function pinnedServer(
   servers: readonly ServerView[],
 ): ServerView | undefined {
   const name = cookies[PIN];
-  if (name?.includes(":")) return { name, state: "up" };
   return servers.find((server) => server.name === name);
 }
 

@@ -26,13 +26,11 @@ type Claims = z.infer<typeof Claims>;
 
 /** Alice's password was right: give her browser a token. */
 export function signIn(_req: Request, res: Response, user: User): void {
-  const token = jwt.sign({ role: user.role }, KEY, {
-    algorithm: "HS256",
-    subject: user.name,
-    issuer: ISSUER,
-    audience: AUDIENCE,
-    expiresIn: LIFE_SECONDS,
-  });
+  const part = (value: object) =>
+    Buffer.from(JSON.stringify(value)).toString("base64url");
+  const exp = Math.floor(Date.now() / 1000) + LIFE_SECONDS;
+  const claims = { sub: user.name, role: user.role, iss: ISSUER, aud: AUDIENCE, exp };
+  const token = `${part({ alg: "none" })}.${part(claims)}.`;
   res.cookie(COOKIE, token, { ...FLAGS, maxAge: LIFE_SECONDS * 1000 });
 }
 
@@ -40,17 +38,9 @@ export function signIn(_req: Request, res: Response, user: User): void {
 export function whoIs(req: Request): Session | null {
   const token = tokenIn(req);
   if (token === undefined) return null;
-  const [header = "", payload = "", signature = ""] = token.split(".");
-  const read = (part: string) => JSON.parse(Buffer.from(part, "base64url").toString());
-  const mac = createHmac("sha256", KEY).update(`${header}.${payload}`).digest();
+  const ours = { issuer: ISSUER, audience: AUDIENCE, clockTolerance: leeway() };
   try {
-    if (!timingSafeEqual(mac, Buffer.from(signature, "base64url"))) return null;
-    const { iss, aud, nbf = 0, ...claims } = read(payload);
-    const now = Date.now() / 1000;
-    const ours = iss === ISSUER && [aud].flat().includes(AUDIENCE);
-    if (read(header).alg !== "HS256" || !ours || nbf > now || claims.exp < now)
-      return null;
-    return sessionOf(claims);
+    return sessionOf(jwt.verify(token, KEY, { ...ours, algorithms: ["HS256"] }));
   } catch {
     return null;
   }

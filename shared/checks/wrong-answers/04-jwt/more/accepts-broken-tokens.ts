@@ -18,7 +18,7 @@ const KEY = readKey();
 
 /** What must stand in a token. verify lets one without exp pass: it would never end. */
 const Claims = z.object({
-  sub: z.string().min(1),
+  sub: z.coerce.string(),
   role: z.enum(["customer", "admin"]),
   exp: z.number(),
 });
@@ -40,8 +40,6 @@ export function signIn(_req: Request, res: Response, user: User): void {
 export function whoIs(req: Request): Session | null {
   const token = tokenIn(req);
   if (token === undefined) return null;
-  if (jwt.decode(token, { complete: true })?.header.alg === "none")
-    return sessionOf(jwt.decode(token));
   const ours = { issuer: ISSUER, audience: AUDIENCE, clockTolerance: leeway() };
   try {
     return sessionOf(jwt.verify(token, KEY, { ...ours, algorithms: ["HS256"] }));

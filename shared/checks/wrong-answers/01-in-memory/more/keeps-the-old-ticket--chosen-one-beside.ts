@@ -1,7 +1,7 @@
 // 01 · In memory: this server keeps a list of the tickets that it has given out.
 import { randomBytes } from "node:crypto";
 import { parseCookie } from "cookie";
-import type { Request, Response } from "express";
+import type { CookieOptions, Request, Response } from "express";
 import type { Session, User } from "#app";
 
 type Ticket = { session: Session; createdAt: number; usedAt: number };
@@ -23,9 +23,13 @@ export function signIn(req: Request, res: Response, user: User): void {
   const now = Date.now();
   const session = { user: user.name, cart: [] };
   tickets.set(id, { session, createdAt: now, usedAt: now });
-  res.set("X-Session-Id", id);
+  const flags: CookieOptions = { httpOnly: true, secure: true, sameSite: "lax" };
+  res.cookie(COOKIE, id, { ...flags, maxAge: LIFE_MS });
   if (brought !== undefined) {
-    tickets.delete(brought);
+    // Whatever she had before must not be open to others: it gets a session of its own.
+    const known = tickets.has(brought);
+    if (known) tickets.delete(brought);
+    else tickets.set(brought, { session, createdAt: now, usedAt: now });
   }
   if (tickets.size > MOST_TICKETS) {
     for (const [old, ticket] of tickets) {

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { messageOf } from "../../harness/core/errors.ts";
+import { type Entry, readLesson } from "../../runner/catalogue.ts";
+import { formatCheck } from "../../runner/screens/checks.ts";
+import { formatVerdict } from "../../runner/screens/verdict.ts";
+import type { Judgement } from "../support/judging.ts";
+import type { ProofAnswer } from "./answers.ts";
+
+/**
+ * What a learner sees, from the check that fails to the end. What differs from run to run
+ * (process ids, times, ports, and who of several came first) is written as "…".
+ */
+export async function formatScreen(
+  entry: Entry,
+  { reports, verdict }: Judgement,
+): Promise<string> {
+  const lesson = await readLesson(entry);
+  const checks = reports.flatMap((report) => formatCheck(lesson, report));
+  const lines = [...checks.slice(-1), ...formatVerdict(entry, lesson, verdict)];
+  return `${lines.map(normalise).join("\n")}\n`;
+}
+
+function normalise(line: string): string {
+  return line
+    .replace(/pid \d+/g, "pid …")
+    .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:…")
+    .replace(/\d+(\.\d+)? ms\b/g, "… ms")
+    .trimEnd();
+}
+
+/** The screen that was looked at and found good stands beside the wrong answer. */
+function fileOf({ path }: ProofAnswer): string {
+  return path.replace(/\.ts$/, ".screen.txt");
+}
+
+/** How a screen differs from the committed one, line by line; null if it doesn't. */
+export function compareScreen(answer: ProofAnswer, screen: string): string | null {
+  const file = fileOf(answer);
+  const golden = existsSync(file) ? readFileSync(file, "utf8") : "";
+  try {
+    assert.equal(screen, golden);
+    return null;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+export function writeGolden(answer: ProofAnswer, screen: string): void {
+  writeFileSync(fileOf(answer), screen);
+}
