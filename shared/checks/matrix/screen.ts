@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { messageOf } from "../../harness/core/errors.ts";
+import type { Moment } from "../../harness/core/hop.ts";
 import { type Entry, readLesson } from "../../runner/catalogue.ts";
 import { formatCheck } from "../../runner/screens/checks.ts";
 import { formatVerdict } from "../../runner/screens/verdict.ts";
@@ -17,12 +18,32 @@ export async function formatScreen(
 ): Promise<string> {
   const lesson = await readLesson(entry);
   const checks = reports.flatMap((report) => formatCheck(lesson, report));
-  const lines = [...checks.slice(-1), ...formatVerdict(entry, lesson, verdict)];
-  return `${lines.map(normalise).join("\n")}\n`;
+  if (verdict.kind !== "failed") return `${verdict.kind}\n`;
+  const inAnyOrder = verdict.check.moments.some(isAtOnce);
+  const check = { ...verdict.check, moments: withoutOrder(verdict.check.moments) };
+  const lines = [
+    ...checks.slice(-1),
+    ...formatVerdict(entry, lesson, { ...verdict, check }),
+  ];
+  return `${lines.map((line) => normalise(line, inAnyOrder)).join("\n")}\n`;
 }
 
-function normalise(line: string): string {
-  return line
+function isAtOnce(moment: Moment): boolean {
+  return moment.kind === "hop" && moment.atOnce === true;
+}
+
+/** Requests that were under way at once become one line: their order means nothing. */
+function withoutOrder(moments: readonly Moment[]): Moment[] {
+  const event = { kind: "event", text: "(several requests at once)" } as const;
+  return moments
+    .filter((moment, at) => !isAtOnce(moment) || !moments.slice(0, at).some(isAtOnce))
+    .map((moment) => (isAtOnce(moment) ? event : moment));
+}
+
+function normalise(line: string, inAnyOrder: boolean): string {
+  // Which server it was is then a matter of chance.
+  const anywhere = inAnyOrder ? line.replace(/\b[Ss]erver [A-Z]\b/g, "server …") : line;
+  return anywhere
     .replace(/pid \d+/g, "pid …")
     .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:…")
     .replace(/\d+(\.\d+)? ms\b/g, "… ms")

@@ -27,6 +27,8 @@ export type HopMoment = {
   note: string;
   /** The account that the answer greets, if it greets one. */
   greets?: string;
+  /** Other requests were under way at the same time, so the order means nothing. */
+  atOnce?: true;
   expected?: string;
 };
 

@@ -1,9 +1,12 @@
-import type { Hop, Moment } from "./hop.ts";
+import type { Hop, HopMoment, Moment } from "./hop.ts";
+
+export type RequestUnderWay = { atOnce: boolean };
 
 /** What happened, in order: one timeline a check, a demo or a wall. */
 export class Timeline {
   readonly #moments: Moment[] = [];
   readonly #listener: ((moment: Moment) => void) | undefined;
+  readonly #underWay = new Set<RequestUnderWay>();
 
   /** @param listener hears of each moment as it happens */
   constructor(listener?: (moment: Moment) => void) {
@@ -18,9 +21,29 @@ export class Timeline {
     return this.#moments.filter(({ kind }) => kind === "hop").length;
   }
 
+  /** A request goes out. Whatever is under way then is under way at once. */
+  beginRequest(): RequestUnderWay {
+    const request = { atOnce: this.#underWay.size > 0 };
+    for (const other of this.#underWay) other.atOnce = true;
+    this.#underWay.add(request);
+    return request;
+  }
+
+  /** Its answer has come, or never will. */
+  endRequest(request: RequestUnderWay): void {
+    this.#underWay.delete(request);
+  }
+
   /** @param greets the account that the answer greets, if it greets one */
-  addHop(hop: Hop, note: string, greets?: string): void {
-    this.#add({ kind: "hop", hop, note, ...(greets === undefined ? {} : { greets }) });
+  addHop(
+    hop: Hop,
+    note: string,
+    { greets, atOnce = false }: { greets?: string | undefined; atOnce?: boolean } = {},
+  ): void {
+    const moment: HopMoment = { kind: "hop", hop, note };
+    if (greets !== undefined) moment.greets = greets;
+    if (atOnce) moment.atOnce = true;
+    this.#add(moment);
   }
 
   addEvent(text: string): void {

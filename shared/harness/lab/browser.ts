@@ -123,6 +123,19 @@ export class Browser implements Disposable {
     path: string,
     options: RequestOptions = {},
   ): Promise<Answer> {
+    const timeline = this.#surroundings.timeline();
+    const request = timeline.beginRequest();
+    try {
+      const { response, answer, note } = await this.#ask(method, path, options);
+      timeline.addHop(answer.hop, note, { greets: answer.user, atOnce: request.atOnce });
+      throwIfTodo(response);
+      return answer;
+    } finally {
+      timeline.endRequest(request);
+    }
+  }
+
+  async #ask(method: string, path: string, options: RequestOptions) {
     const body = options.json === undefined ? options.body : JSON.stringify(options.json);
     const response = await this.#exchange(
       method,
@@ -139,9 +152,7 @@ export class Browser implements Disposable {
     const hop = await this.#surroundings.hop(number);
     const answer = new Answer(response, text, hop);
     const note = describeAnswer(answer, this.owner, this.#copied);
-    this.#surroundings.timeline().addHop(hop, note, answer.user);
-    throwIfTodo(response);
-    return answer;
+    return { response, answer, note };
   }
 
   [Symbol.dispose](): void {

@@ -31,6 +31,7 @@ export class NodeProcess extends ManagedProcess {
       // Never the tsx binary: it starts a second process, which survives a kill.
       file: process.execPath,
       args: [
+        "--no-opt",
         `--max-old-space-size=${megabytes}`,
         ...[...packages, "tsx"].flatMap((name) => [
           "--import",
