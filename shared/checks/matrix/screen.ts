@@ -45,6 +45,7 @@ function normalise(line: string, inAnyOrder: boolean): string {
   const anywhere = inAnyOrder ? line.replace(/\b[Ss]erver [A-Z]\b/g, "server …") : line;
   return anywhere
     .replace(/pid \d+/g, "pid …")
+    .replace(/at most \d+ bits/g, "at most … bits")
     .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:…")
     .replace(/\d+(\.\d+)? ms\b/g, "… ms")
     .trimEnd();
