@@ -88,7 +88,7 @@ check(
     for (const [at, answer] of used.entries()) {
       expectThat(
         answer.user === fresh[at]?.user,
-        `Bob sent his own name and password, and server ${answer.server} greets ${greeted(answer)}. Over a new connection it greets ${greeted(fresh[at] ?? answer)}: it noted on the old one who had used it before. But that is the balancer's connection, and everybody's requests share it.`,
+        `Bob sent his own name and password, and server ${answer.server} greets ${greeted(answer)}. Over a new connection it greets ${greeted(fresh[at] ?? answer)}: it noted on the old one (req.socket) who had used it before. But that is the balancer's connection, and everybody's requests share it.`,
         { answer, expected: "Bob" },
       );
     }
@@ -117,7 +117,7 @@ check(
       for (const { browser, me } of answers) {
         expectThat(
           me.user === browser.user,
-          `Alice and Bob asked at the same moment. ${browser.owner} sent the right password, and server ${me.server} greets ${greeted(me)}. While one password is being checked, the next request comes in: a variable that both use holds whoever wrote to it last.`,
+          `Alice and Bob asked at the same moment. ${browser.owner} sent the right password, and server ${me.server} greets ${greeted(me)}. While one password is being checked, the next request comes in: a variable outside the function is shared by both, and holds whoever wrote to it last.`,
           { answer: me, expected: browser.owner },
         );
       }

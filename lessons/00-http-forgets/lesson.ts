@@ -137,5 +137,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "a22618cde7c0423d2f317a2ab0aaa7b34435f07a545595c699278d35072d5a50",
+  checksum: "4e9582b4348cad145227816eb825c3773ef99ec1367d12aaa93dc4ff5d307f47",
 } as const satisfies Lesson;

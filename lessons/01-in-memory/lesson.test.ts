@@ -43,7 +43,7 @@ check("guessable-ticket", "signing in gives a ticket that nobody can guess", asy
   const bits = estimateBits(ids);
   expectThat(
     bits >= 128,
-    `Of 32 tickets, at most ${bits} bits differ at random. Fewer than 128 can be guessed or counted up to: ids must come from node:crypto, 16 bytes or more (a UUID has 122).`,
+    `Of 32 tickets, at most ${bits} bits differ at random. Fewer than 128 can be guessed or counted up to: take randomBytes(16) of node:crypto, or more. A UUID has 122 random bits, which is too few here.`,
   );
 });
 
@@ -92,7 +92,7 @@ check(
     );
     expectThat(
       Math.abs(seconds - LIFE_SECONDS) <= 60,
-      `The cookie lives ${Math.round(seconds)} s, and a ticket ${LIFE_SECONDS} s. Express takes maxAge in milliseconds and writes Max-Age in seconds: a factor of 1000 lies between them.`,
+      `The cookie lives ${Math.round(seconds)} s, and a ticket lives ${LIFE_SECONDS} s. Express takes maxAge in milliseconds and writes Max-Age in seconds: a factor of 1000 lies between them.`,
       { answer, expected: `Max-Age=${LIFE_SECONDS}` },
     );
   },
@@ -111,7 +111,7 @@ check(
       expectStatus(
         me,
         200,
-        "Alice's browser sent its ticket back, and the server did not find her session by it. What signIn stored is what whoIs must look up.",
+        "Alice's browser sent its ticket back, and the server did not find her session by it. What signIn stored is what whoIs must look up. Compare the id that goes into the cookie, the key in the map, and the key that whoIs asks for; if they agree, isTooOld may refuse a ticket that is new.",
       );
       expectThat(
         me.user === "alice",
@@ -178,7 +178,7 @@ check(
       expectStatus(
         await stranger.get("/me"),
         401,
-        `A stranger wrote the cookie ${name} by hand, and was let in. What comes from a browser is a claim; only the server's own list says whether it is true.`,
+        `A stranger wrote ${name}=${invented} by hand, and was let in. What comes from a browser is a claim; only the server's own list says whether it is true.`,
       );
     }
   },
@@ -239,7 +239,7 @@ check(
     const cart = await phone.get("/cart");
     expectThat(
       cart.cart.length === 0,
-      "The cart of Alice's laptop is on her phone: sessions are found by her name, not by a ticket.",
+      "The cart of Alice's laptop is on her phone: both browsers were given one session. signIn makes a new one, under a new id, for each browser that signs in.",
       { answer: cart, expected: "an empty cart" },
     );
   },
@@ -276,6 +276,7 @@ check("logout-ends-everybody", "Alice signs out, and Bob stays signed in", async
   await alice.signIn();
   await bob.signIn();
   await alice.signOut();
+  lab.timeline.addEvent("then Bob asks, who has not signed out");
   expectStatus(
     await bob.get("/me"),
     200,
@@ -309,7 +310,7 @@ check(
       tooSlow ? [200, 401] : 200,
       "A ticket that should live for 1 s opened nothing right after the sign-in. Date.now() counts milliseconds; the lifetimes come in seconds.",
     );
-    lab.timeline.addEvent("the second of the ticket's life passes");
+    lab.timeline.addEvent("the ticket's life, which is 1 s in this check, passes");
     await eventually(async () => {
       expectStatus(
         await copy.get("/me"),

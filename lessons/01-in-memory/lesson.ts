@@ -169,5 +169,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "7d8d4ea8a0bcc36c87052f38e4b4c0734a4d62d86ee96626fb0bc5eb1acf3a38",
+  checksum: "29d410c33a0ecdeb98b611917a74ce312a9aa4311d0457429d6ba4fcf830a943",
 } as const satisfies Lesson;

@@ -96,7 +96,7 @@ check("pin-set-with-every-answer", "it stays there, request after request", asyn
     const answer = await browser.get("/products");
     expectThat(
       answer.server === first.server,
-      `Bob was pinned to ${first.server}, and now ${answer.server} answers. A pin that is set anew with every answer moves its browser along: a browser that has a good pin needs no other.`,
+      `Bob was pinned to ${first.server}, and now ${answer.server} answers. Either the pick doesn't find the pin that came with the request, or it chooses anew all the same, and moves the browser along. A browser that has a good pin needs no other.`,
       { answer, expected: first.server },
     );
   }
@@ -110,7 +110,7 @@ check(
     const expectHome = (answer: Answer, what: string) => {
       expectThat(
         answer.server === home,
-        `Alice is known to ${home}. ${what} went to ${answer.server}: the pin belongs to the browser, not to one kind of request or to one connection.`,
+        `Alice is known to ${home}. ${what} went to ${answer.server}: the pin belongs to the browser, so the pick must not look at the method, the path, the headers or the connection.`,
         { answer, expected: home },
       );
     };
@@ -145,7 +145,7 @@ check(
       const names = answer.setCookies.map((line) => parseSetCookie(line).name);
       expectThat(
         names.length >= 2 && new Set(names).size === names.length,
-        `${browser.owner} signed in, and the answer sets ${names.join(" and ") || "nothing"}. It takes two cookies of different names: the shop's ticket and the balancer's pin. A browser keeps one of each name.`,
+        `${browser.owner} signed in, and the answer sets ${names.join(" and ") || "nothing"}. Two cookies of different names are needed: the shop's ticket and the balancer's pin. A browser keeps one of each name.`,
         { answer, expected: "a ticket and a pin" },
       );
       await browser.post("/cart", { item: user });
@@ -310,7 +310,7 @@ check(
     const expectStay = (answer: Answer, when: string) => {
       expectThat(
         answer.server === server,
-        `Alice was moved from ${home} to ${server}. ${when} she meets ${answer.server}. Whoever chooses again must pin again, or she is nowhere at home.`,
+        `Alice was moved from ${home} to ${server}. ${when} she meets ${answer.server}. Whoever chooses again must pin again, or the next request goes to yet another server.`,
         { answer, expected: server },
       );
     };
@@ -549,7 +549,7 @@ check(
       const moved = before.filter((server, at) => server !== after[at]).length;
       expectThat(
         moved === known,
-        `${dead} died. It had ${known} of 300 addresses, and ${moved} moved. Whoever moves is signed out, so only those of ${dead} may: a remainder by the number of living servers changes for nearly everybody.`,
+        `${dead} died. It had ${known} of 300 addresses, and ${moved} moved. Whoever moves is signed out, so only those of ${dead} may: a remainder by the number of living servers (hash % servers.length) changes for nearly everybody.`,
       );
     }
     expectStatus(
@@ -567,12 +567,18 @@ async function wouldSendAgain(method: string, sent: boolean): Promise<boolean> {
 
 check(
   "gives-up-too-early",
-  "a server dies unnoticed: what never reached it goes to another",
+  "a server dies unnoticed: what is safe to ask again goes to another",
   async () => {
+    for (const method of ["POST", "PATCH", "PUT", "DELETE", "HEAD"]) {
+      expectThat(
+        await wouldSendAgain(method, false),
+        `A ${method} of which nothing was sent is given up: sendAgain says no. Nothing can have happened yet, whatever the method.`,
+      );
+    }
     for (const method of ["GET", "HEAD"]) {
       expectThat(
         await wouldSendAgain(method, true),
-        `A ${method} that the dead server may have read is given up. It changes nothing, however often it comes, so another server may answer it.`,
+        `A ${method} that the dead server may have read is given up: sendAgain says no. It changes nothing, however often it comes, so another server may answer it.`,
       );
     }
     const { browser: alice, home } = await signedIn("alice");
@@ -591,12 +597,6 @@ check(
       `${home} refused the connection, so nothing of this POST was sent, and Alice got ${login.status}. What no server has seen, another one may be given.`,
       { answer: login, expected: "200" },
     );
-    for (const method of ["POST", "PATCH", "PUT", "DELETE", "HEAD"]) {
-      expectThat(
-        await wouldSendAgain(method, false),
-        `A ${method} of which nothing was sent is given up. Nothing can have happened yet, whatever the method.`,
-      );
-    }
     await lab.servers.start(home);
   },
 );
@@ -609,7 +609,7 @@ check(
     for (const method of ["POST", "PATCH"]) {
       expectThat(
         !(await wouldSendAgain(method, true)),
-        `A ${method} that may have reached the dead server would be sent again. Nobody knows whether the server had done it before it died: a second time may be a second order.`,
+        `sendAgain says yes to a ${method} that may have reached the dead server. Nobody knows whether the server had done it before it died: a second time may be a second order.`,
       );
     }
     const { browser: alice, home } = await signedIn("alice");

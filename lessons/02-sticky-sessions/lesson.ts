@@ -144,5 +144,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "4105a4b18772bf42d08d984383b81372931868e1b46356047be03f045bc457aa",
+  checksum: "69e3648ec5b207d38911e60f20aa5769c41084addb41857b5b3ad9bf90cf445b",
 } as const satisfies Lesson;

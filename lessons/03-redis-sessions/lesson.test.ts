@@ -52,7 +52,7 @@ async function signInWatched(browser: Browser): Promise<{ answer: Answer; key: s
   const { answer, key } = await signInAndLook(browser);
   expectThat(
     key !== undefined,
-    `${browser.owner} signed in on server ${answer.server}, and Redis holds nothing that it did not hold before. Whatever ${answer.server} keeps for itself, no other server can find.`,
+    `${browser.owner} signed in on server ${answer.server}, and Redis holds no key that was not there before. Whatever ${answer.server} keeps for itself, no other server can find.`,
     { answer, expected: "a session in Redis" },
   );
   return { answer, key };
@@ -136,7 +136,7 @@ check(
     const { answer, key } = await signInAndLook(lab.browser("alice"));
     expectThat(
       key !== undefined,
-      "Alice signed in on her laptop, and then on her phone. Redis holds no further key: both share one session, and one of them signs out the other. A session belongs to a browser, so it is kept under that browser's ticket and not under a name.",
+      "Alice signed in on her laptop, and then on her phone. Redis holds no further key: both share one session, so signing out on one ends both. A session belongs to a browser, so it is kept under that browser's ticket and not under a name.",
       { answer, expected: "a session of its own" },
     );
   },
@@ -238,7 +238,7 @@ check(
         );
         expectThat(
           me.user === browser.user,
-          `${browser.owner} asked, and server ${me.server} greeted ${me.user ?? "nobody"}. A variable holds one user, whoever came last; the ticket of each request says whose session to read.`,
+          `${browser.owner} asked, and server ${me.server} greeted ${me.user ?? "nobody"}. A variable of the server holds one user for everybody; the ticket of each request says whose session to read.`,
           { answer: me, expected: browser.user },
         );
       }
@@ -262,7 +262,7 @@ check(
       expectStatus(
         await stranger.get("/me"),
         401,
-        `A stranger wrote the cookie ${name} by hand, and was let in. What comes from a browser is a claim; only the store says whether it is true.`,
+        `A stranger wrote the cookie ${name} by hand (${invented.slice(0, 12)}), and was let in. What comes from a browser is a claim; only the store says whether it is true.`,
       );
     }
   },
@@ -754,7 +754,7 @@ function expectInTime(all: readonly Timed[]): void {
   const late = all.find(({ seconds }) => seconds > AT_MOST_SECONDS);
   expectThat(
     late === undefined,
-    `Redis does not answer, and ${late?.what} had no answer after ${AT_MOST_SECONDS} s. A request that waits without end holds a socket and memory; soon the whole shop waits. Bound each command's time.`,
+    `Redis does not answer, and ${late?.what} had no answer after ${AT_MOST_SECONDS} s. A request that waits without end holds a socket and memory; soon the whole shop waits. Give each command a time limit (commandTimeout) and few tries (maxRetriesPerRequest).`,
   );
 }
 
@@ -772,7 +772,7 @@ function expectHonest(all: readonly Timed[]): void {
     }
     const meaning =
       status === 401
-        ? "That says: you are not signed in. But it could not look, and everybody who clicks during a short pause would have to sign in again."
+        ? "That says: you are not signed in. But it could not look, and everybody who clicks during a short pause would have to sign in again. An error of Redis is not a missing session: let it through, and the shop answers 503."
         : status < 400
           ? "It could not look, so what it says is its own guess, and may have ended long ago."
           : "That says that something broke, and not that a second try may help.";
@@ -924,7 +924,7 @@ check(
         const left = (await store.client.pttl(key)) / 1000;
         expectThat(
           left > 10,
-          "Alice used her session, and it still ends 10 s later, as if she had not. Each use sets the idle end back.",
+          `Alice used her session, and it still ends 10 s later, as if she had not. Each use moves its end to ${IDLE_SECONDS} s from now (IDLE_SECONDS).`,
           { answer: me, expected: `${IDLE_SECONDS} s to live` },
         );
         expectThat(

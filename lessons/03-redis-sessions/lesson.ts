@@ -196,5 +196,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "8e5c3853bee02d76316a4e4d84d8a09e1aadfd556cc916717e9fadd941a04a25",
+  checksum: "077baa5de6a123f566458d4de3b21b525eacb08b800bbfbb20a0bc89d4b7cbe9",
 } as const satisfies Lesson;

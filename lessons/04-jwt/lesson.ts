@@ -204,5 +204,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "6cac7f67e70511121adb420bbf56cdb4b6b50f155e4206e60a0254ad468cbf58",
+  checksum: "9caf1ab998d6044e784e1abcef9667bff37c1f91d3bd11c6ce9f1c75d1ede4e2",
 } as const satisfies Lesson;

@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import { listLessons } from "../runner/catalogue.ts";
 import { answersOf } from "./matrix/answers.ts";
 import { proveAll } from "./matrix/prove.ts";
+import { dismissJudges } from "./support/judging.ts";
 
 const usage = `
  npm run flakes                     solutions and right answers, 50 times each
@@ -47,3 +48,4 @@ function isLesson(word: string): boolean {
 }
 
 process.exitCode = await main(process.argv.slice(2));
+await dismissJudges();

@@ -1,9 +1,11 @@
 import { type TestContext, test } from "node:test";
 import { TodoError } from "../app/todo.ts";
 import { messageOf } from "./core/errors.ts";
+import type { Moment } from "./core/hop.ts";
 import { taskOf } from "./core/lesson.ts";
 import { Timeline } from "./core/timeline.ts";
 import { currentLab } from "./lab/current-lab.ts";
+import { eventually } from "./lab/eventually.ts";
 import { Finding } from "./lab/finding.ts";
 import { readableLines } from "./lab/printed.ts";
 import type { CheckReport, Outcome } from "./report.ts";
@@ -12,13 +14,19 @@ import type { CheckReport, Outcome } from "./report.ts";
 const CHECK_WITHIN_MILLISECONDS = 30_000;
 
 const PRINTED_LINES = 6;
+const PRINTED_WITHIN_MILLISECONDS = 500;
 const SEARCHED_LINES = 40;
 let stoppedAt: string | null = null;
 let registered = 0;
 let report: (check: CheckReport) => void = () => {};
 
-/** The judge listens here; a plain `node --test` run has node:test's own report. */
-export function onReport(listener: (check: CheckReport) => void): void {
+/**
+ * Begins a run: the judge listens to its checks. A plain `node --test` run has node:test's
+ * own report.
+ */
+export function beginRun(listener: (check: CheckReport) => void): void {
+  stoppedAt = null;
+  registered = 0;
   report = listener;
 }
 
@@ -65,7 +73,7 @@ async function run(slug: string, body: () => Promise<void>): Promise<Outcome> {
     const task = taskOf(lesson, slug);
     if (task?.stretch && lab.isUntouched(task)) return { kind: "untouched" };
     const todo = asTodo(error);
-    return todo ? { kind: "todo", ...todo } : failure(slug, error);
+    return todo ? { kind: "todo", ...todo } : await failure(slug, error);
   }
 }
 
@@ -78,24 +86,45 @@ function asTodo(error: unknown): { task: number; what: string } | null {
   return typeof task === "number" ? { task, what: String(what) } : null;
 }
 
-function failure(slug: string, error: unknown): Outcome {
+async function failure(slug: string, error: unknown): Promise<Outcome> {
   const { lab } = currentLab();
   const finding =
     error instanceof Finding ? error : new Finding(messageOf(error), { slug: null });
   if (finding.hop !== undefined && finding.expected !== undefined) {
     lab.timeline.markExpected(finding.hop, finding.expected);
   }
-  const fallen = lab.servers.fallen.map((name) => lab.servers.process(name).ending);
-  const printed = lab.servers.names.flatMap((name) =>
-    lastWords(name, lab.servers.process(name).output.lines(SEARCHED_LINES)),
-  );
-  printed.push(...lastWords("balancer", lab.balancerLines(SEARCHED_LINES)));
+  const broke = lab.timeline.moments.some((moment) => statusOf(moment) === 500);
   return {
     kind: "failed",
     happened: finding.message,
     misconception: finding.slug === undefined ? slug : finding.slug,
-    printed: fallen.length > 0 ? fallen.flatMap((ending) => ending.split("\n")) : printed,
+    printed: broke ? await waitForPrinted() : lastPrinted(),
   };
+}
+
+// What a server prints about an error comes by another way than its answer.
+async function waitForPrinted(): Promise<string[]> {
+  const until = performance.now() + PRINTED_WITHIN_MILLISECONDS;
+  return eventually(() => {
+    const printed = lastPrinted();
+    if (printed.length > 0 || performance.now() > until) return printed;
+    throw new Error("nothing has been printed yet");
+  });
+}
+
+function statusOf(moment: Moment): number | null {
+  return moment.kind === "hop" ? moment.hop.status : null;
+}
+
+/** What the servers printed last; how they ended, if some ended by themselves. */
+function lastPrinted(): string[] {
+  const { lab } = currentLab();
+  const fallen = lab.servers.fallen.map((name) => lab.servers.process(name).ending);
+  if (fallen.length > 0) return fallen.flatMap((ending) => ending.split("\n"));
+  const printed = lab.servers.names.flatMap((name) =>
+    lastWords(name, lab.servers.process(name).output.lines(SEARCHED_LINES)),
+  );
+  return [...printed, ...lastWords("balancer", lab.balancerLines(SEARCHED_LINES))];
 }
 
 function lastWords(name: string, lines: readonly string[]): string[] {

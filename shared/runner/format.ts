@@ -28,29 +28,36 @@ export function headline(
 
 /** One line of what happened. Hops are numbered from 1 in each screen. */
 export function formatHop(moment: HopMoment, number: number, mark = ""): string {
-  const { hop, note, expected } = moment;
-  const request = `${hop.method.padEnd(4)} ${hop.path.padEnd(9)}`;
-  const head = `   ${`#${number}`.padEnd(3)} ${request} → ${hop.server ?? "-"}  ${hop.status}`;
-  const expectation = expected === undefined ? "" : `   ← expected ${expected}`;
-  const notes = [note, ...reasons(hop)].filter((part) => part !== "").join(" · ");
-  const left = [head, mark, notes].filter((part) => part !== "").join("  ");
-  const room = WIDTH - expectation.length;
+  const left = [headOf(moment, number), mark, notesOf(moment)];
+  const line = clip(left.filter((part) => part !== "").join("  "));
   // Colour comes last: its characters take no room on the screen.
-  const painted = clip(left, room).replace(mark, paintMark(mark));
-  return painted + style.bold(expectation);
+  return line.replace(mark, paintMark(mark));
 }
 
-/** The moments of one screen, numbered. */
+/** The moments of one screen, numbered. A note that does not fit stands below its hop. */
 export function formatMoments(moments: readonly Moment[]): string[] {
   let hops = 0;
   return moments.flatMap((moment) => {
     if (moment.kind === "event") return paragraph(moment.text, EVENT_INDENT);
     hops++;
-    // What a balancer or a broken server says is worth a line of its own.
-    const full = moment.hop.status >= 500 ? paragraph(moment.note, EVENT_INDENT) : [];
-    const line = formatHop(moment, hops);
-    return line.includes("…") ? [line, ...full] : [line];
+    const { expected } = moment;
+    const head = headOf(moment, hops);
+    const notes = notesOf(moment);
+    const expectation = expected === undefined ? "" : `   ← expected ${expected}`;
+    const line = notes === "" ? head : `${head}  ${notes}`;
+    return line.length + expectation.length <= WIDTH
+      ? [line + style.bold(expectation)]
+      : [clip(head + expectation), ...paragraph(notes, EVENT_INDENT)];
   });
+}
+
+function headOf({ hop }: HopMoment, number: number): string {
+  const request = `${hop.method.padEnd(4)} ${hop.path.padEnd(9)}`;
+  return `   ${`#${number}`.padEnd(3)} ${request} → ${hop.server ?? "-"}  ${hop.status}`;
+}
+
+function notesOf({ hop, note }: HopMoment): string {
+  return [note, ...reasons(hop)].filter((part) => part !== "").join(" · ");
 }
 
 function paintMark(mark: string): string {
@@ -63,6 +70,6 @@ function reasons({ why, storeCalls }: Hop): string[] {
   return [why === "its turn" ? "" : why, calls];
 }
 
-function clip(line: string, room = WIDTH): string {
-  return line.length <= room ? line : `${line.slice(0, room - 1)}…`;
+function clip(line: string): string {
+  return line.length <= WIDTH ? line : `${line.slice(0, WIDTH - 1)}…`;
 }

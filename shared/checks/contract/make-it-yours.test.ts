@@ -1,16 +1,18 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { slugsOf } from "../../harness/core/lesson.ts";
 import { readLesson } from "../../runner/catalogue.ts";
 import { startersOf } from "../starters.ts";
 import { TemporaryAnswer } from "../support/answers.ts";
-import { judge, slugsWith } from "../support/judging.ts";
+import { dismissJudges, judge, slugsWith } from "../support/judging.ts";
 import { entryOf } from "../support/labs.ts";
 
 // exercises.md, "Make it yours": a server.ts beside the lesson's file takes the place of the
 // shop, under the same checks.
 const example = new URL("../make-it-yours/01-in-memory.ts", import.meta.url);
+
+after(dismissJudges);
 
 function answerWith(server: string): TemporaryAnswer {
   return new TemporaryAnswer([

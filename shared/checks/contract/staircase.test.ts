@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { listLessons, readLesson } from "../../runner/catalogue.ts";
 import { startersOf } from "../starters.ts";
 import { TemporaryAnswer } from "../support/answers.ts";
-import { judge, slugsWith } from "../support/judging.ts";
+import { dismissJudges, judge, slugsWith } from "../support/judging.ts";
+
+after(dismissJudges);
 
 // Each task turns its own checks green, and nothing else: with tasks 1 to k done, exactly
 // their checks pass, and the run stops at task k + 1. (k = 0 is the starter's own test.)

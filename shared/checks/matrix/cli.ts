@@ -1,4 +1,5 @@
 import { listLessons } from "../../runner/catalogue.ts";
+import { dismissJudges } from "../support/judging.ts";
 import { answersOf } from "./answers.ts";
 import { type Proof, proveAll } from "./prove.ts";
 import { compareScreen, writeGolden } from "./screen.ts";
@@ -56,3 +57,4 @@ function settleScreens(proofs: readonly Proof[], accept: boolean): boolean {
 }
 
 process.exitCode = await main(process.argv.slice(2));
+await dismissJudges();

@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { listLessons, root } from "../../runner/catalogue.ts";
+import { dismissJudges } from "../support/judging.ts";
 import { answersOf } from "./answers.ts";
 import { type Proof, prove } from "./prove.ts";
 import { compareScreen } from "./screen.ts";
@@ -12,6 +13,7 @@ import { formatMatrix } from "./table.ts";
 // `npm run matrix all` judges more answers, and all of them on a native Redis too.
 process.env.LESSON_REDIS = "embedded";
 const proofs: Proof[] = [];
+after(dismissJudges);
 
 describe("the matrix", { concurrency: 2 }, () => {
   for (const answer of listLessons().flatMap(answersOf)) {

@@ -7,13 +7,29 @@ import { decide, type Verdict } from "../../runner/verdict.ts";
 
 export type Judgement = { reports: CheckReport[]; verdict: Verdict };
 
+// Judges that wait for work. What they judge runs in processes of its own, so one judge can
+// do it again and again; a learner's run has a judge of its own all the same.
+const idle: Judge[] = [];
+
 /** Judges a folder of files (or one file) by a lesson's checks, as the runner does. */
 export async function judge(entry: Entry, answer: string): Promise<Judgement> {
-  await using judge = new Judge();
-  const reports: CheckReport[] = [];
-  const testFile = join(entry.folder, "lesson.test.ts");
-  await judge.run({ testFile, answer }, (report) => reports.push(report));
-  return { reports, verdict: decide(await readLesson(entry), reports) };
+  const court = idle.pop() ?? new Judge();
+  try {
+    const reports: CheckReport[] = [];
+    const testFile = join(entry.folder, "lesson.test.ts");
+    await court.run({ testFile, answer }, (report) => reports.push(report));
+    const verdict = decide(await readLesson(entry), reports);
+    idle.push(court);
+    return { reports, verdict };
+  } catch (error) {
+    await court[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** Sends the judges home: while one waits, this process does not end. */
+export async function dismissJudges(): Promise<void> {
+  await Promise.all(idle.splice(0).map((court) => court[Symbol.asyncDispose]()));
 }
 
 /** Plays a script to its end, and gives its lines. */

@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import { countChecks, onReport } from "../check.ts";
+import { beginRun, countChecks } from "../check.ts";
 import type { Lesson } from "../core/lesson.ts";
 import { closeLab } from "../lab/current-lab.ts";
 import { play } from "../scenes/play.ts";
@@ -17,20 +17,22 @@ export type PlayScript = {
 };
 
 let goOn = () => {};
+let runs = 0;
 
 async function run({ testFile, answer }: RunChecks): Promise<void> {
   process.env.LESSON_ANSWER = answer;
   let reported = 0;
   let imported = false;
   const done = new Promise<void>((resolve) => {
-    onReport((check) => {
+    beginRun((check) => {
       reported++;
       tellParent("check", check);
       if (imported && reported === countChecks()) resolve();
     });
   });
   try {
-    await import(pathToFileURL(testFile).href);
+    // A module is evaluated once under its name, so another run needs another one.
+    await import(`${pathToFileURL(testFile).href}${runs++ === 0 ? "" : `?run=${runs}`}`);
     imported = true;
     if (countChecks() > reported) await done;
     tellParent("done", null);

@@ -39,5 +39,7 @@ export async function openLab(testUrl: string): Promise<Lab> {
 
 /** Ends the lab, if one is open. */
 export async function closeLab(): Promise<void> {
-  await current?.lab[Symbol.asyncDispose]();
+  const closing = current;
+  current = null;
+  await closing?.lab[Symbol.asyncDispose]();
 }

@@ -25,12 +25,12 @@ export function formatVerdict(entry: Entry, lesson: Lesson, verdict: Verdict): s
 // The three zones of a failure: what is waiting, what happened, and what to do next.
 function formatFailure(entry: Entry, lesson: Lesson, verdict: Failed): string[] {
   const { check, task, waiting } = verdict;
+  const moments = lastMoments(check.moments, MOST_MOMENTS);
   const checks = waiting === 1 ? "1 more check waits" : `${waiting} more checks wait`;
   const whatFor = task ? `TODO ${task.number}` : "this one";
   return [
     ...(waiting > 0 ? [` ${marks.waiting} ${checks} for ${whatFor}`] : []),
-    "",
-    ...formatMoments(lastMoments(check.moments, MOST_MOMENTS)),
+    ...(moments.length > 0 ? ["", ...formatMoments(moments)] : []),
     ...(check.outcome.kind === "failed" ? formatFinding(check.outcome) : []),
     "",
     ...formatTask(entry, lesson, task),
@@ -56,8 +56,8 @@ function formatTask(entry: Entry, lesson: Lesson, task: Task | null): string[] {
     const files = lesson.edits.map((file) => `lessons/${entry.name}/${file}`).join(", ");
     return [
       style.bold(` A guard  ${files}:`),
-      "         no task asks for it: it has to stay right, whatever you change",
-      action,
+      "         the given code had it right; a change outside the TODOs broke it",
+      ` next:   see what you changed there (git diff), then: ${next}`,
     ];
   }
   const star = task.stretch ? ` ${marks.stretch}` : "";
