@@ -9,7 +9,12 @@ import { root } from "../runner/catalogue.ts";
 const files = readdirSync(join(root, "shared"), { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".test.ts"))
   .map((file) => relative(process.cwd(), join(root, "shared", file)))
-  .sort();
+  // The matrix takes longest, so it comes first.
+  .sort((a, b) => Number(isMatrix(b)) - Number(isMatrix(a)) || a.localeCompare(b));
+
+function isMatrix(file: string): boolean {
+  return file.endsWith("matrix.test.ts");
+}
 
 // Two at a time: each starts up to six processes of its own.
 const options = ["--test", "--test-concurrency=2", "--test-reporter=spec"];

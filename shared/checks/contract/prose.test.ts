@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { listLessons, readLesson, root } from "../../runner/catalogue.ts";
-import { assertReadable, runLesson } from "../support/command.ts";
 
 const MOST_WORDS = 400;
 const headings = [
@@ -38,20 +37,6 @@ for (const entry of listLessons()) {
     assert.doesNotMatch(readme, lineNumber);
   });
 
-  test(`${entry.name}: the output in the text is what the command prints`, async () => {
-    const blocks = [
-      ...readme.matchAll(/```console\n\$ npm run lesson (.+)\n([\s\S]*?)```/g),
-    ];
-    assert.ok(blocks.length > 0, "the text shows a run");
-    for (const [, words = "", pasted = ""] of blocks) {
-      // Where the text pastes a demo, step by step ends by itself without a terminal.
-      const screen = await runLesson(words.replace(/ demo$/, " demo step").split(" "));
-      assertReadable(screen);
-      assert.equal(screen.code, words.endsWith("demo") ? 0 : 1);
-      assertInOrder(pasted.split("\n").map(normalise), screen.lines.map(normalise));
-    }
-  });
-
   test(`${entry.name}: its question is the same everywhere`, async () => {
     const { question } = await readLesson(entry);
     for (const file of ["README.md", "exercises.md"]) {
@@ -68,21 +53,4 @@ for (const entry of listLessons()) {
     const wanted = ["Tasks", "Predict", "Stretch", "Review questions", "Make it yours"];
     assert.deepEqual(parts, wanted);
   });
-}
-
-/** Process ids, ports and times differ from run to run. */
-function normalise(line: string): string {
-  return line
-    .trim()
-    .replace(/pid \d+/g, "pid …")
-    .replace(/\d+(\.\d+)? ms/g, "… ms");
-}
-
-function assertInOrder(pasted: readonly string[], printed: readonly string[]): void {
-  let at = 0;
-  for (const line of pasted.filter((text) => text !== "")) {
-    const found = printed.indexOf(line, at);
-    assert.ok(found >= 0, `the run does not print this (in this place): ${line}`);
-    at = found + 1;
-  }
 }

@@ -35,7 +35,7 @@ async function main(words: readonly string[]): Promise<number> {
       console.log(`${answer.lesson.number} ${answer.name}: ${result}`);
     });
     console.log(`\n${formatMatrix(proofs).join("\n")}\n`);
-    complete = isComplete(proofs) && settleScreens(proofs, accept) && complete;
+    complete = isComplete(proofs) && settleScreens(proofs, accept && redis === "embedded") && complete;
   }
   return complete ? 0 : 1;
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { messageOf } from "../../harness/core/errors.ts";
 import type { Moment } from "../../harness/core/hop.ts";
+import type { Outcome } from "../../harness/report.ts";
 import { type Entry, readLesson } from "../../runner/catalogue.ts";
 import { formatCheck } from "../../runner/screens/checks.ts";
 import { formatVerdict } from "../../runner/screens/verdict.ts";
@@ -19,13 +20,26 @@ export async function formatScreen(
   const lesson = await readLesson(entry);
   const checks = reports.flatMap((report) => formatCheck(lesson, report));
   if (verdict.kind !== "failed") return `${verdict.kind}\n`;
-  const inAnyOrder = verdict.check.moments.some(isAtOnce);
-  const check = { ...verdict.check, moments: withoutOrder(verdict.check.moments) };
+  const { check } = verdict;
+  const moments = withoutOrder(check.moments);
+  const outcome = withoutChance(check.outcome, check.moments.some(isAtOnce));
   const lines = [
     ...checks.slice(-1),
-    ...formatVerdict(entry, lesson, { ...verdict, check }),
+    ...formatVerdict(entry, lesson, {
+      ...verdict,
+      check: { ...check, moments, outcome },
+    }),
   ];
-  return `${lines.map((line) => normalise(line, inAnyOrder)).join("\n")}\n`;
+  return `${lines.map(normalise).join("\n")}\n`;
+}
+
+/** The message, before it is broken into lines, without what is a matter of chance. */
+function withoutChance(outcome: Outcome, inAnyOrder: boolean): Outcome {
+  if (outcome.kind !== "failed") return outcome;
+  const happened = outcome.happened.replace(/at most \d+ bits/, "at most … bits");
+  // Of requests that were under way at once, any could have been the first to fail.
+  const anyOf = /\b([Ss]erver [A-Z]|Alice|Bob)\b/g;
+  return { ...outcome, happened: inAnyOrder ? happened.replace(anyOf, "…") : happened };
 }
 
 function isAtOnce(moment: Moment): boolean {
@@ -40,12 +54,9 @@ function withoutOrder(moments: readonly Moment[]): Moment[] {
     .map((moment) => (isAtOnce(moment) ? event : moment));
 }
 
-function normalise(line: string, inAnyOrder: boolean): string {
-  // Which server it was is then a matter of chance.
-  const anywhere = inAnyOrder ? line.replace(/\b[Ss]erver [A-Z]\b/g, "server …") : line;
-  return anywhere
+function normalise(line: string): string {
+  return line
     .replace(/pid \d+/g, "pid …")
-    .replace(/at most \d+ bits/g, "at most … bits")
     .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:…")
     .replace(/\d+(\.\d+)? ms\b/g, "… ms")
     .trimEnd();

@@ -41,9 +41,14 @@ export async function runLesson(
 
 const WIDTH = 80;
 
-/** Fits 80 columns, needs no colour, shows no stack, and prints nothing as an error. */
+/** It fits, and nothing was printed as an error. */
 export function assertReadable({ lines, errors }: Screen): void {
   assert.equal(errors, "");
+  assertFits(lines);
+}
+
+/** 80 columns, no colour, and no stack. */
+export function assertFits(lines: readonly string[]): void {
   for (const line of lines) {
     assert.ok(line.length <= WIDTH, `${line.length} columns: ${line}`);
     assert.ok(!line.includes("\u001b"), "colour without being asked");

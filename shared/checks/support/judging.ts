@@ -13,14 +13,31 @@ const idle: Judge[] = [];
 
 /** Judges a folder of files (or one file) by a lesson's checks, as the runner does. */
 export async function judge(entry: Entry, answer: string): Promise<Judgement> {
+  const reports: CheckReport[] = [];
+  const testFile = join(entry.folder, "lesson.test.ts");
+  await withJudge((court) =>
+    court.run({ testFile, answer }, (report) => reports.push(report)),
+  );
+  return { reports, verdict: decide(await readLesson(entry), reports) };
+}
+
+/** Plays a script to its end, and gives its lines. */
+export async function playScript(
+  entry: Entry,
+  script: "demo" | "wall",
+  answer: string,
+): Promise<Line[]> {
+  const lines: Line[] = [];
+  const work = { folder: entry.folder, answer, script, step: false };
+  await withJudge((court) => court.play(work, (line) => lines.push(line)));
+  return lines;
+}
+
+async function withJudge(work: (court: Judge) => Promise<void>): Promise<void> {
   const court = idle.pop() ?? new Judge();
   try {
-    const reports: CheckReport[] = [];
-    const testFile = join(entry.folder, "lesson.test.ts");
-    await court.run({ testFile, answer }, (report) => reports.push(report));
-    const verdict = decide(await readLesson(entry), reports);
+    await work(court);
     idle.push(court);
-    return { reports, verdict };
   } catch (error) {
     await court[Symbol.asyncDispose]();
     throw error;
@@ -30,19 +47,6 @@ export async function judge(entry: Entry, answer: string): Promise<Judgement> {
 /** Sends the judges home: while one waits, this process does not end. */
 export async function dismissJudges(): Promise<void> {
   await Promise.all(idle.splice(0).map((court) => court[Symbol.asyncDispose]()));
-}
-
-/** Plays a script to its end, and gives its lines. */
-export async function playScript(
-  entry: Entry,
-  script: "demo" | "wall",
-  answer: string,
-): Promise<Line[]> {
-  await using judge = new Judge();
-  const lines: Line[] = [];
-  const work = { folder: entry.folder, answer, script, step: false };
-  await judge.play(work, (line) => lines.push(line));
-  return lines;
 }
 
 /** The slugs whose checks ended this way. */

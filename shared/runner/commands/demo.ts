@@ -3,9 +3,10 @@ import { createInterface } from "node:readline/promises";
 import type { Lesson } from "../../harness/core/lesson.ts";
 import type { Line } from "../../harness/scenes/line.ts";
 import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
-import { EVENT_INDENT, formatHop, headline, paragraph } from "../format.ts";
+import { headline } from "../format.ts";
 import { printLoadFailure } from "../screens/load-failure.ts";
-import { marks, print, style } from "../style.ts";
+import { createFormatter } from "../screens/script.ts";
+import { marks, print, printAll, style } from "../style.ts";
 import { exitCodes } from "../verdict.ts";
 
 /** Plays the lesson's demo; with `step`, waits for Enter before each request. */
@@ -42,39 +43,14 @@ async function play(entry: Entry, lesson: Lesson, work: Script): Promise<number>
   await using judge = new Judge();
   // Without a terminal nobody can press Enter, so nothing waits for it.
   const step = work.step && process.stdin.isTTY === true;
-  const show = createPrinter(work.script);
+  const format = createFormatter(work.script);
   try {
+    const show = (line: Line) => printAll(format(line));
     await judge.play({ ...work, step, folder: entry.folder }, show, waitForEnter);
     return 0;
   } catch (error) {
     return exitCodes[printLoadFailure(entry, lesson, error).kind];
   }
-}
-
-function createPrinter(script: Script["script"]): (line: Line) => void {
-  let hops = 0;
-  let last = "";
-  return (line) => {
-    if (line.kind === "measure") return;
-    if (line.kind !== last) print();
-    last = line.kind;
-    if (line.kind === "say") {
-      for (const text of paragraph(line.text)) print(text);
-      return;
-    }
-    if (line.moment.kind === "event") {
-      for (const text of paragraph(line.moment.text, EVENT_INDENT)) print(text);
-      return;
-    }
-    hops++;
-    print(formatHop(line.moment, hops, markOf(line.good, script)));
-  };
-}
-
-// On a wall nothing is the learner's fault, so nothing is marked as one.
-function markOf(good: boolean, script: Script["script"]): string {
-  if (good) return marks.passed;
-  return script === "wall" ? marks.waiting : marks.failed;
 }
 
 async function waitForEnter(): Promise<void> {
