@@ -11,6 +11,7 @@ export const lesson = {
   spare: true,
   store: "sessions in Redis",
   needsRedis: true,
+  packages: ["ioredis"],
   sessions: "sessions.ts",
   edits: ["sessions.ts"],
   env: { SESSION_IDLE_SECONDS: "0" },

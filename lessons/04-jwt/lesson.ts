@@ -11,6 +11,7 @@ export const lesson = {
   spare: true,
   store: "token in the cookie",
   needsRedis: true,
+  packages: ["ioredis", "jsonwebtoken"],
   sessions: "tokens.ts",
   edits: ["tokens.ts"],
   env: {},

@@ -14,6 +14,7 @@ import type { CheckReport, Outcome } from "./report.ts";
 const CHECK_WITHIN_MILLISECONDS = 30_000;
 
 const PRINTED_LINES = 6;
+const ENDING_LINES = 8;
 const PRINTED_WITHIN_MILLISECONDS = 500;
 const SEARCHED_LINES = 40;
 let stoppedAt: string | null = null;
@@ -120,7 +121,9 @@ function statusOf(moment: Moment): number | null {
 function lastPrinted(): string[] {
   const { lab } = currentLab();
   const fallen = lab.servers.fallen.map((name) => lab.servers.process(name).ending);
-  if (fallen.length > 0) return fallen.flatMap((ending) => ending.split("\n"));
+  if (fallen.length > 0) {
+    return fallen.flatMap((ending) => readableLines(ending.split("\n"), ENDING_LINES));
+  }
   const printed = lab.servers.names.flatMap((name) =>
     lastWords(name, lab.servers.process(name).output.lines(SEARCHED_LINES)),
   );

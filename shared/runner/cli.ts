@@ -1,21 +1,53 @@
-import { findLesson, listLessons } from "./catalogue.ts";
+import { type Entry, findLesson, listLessons } from "./catalogue.ts";
 import { print } from "./style.ts";
 
 const usage = `
- npm run lesson                  the list of lessons
- npm run lesson 01               run a lesson's checks on your code
- npm run lesson 01 demo          watch it (demo step: one request at a time)
- npm run lesson 01 hint          the next hint for the task you are at
- npm run lesson 01 solution      run the checks on the solution
+ npm run lesson               the list of lessons
+ npm run lesson 01            your code against the checks; in a terminal it stays
+                              and runs again at each save (once: it does not stay)
+ npm run lesson 01 demo       watch it (demo step: one request at a time)
+ npm run lesson 01 predict    guess first (predict 2: the second choice)
+ npm run lesson 01 hint       the next hint for the task you are at
+ npm run lesson 01 diff       yours beside the solution, after a pass
+ npm run lesson 01 solution   the checks on the solution
+ npm run lesson 03 store      the demo, with what Redis holds
+ npm run lesson 01 reset      your file as it came (reset checks: the checks)
+ npm run lesson finish        all lessons, once more
 `;
+
+type Command = (entry: Entry, lessons: readonly Entry[]) => Promise<number>;
+
+// Each command loads what it needs, so that none waits for the others' modules.
+const commands: Record<string, Command> = {
+  once: async (entry) => (await import("./commands/run.ts")).runLesson(entry),
+  stay: async (entry, lessons) =>
+    (await import("./commands/stay.ts")).stay(entry, lessons),
+  solution: async (entry) => (await import("./commands/run.ts")).runSolution(entry),
+  demo: async (entry) => (await import("./commands/demo.ts")).playDemo(entry),
+  "demo step": async (entry) =>
+    (await import("./commands/demo.ts")).playDemo(entry, { step: true }),
+  store: async (entry) =>
+    (await import("./commands/demo.ts")).playDemo(entry, { store: true }),
+  hint: async (entry) => (await import("./commands/hint.ts")).showHint(entry),
+  diff: async (entry) => (await import("./commands/diff.ts")).showDiff(entry, false),
+  "diff anyway": async (entry) =>
+    (await import("./commands/diff.ts")).showDiff(entry, true),
+  reset: async (entry) => (await import("./commands/reset.ts")).resetLesson(entry),
+  "reset checks": async (entry) =>
+    (await import("./commands/reset.ts")).resetChecks(entry),
+};
 
 /** Reads the words after `npm run lesson`, and does what they ask. */
 async function main(words: readonly string[]): Promise<number> {
   const lessons = listLessons();
-  const [word, action = "once", ...rest] = words;
+  const [word, ...rest] = words;
   if (word === undefined) {
     const { showList } = await import("./commands/list.ts");
     return showList(lessons);
+  }
+  if (word === "finish") {
+    const { finish } = await import("./commands/finish.ts");
+    return finish(lessons);
   }
   const { found, ...other } = findLesson(word, lessons);
   if (found === null) {
@@ -26,30 +58,24 @@ async function main(words: readonly string[]): Promise<number> {
     print(" The list of lessons: npm run lesson");
     return 2;
   }
-  const request = [action, ...rest].join(" ");
-  switch (request) {
-    case "once": {
-      const { runLesson } = await import("./commands/run.ts");
-      return runLesson(found);
-    }
-    case "solution": {
-      const { runSolution } = await import("./commands/run.ts");
-      return runSolution(found);
-    }
-    case "demo":
-    case "demo step": {
-      const { playDemo } = await import("./commands/demo.ts");
-      return playDemo(found, request === "demo step");
-    }
-    case "hint": {
-      const { showHint } = await import("./commands/hint.ts");
-      return showHint(found);
-    }
-    default:
-      print(`\n A lesson has no command "${request}". These are there:`);
-      print(usage);
-      return 2;
+  const [action, guess, ...more] = rest;
+  if (action === "predict" && more.length === 0) {
+    const { predict } = await import("./commands/predict.ts");
+    return predict(found, guess);
   }
+  const request = rest.length === 0 ? whatFits() : rest.join(" ");
+  const command = Object.hasOwn(commands, request) ? commands[request] : undefined;
+  if (command) return command(found, lessons);
+  print(`\n A lesson has no command "${request}". These are there:`);
+  print(usage);
+  return 2;
+}
+
+// Only where somebody can press keys does it stay.
+function whatFits(): "stay" | "once" {
+  const { stdin, stdout } = process;
+  const answer = process.env.LESSON_ANSWER;
+  return stdin.isTTY && stdout.isTTY && answer === undefined ? "stay" : "once";
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,3 +1,4 @@
+import { LabError } from "../harness/core/errors.ts";
 import type { PlayScript, RunChecks } from "../harness/hosts/judge-host.ts";
 import { NodeProcess } from "../harness/process/node-process.ts";
 import type { CheckReport } from "../harness/report.ts";
@@ -18,6 +19,9 @@ export class Judge implements AsyncDisposable {
     packages: ["zod", "tough-cookie", "cookie", "ioredis"],
   });
 
+  /** Whether it has been sent away: what it was doing is of no interest any more. */
+  dismissed = false;
+
   constructor() {
     for (const signal of signals) process.once(signal, this.#onSignal);
   }
@@ -26,6 +30,11 @@ export class Judge implements AsyncDisposable {
   readonly #onSignal = () => {
     void this.#process.kill().then(() => process.exit(130));
   };
+
+  /** Has balancer, servers and Redis stand ready for the next run of this lesson. */
+  async warm(folder: string): Promise<void> {
+    await this.#process.ask("warm", { folder });
+  }
 
   /**
    * Runs a lesson's checks, and tells each as it finishes. `onDone` is called after the
@@ -40,7 +49,7 @@ export class Judge implements AsyncDisposable {
   ): Promise<void> {
     this.#process.on("check", (value) => onCheck(value as CheckReport));
     this.#process.on("done", onDone);
-    await this.#process.ask("run", work, RUN_WITHIN_MILLISECONDS);
+    await this.#ask("run", work, RUN_WITHIN_MILLISECONDS);
   }
 
   /** Plays a demo or a wall; `onPause` resolves when the reader wants to go on. */
@@ -54,10 +63,24 @@ export class Judge implements AsyncDisposable {
       void onPause().then(() => this.#process.ask("continue"));
     });
     const deadline = work.step ? 2 ** 31 - 1 : RUN_WITHIN_MILLISECONDS;
-    await this.#process.ask("play", work, deadline);
+    await this.#ask("play", work, deadline);
+  }
+
+  async #ask(what: string, work: unknown, deadline: number): Promise<void> {
+    try {
+      await this.#process.ask(what, work, deadline);
+    } catch (error) {
+      if (!this.#process.hasEnded || this.dismissed) throw error;
+      // Nothing that is judged runs in this process, so somebody must have ended it.
+      throw new LabError("JUDGE_LOST", "the process that runs the checks was ended", {
+        hint: "if your file ends processes (process.kill), take that out; else run it again",
+        cause: error,
+      });
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.dismissed = true;
     for (const signal of signals) process.off(signal, this.#onSignal);
     await this.#process.kill();
   }

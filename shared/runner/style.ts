@@ -25,3 +25,9 @@ export function printAll(lines: readonly string[]): void {
 export function print(line = ""): void {
   process.stdout.write(`${line}\n`);
 }
+
+/** Only the newest verdict is on the screen, where there is one that can be cleared. */
+export function clearScreen(): void {
+  if (process.stdout.isTTY && env.TERM !== "dumb")
+    process.stdout.write("\u001b[2J\u001b[3J\u001b[H");
+}

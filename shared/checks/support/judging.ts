@@ -28,7 +28,7 @@ export async function playScript(
   answer: string,
 ): Promise<Line[]> {
   const lines: Line[] = [];
-  const work = { folder: entry.folder, answer, script, step: false };
+  const work = { folder: entry.folder, answer, script, step: false, store: false };
   await withJudge((court) => court.play(work, (line) => lines.push(line)));
   return lines;
 }

@@ -7,6 +7,7 @@ export type LabErrorCode =
   | "REDIS_UNAVAILABLE"
   | "REDIS_NOT_OURS"
   | "REAPER_LOST"
+  | "JUDGE_LOST"
   | "LAB_CLOSED"
   | "BAD_MESSAGE";
 

@@ -39,6 +39,8 @@ export type Lesson = {
   /** What the lesson keeps sessions in, for the head of the screen. */
   store: string;
   needsRedis: boolean;
+  /** What the learner's file imports beside express; loaded before it is needed. */
+  packages?: readonly string[];
   /** The file that fills the shop's seam, and the balancer's pick if the lesson has one. */
   sessions: string;
   picker?: string;

@@ -58,6 +58,28 @@ export function stripRegions(source: string): string {
   );
 }
 
+/** Where each region's lines are in what stripRegions gives, counted from 1. */
+export function locateRegions(
+  source: string,
+): { task: number; what: string; from: number; to: number }[] {
+  const located: { task: number; what: string; from: number; to: number }[] = [];
+  const regions = readRegions(source);
+  let line = 0;
+  let from: number | null = null;
+  for (const text of source.split("\n")) {
+    if (opening.test(text)) {
+      from = line + 1;
+    } else if (from !== null && closing.test(text)) {
+      const region = regions[located.length];
+      if (region) located.push({ task: region.task, what: region.what, from, to: line });
+      from = null;
+    } else if (from === null || !starterLine.test(text)) {
+      line++;
+    }
+  }
+  return located;
+}
+
 /**
  * Whether nobody has begun a stretch: the line that marks it in the starter still stands.
  * (A region's own mark in a solution, "//#region", is not that line.)

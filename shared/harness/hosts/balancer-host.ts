@@ -23,6 +23,9 @@ async function load({ picker }: LoadBalancer): Promise<number> {
     }
   }
   const server = createServer((req, res) => void balancer.handle(req, res));
+  // A browser may be left alone for longer than the usual 5 s between two requests. If this
+  // end closed the connection first, a request could be lost (nodejs/node#20256).
+  server.keepAliveTimeout = 120_000;
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return (server.address() as AddressInfo).port;

@@ -46,5 +46,6 @@ function describe(thrown: unknown): Failure {
   );
   const kept = Object.fromEntries(known.map((key) => [key, details[key]]));
   // The lab's own errors are for a person; of any other the place matters too.
-  return { name, message: name === "LabError" ? message : (stack ?? message), ...kept };
+  const own = name === "LabError" || name === "FileMissing";
+  return { name, message: own ? message : (stack ?? message), ...kept };
 }

@@ -1,7 +1,8 @@
+import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beginRun, countChecks } from "../check.ts";
 import type { Lesson } from "../core/lesson.ts";
-import { closeLab } from "../lab/current-lab.ts";
+import { closeLab, warmUp } from "../lab/current-lab.ts";
 import { play } from "../scenes/play.ts";
 import { serveParent, tellParent } from "./host.ts";
 
@@ -14,6 +15,8 @@ export type PlayScript = {
   answer: string;
   script: "demo" | "wall";
   step: boolean;
+  /** Whether to show what Redis holds after each request that changed it. */
+  store: boolean;
 };
 
 let goOn = () => {};
@@ -21,6 +24,7 @@ let runs = 0;
 
 async function run({ testFile, answer }: RunChecks): Promise<void> {
   process.env.LESSON_ANSWER = answer;
+  await warmUp(dirname(testFile));
   let reported = 0;
   let imported = false;
   const done = new Promise<void>((resolve) => {
@@ -41,7 +45,13 @@ async function run({ testFile, answer }: RunChecks): Promise<void> {
   }
 }
 
-async function playScript({ folder, answer, script, step }: PlayScript): Promise<void> {
+async function playScript({
+  folder,
+  answer,
+  script,
+  step,
+  store,
+}: PlayScript): Promise<void> {
   const url = new URL("lesson.ts", `${pathToFileURL(folder).href}/`);
   const { lesson }: { lesson: Lesson } = await import(url.href);
   const { scenes } = lesson[script];
@@ -49,6 +59,7 @@ async function playScript({ folder, answer, script, step }: PlayScript): Promise
     lesson,
     folder,
     answer,
+    showsStore: store,
     tell: (line) => tellParent("line", line),
     pause: () => (step ? waitForReader() : Promise.resolve()),
   });
@@ -61,4 +72,8 @@ function waitForReader(): Promise<void> {
   });
 }
 
-serveParent({ run, play: playScript, continue: () => goOn() });
+async function warm({ folder }: { folder: string }): Promise<void> {
+  await warmUp(folder);
+}
+
+serveParent({ warm, run, play: playScript, continue: () => goOn() });

@@ -14,6 +14,12 @@ export type AnswerFiles = {
 /** A file that the learner should have is not there. */
 export class FileMissing extends Error {
   override readonly name = "FileMissing";
+  readonly hint: string;
+
+  constructor(path: string, { number }: Lesson) {
+    super(`${path} is not there.`);
+    this.hint = `bring it back: npm run lesson ${number} reset`;
+  }
 }
 
 /**
@@ -29,7 +35,7 @@ export function findAnswerFiles(
 ): AnswerFiles {
   const find = (name: string): string => {
     const path = pathOf(lesson, folder, answer, name);
-    if (!existsSync(path)) throw new FileMissing(`${path} is not there`);
+    if (!existsSync(path)) throw new FileMissing(path, lesson);
     return pathToFileURL(path).href;
   };
   const own = join(answer, "server.ts");

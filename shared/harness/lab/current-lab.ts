@@ -1,12 +1,14 @@
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { after } from "node:test";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { LabError } from "../core/errors.ts";
 import type { Lesson } from "../core/lesson.ts";
 import type { Lab } from "./lab.ts";
 import { startLab } from "./start-lab.ts";
+import { WarmStage } from "./warm-stage.ts";
 
 let current: { lab: Lab; lesson: Lesson } | null = null;
+let ready: { folder: string; stage: WarmStage } | null = null;
 
 /** The lab that the checks of this process run in, and its lesson. */
 export function currentLab(): { lab: Lab; lesson: Lesson } {
@@ -24,17 +26,31 @@ export function currentLab(): { lab: Lab; lesson: Lesson } {
  */
 export async function openLab(testUrl: string): Promise<Lab> {
   const folder = dirname(fileURLToPath(testUrl));
-  const { lesson }: { lesson: Lesson } = await import(new URL("lesson.ts", testUrl).href);
-  const lab = await startLab({
+  const lesson = await warmUp(folder);
+  const stage = ready?.stage;
+  ready = null;
+  const plan = {
     lesson,
     folder,
     // The runner, and the tests of the workbook, judge other files by the same checks.
     answer: process.env.LESSON_ANSWER ?? folder,
     servers: lesson.servers,
-  });
+  };
+  const lab = await startLab(plan, stage);
   current = { lab, lesson };
   after(closeLab);
   return lab;
+}
+
+/** Has everything stand ready that a lesson's lab needs, before anybody has saved a file. */
+export async function warmUp(folder: string): Promise<Lesson> {
+  const { href } = pathToFileURL(join(folder, "lesson.ts"));
+  const { lesson }: { lesson: Lesson } = await import(href);
+  if (ready?.folder !== folder) {
+    await ready?.stage[Symbol.asyncDispose]();
+    ready = { folder, stage: new WarmStage({ lesson, servers: lesson.servers }) };
+  }
+  return lesson;
 }
 
 /** Ends the lab, if one is open. */

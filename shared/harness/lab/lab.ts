@@ -1,31 +1,24 @@
 import { readFileSync } from "node:fs";
 import type { LabError } from "../core/errors.ts";
-import type { Lesson, Task } from "../core/lesson.ts";
+import type { Task } from "../core/lesson.ts";
 import { isUntouched } from "../core/regions.ts";
 import { Timeline } from "../core/timeline.ts";
 import type { NodeProcess } from "../process/node-process.ts";
 import type { Answer } from "./answer.ts";
 import { pathOf } from "./answer-files.ts";
 import { Browser, type Surroundings } from "./browser.ts";
-import type { Disposals } from "./disposals.ts";
-import type { HopBook } from "./hop-book.ts";
 import { sendRaw } from "./raw.ts";
 import type { RedisStore } from "./redis-store.ts";
 import type { ServerGroup } from "./server-group.ts";
 import { openSlowLink } from "./slow-link.ts";
+import type { StagePlan, WarmStage } from "./warm-stage.ts";
 
-export type LabPlan = {
-  lesson: Lesson;
+export type LabPlan = StagePlan & {
   /** The lesson's folder, with the given files. */
   folder: string;
   /** What stands in for the files that the learner edits: see findAnswerFiles. */
   answer: string;
-  servers: number;
   env?: Record<string, string>;
-  /** Whether a Redis that isn't ours would do, because nothing is going to break it. */
-  sparesRedis?: boolean;
-  /** Passwords at their price in production, instead of a cheap one. */
-  realPasswords?: boolean;
 };
 
 /** Everything that runs for one lesson. Dispose of it, and all of it has ended. */
@@ -56,7 +49,7 @@ export class Lab implements AsyncDisposable {
 
   /** Set if the lab broke by itself: then nothing can be said about the learner's code. */
   get fault(): LabError | null {
-    return this.#parts.fault();
+    return this.#parts.stage.fault;
   }
 
   /** Whether nobody has begun this stretch task. */
@@ -75,7 +68,7 @@ export class Lab implements AsyncDisposable {
    */
   async slowRedis(milliseconds: number): Promise<string> {
     const link = await openSlowLink(this.redis?.url ?? "", milliseconds);
-    return this.#parts.disposals.use(link).url;
+    return this.#parts.stage.disposals.use(link).url;
   }
 
   /** Sends a request as it stands, byte by byte, over a connection of its own. */
@@ -90,13 +83,13 @@ export class Lab implements AsyncDisposable {
 
   /** A fresh browser for one user; two calls are two laptops. */
   browser(user: string): Browser {
-    return this.#parts.disposals.use(new Browser(this.#surroundings(), user));
+    return this.#parts.stage.disposals.use(new Browser(this.#surroundings(), user));
   }
 
   #surroundings(): Surroundings {
     return {
       port: this.port,
-      hop: (number) => this.#parts.hops.take(number),
+      hop: (number) => this.#parts.stage.hops.take(number),
       timeline: () => this.#timeline,
     };
   }
@@ -128,19 +121,17 @@ export class Lab implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#parts.disposals[Symbol.asyncDispose]();
+    await this.#parts.stage[Symbol.asyncDispose]();
   }
 }
 
 /** What a lab is made of; startLab puts it together. */
 export type LabParts = {
   plan: LabPlan;
+  stage: WarmStage;
   servers: ServerGroup;
   balancer: NodeProcess;
   redis: RedisStore | null;
   env: Record<string, string>;
   port: number;
-  hops: HopBook;
-  disposals: Disposals;
-  fault(): LabError | null;
 };

@@ -2,10 +2,11 @@ import { LabError } from "../core/errors.ts";
 import type { ServerView } from "../core/pick.ts";
 import type { LoadServer } from "../hosts/server-host.ts";
 import { HostError } from "../process/host-error.ts";
-import { NodeProcess } from "../process/node-process.ts";
-import type { Reaper } from "../process/reaper.ts";
+import type { NodeProcess } from "../process/node-process.ts";
+import type { WarmStage } from "./warm-stage.ts";
 
-const hostFile = new URL("../hosts/server-host.ts", import.meta.url);
+/** A file that takes longer than this to load is not going to be loaded. */
+const LOADS_WITHIN_MILLISECONDS = 6_000;
 
 type Server = { process: NodeProcess; port: number; state: ServerView["state"] };
 type Additions = Readonly<Record<string, string | null>>;
@@ -13,13 +14,11 @@ export type ServerFiles = Omit<LoadServer, "env">;
 export type Routing = ServerView & { port: number };
 
 export type ServerGroupOptions = {
-  reaper: Reaper;
+  /** Where the processes come from. */
+  stage: WarmStage;
   files: ServerFiles;
   /** What every server finds in its environment when its files are loaded. */
   env: Promise<Record<string, string>>;
-  /** What a server must find from its first moment on. */
-  bootEnv: Record<string, string>;
-  packages: readonly string[];
   /** Whether to keep a process warm, so that the next start is quick. */
   spare: boolean;
   /** Called after each change, with what the balancer must know. */
@@ -31,7 +30,6 @@ export class ServerGroup implements AsyncDisposable {
   readonly #options: ServerGroupOptions;
   readonly #servers = new Map<string, Server>();
   readonly #ending = new Set<string>();
-  #spare: Promise<NodeProcess> | null = null;
   #trial: NodeProcess | null = null;
 
   constructor(options: ServerGroupOptions) {
@@ -69,9 +67,11 @@ export class ServerGroup implements AsyncDisposable {
 
   /** Has a process stand by, if the lesson is going to replace a server. */
   warmSpare(): void {
-    if (!this.#options.spare || this.#spare) return;
-    this.#spare = this.#boot("spare");
-    this.#spare.catch(() => {});
+    const { spare, stage } = this.#options;
+    if (!spare || stage.servers.length > 0) return;
+    const booting = stage.bootServer("spare");
+    booting.catch(() => {});
+    stage.servers.push(booting);
   }
 
   /**
@@ -165,9 +165,8 @@ export class ServerGroup implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const spare = await this.#spare?.catch(() => null);
     const processes = [...this.#servers.values()].map((server) => server.process);
-    await Promise.all([...processes, spare, this.#trial].map((each) => each?.kill()));
+    await Promise.all([...processes, this.#trial].map((each) => each?.kill()));
   }
 
   async #launch(name: string, env: Additions): Promise<Server> {
@@ -186,30 +185,16 @@ export class ServerGroup implements AsyncDisposable {
       ...this.#options.files,
       env: { ...(await this.#options.env), ...env, SERVER_NAME: name },
     } satisfies LoadServer;
-    return Number(await process.ask("load", message));
+    return Number(await process.ask("load", message, LOADS_WITHIN_MILLISECONDS));
   }
 
+  // One that stands ready, if there is one, or else a new one.
   async #takeProcess(name: string): Promise<NodeProcess> {
-    const spare = this.#spare;
-    this.#spare = null;
-    const ready = await spare?.catch(() => null);
-    if (!ready || ready.hasEnded) return this.#boot(name);
+    const { stage } = this.#options;
+    const ready = await stage.servers.shift()?.catch(() => null);
+    if (!ready || ready.hasEnded) return stage.bootServer(name);
     ready.name = `server ${name}`;
-    this.warmSpare();
     return ready;
-  }
-
-  async #boot(name: string): Promise<NodeProcess> {
-    const { bootEnv, packages, reaper } = this.#options;
-    const process = new NodeProcess({
-      name: `server ${name}`,
-      file: hostFile,
-      env: bootEnv,
-      megabytes: 128,
-      packages,
-    });
-    await process.boot(reaper);
-    return process;
   }
 
   async #setState(name: string, state: ServerView["state"]): Promise<void> {

@@ -14,6 +14,9 @@ export type Command = {
   node: boolean;
 };
 
+/** What V8 prints of its own inside when its memory is used up. */
+const insideNode = /v8::|^ ?\d+: 0x|^\[\d+:0x|<--- |node::|^-{4}|\[node\]|\[\/usr/;
+
 let parentDeathSignal: boolean | undefined;
 
 // util-linux's setpriv asks the kernel to kill a process when its parent dies: it holds
@@ -75,8 +78,15 @@ export class ManagedProcess implements AsyncDisposable {
   get ending(): string {
     const { exitCode, signalCode } = this.child;
     const how = signalCode ? `signal ${signalCode}` : `exit code ${exitCode}`;
-    const last = this.output.lines(12).map((line) => `  ${line}`);
-    return [`${this.name} ended with ${how}`, ...last].join("\n");
+    const lines = this.output.lines(60);
+    const why = lines.some((line) => line.includes("heap out of memory"))
+      ? ": it needed more memory than it may have"
+      : "";
+    const last = lines.filter((line) => !insideNode.test(line)).slice(-12);
+    return [
+      `${this.name} ended with ${how}${why}`,
+      ...last.map((line) => `  ${line}`),
+    ].join("\n");
   }
 
   /** Puts the process under the reaper's watch until it has ended. */

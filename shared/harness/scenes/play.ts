@@ -4,7 +4,7 @@ import { askCrowd, signInCrowd } from "./crowd.ts";
 import { askToBeGreeted } from "./greeted.ts";
 import { compareTimes, loopSignIns, tallyRequests } from "./many.ts";
 import { Stage, type StageOptions } from "./stage.ts";
-import { showStore } from "./store.ts";
+import { showStore, showStoreIfChanged } from "./store.ts";
 import { readTokenAloud } from "./token.ts";
 
 /** Plays a script from its first scene to its last, and ends everything that it opened. */
@@ -13,7 +13,11 @@ export async function play(
   options: StageOptions,
 ): Promise<void> {
   await using stage = new Stage(options);
-  for (const scene of scenes) await playScene(stage, scene);
+  let held = "";
+  for (const scene of scenes) {
+    await playScene(stage, scene);
+    if (stage.showsStore) held = await showStoreIfChanged(stage, held);
+  }
 }
 
 async function playScene(stage: Stage, scene: Scene): Promise<void> {

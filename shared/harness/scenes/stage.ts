@@ -12,6 +12,8 @@ export type StageOptions = {
   lesson: Lesson;
   folder: string;
   answer: string;
+  /** Whether the store is shown after each scene that changed it. */
+  showsStore: boolean;
   tell(line: Line): void;
   /** Resolves when the reader wants to see the next request. */
   pause(): Promise<void>;
@@ -32,6 +34,10 @@ export class Stage implements AsyncDisposable {
   get lab(): Lab {
     if (this.#lab) return this.#lab;
     throw new Error("a script begins by opening a lab: { servers: n }");
+  }
+
+  get showsStore(): boolean {
+    return this.#options.showsStore;
   }
 
   get lesson(): Lesson {

@@ -15,3 +15,17 @@ export async function showStore(stage: Stage): Promise<void> {
     stage.event(`  ${value}`);
   }
 }
+
+/** Shows the store if its keys and values are others than before; gives what they are. */
+export async function showStoreIfChanged(stage: Stage, before: string): Promise<string> {
+  const { redis } = stage.lab;
+  if (!redis) return before;
+  // A Redis that was killed or frozen can't be asked; then there is nothing to show.
+  const reading = readStore(redis).catch(() => null);
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), 500));
+  const entries = await Promise.race([reading, late]);
+  if (entries === null) return before;
+  const now = entries.map(({ key, value }) => `${key} ${value}`).join("\n");
+  if (now !== before) await showStore(stage);
+  return now;
+}

@@ -4,7 +4,7 @@ import type { Lesson, Task } from "../../harness/core/lesson.ts";
 import { readRegions } from "../../harness/core/regions.ts";
 import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
 import { headline, paragraph } from "../format.ts";
-import { readMark, writeMark } from "../progress.ts";
+import { readMark, updateMark } from "../progress.ts";
 import { print, printAll } from "../style.ts";
 
 const LEVELS = ["a nudge", "where and why", "the code of this task"] as const;
@@ -30,7 +30,7 @@ export async function showHint(entry: Entry): Promise<number> {
   print();
   if (following)
     print(` the next hint shows ${following}: npm run lesson ${lesson.number} hint`);
-  writeMark(entry.name, { ...mark, hints: level + 1 });
+  updateMark(entry.name, { hints: level + 1 });
   return 0;
 }
 

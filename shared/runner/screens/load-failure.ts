@@ -1,9 +1,9 @@
-import type { Lesson, Task } from "../../harness/core/lesson.ts";
+import type { Lesson } from "../../harness/core/lesson.ts";
 import { HostError } from "../../harness/process/host-error.ts";
 import type { Failure } from "../../harness/process/messages.ts";
 import { type Entry, root } from "../catalogue.ts";
 import { paragraph } from "../format.ts";
-import { print, printAll, style } from "../style.ts";
+import { style } from "../style.ts";
 import type { Verdict } from "../verdict.ts";
 import { formatVerdict } from "./verdict.ts";
 
@@ -11,34 +11,42 @@ import { formatVerdict } from "./verdict.ts";
 const notTheirs = [
   "REDIS_UNAVAILABLE",
   "REAPER_LOST",
+  "JUDGE_LOST",
   "LAB_CLOSED",
   "SERVER_DID_NOT_START",
 ];
 const MOST_LINES = 10;
 
-/** Tells why the lab did not open: the learner's code did not load, or the machine can't. */
-export function printLoadFailure(entry: Entry, lesson: Lesson, error: unknown): Verdict {
+/** Why the lab did not open: the learner's code did not load, or the machine can't. */
+export function describeLoadFailure(
+  entry: Entry,
+  lesson: Lesson,
+  error: unknown,
+  staying = false,
+): { verdict: Verdict; lines: string[] } {
   const failure = asFailure(error);
   if (failure.code !== undefined && notTheirs.includes(failure.code)) {
     const verdict = {
       kind: "undecided",
       fact: failure.message,
-      hint: failure.hint ?? "run it again",
+      hint: `${failure.hint ?? "run it again"}; or look at the machine: npm run doctor`,
     } as const;
-    printAll(formatVerdict(entry, lesson, verdict));
-    return verdict;
+    return { verdict, lines: formatVerdict(entry, lesson, verdict) };
   }
-  const todo = lesson.tasks.find(({ number }) => number === failure.task);
-  if (todo) return printTodoAtLoad(entry, lesson, todo);
+  // A task that is met while the files load stops every check: it is told once, as a TODO.
+  const task = lesson.tasks.find(({ number }) => number === failure.task) ?? null;
+  const verdict = { kind: "failed", check: nothingRan, task, waiting: 0 } as const;
+  if (task) return { verdict, lines: formatVerdict(entry, lesson, verdict, staying) };
   const files = lesson.edits.map((file) => `lessons/${entry.name}/${file}`);
-  print(style.bold(` ${files.join(", ")} does not load:`));
-  print();
-  for (const text of readable(failure.message)) {
-    printAll(paragraph(text, 3));
-  }
-  print();
-  print(` next:   edit that file, then: npm run lesson ${lesson.number}`);
-  return { kind: "failed", check: nothingRan, task: null, waiting: 0 };
+  const again = staying ? ", and save it" : `, then: npm run lesson ${lesson.number}`;
+  const lines = [
+    style.bold(` ${files.join(", ")} does not load:`),
+    "",
+    ...readable(failure.message).flatMap((text) => paragraph(text, 3)),
+    "",
+    ` next:   ${failure.hint ?? `edit that file${again}`}`,
+  ];
+  return { verdict, lines };
 }
 
 const nothingRan = {
@@ -48,13 +56,6 @@ const nothingRan = {
   hops: 0,
   moments: [],
 } as const;
-
-// A task that is met while the files load stops every check: it is told once, as a TODO.
-function printTodoAtLoad(entry: Entry, lesson: Lesson, task: Task): Verdict {
-  const verdict = { kind: "failed", check: nothingRan, task, waiting: 0 } as const;
-  printAll(formatVerdict(entry, lesson, verdict));
-  return verdict;
-}
 
 function asFailure(error: unknown): Failure {
   if (error instanceof HostError) return error.failure;

@@ -10,20 +10,34 @@ const MOST_MOMENTS = 6;
 
 type Failed = Extract<Verdict, { kind: "failed" }>;
 
-/** The lines under those of the checks: what came of them all, and what to do next. */
-export function formatVerdict(entry: Entry, lesson: Lesson, verdict: Verdict): string[] {
+/**
+ * The lines under those of the checks: what came of them all, and what to do next.
+ *
+ * @param staying whether the runner waits for the next save
+ */
+export function formatVerdict(
+  entry: Entry,
+  lesson: Lesson,
+  verdict: Verdict,
+  staying = false,
+): string[] {
   switch (verdict.kind) {
     case "passed":
       return formatPass(lesson, verdict.untouched);
     case "failed":
-      return formatFailure(entry, lesson, verdict);
+      return formatFailure(entry, lesson, verdict, staying);
     case "undecided":
       return formatUndecided(verdict);
   }
 }
 
 // The three zones of a failure: what is waiting, what happened, and what to do next.
-function formatFailure(entry: Entry, lesson: Lesson, verdict: Failed): string[] {
+function formatFailure(
+  entry: Entry,
+  lesson: Lesson,
+  verdict: Failed,
+  staying: boolean,
+): string[] {
   const { check, task, waiting } = verdict;
   const moments = lastMoments(check.moments, MOST_MOMENTS);
   const checks = waiting === 1 ? "1 more check waits" : `${waiting} more checks wait`;
@@ -33,7 +47,7 @@ function formatFailure(entry: Entry, lesson: Lesson, verdict: Failed): string[] 
     ...(moments.length > 0 ? ["", ...formatMoments(moments)] : []),
     ...(check.outcome.kind === "failed" ? formatFinding(check.outcome) : []),
     "",
-    ...formatTask(entry, lesson, task),
+    ...formatTask(entry, lesson, task, staying),
   ];
 }
 
@@ -49,23 +63,31 @@ function formatFinding({ happened, misconception, printed }: Finding): string[] 
   ];
 }
 
-function formatTask(entry: Entry, lesson: Lesson, task: Task | null): string[] {
+function formatTask(
+  entry: Entry,
+  lesson: Lesson,
+  task: Task | null,
+  staying: boolean,
+): string[] {
   const next = `npm run lesson ${lesson.number}`;
-  const action = ` next:   edit that file, then: ${next}`;
+  const action = staying
+    ? "edit that file, and save it"
+    : `edit that file, then: ${next}`;
   if (!task) {
     const files = lesson.edits.map((file) => `lessons/${entry.name}/${file}`).join(", ");
     return [
       style.bold(` A guard  ${files}:`),
       "         the given code had it right; a change outside the TODOs broke it",
-      ` next:   see what you changed there (git diff), then: ${next}`,
+      "         see what you changed there: git diff",
+      ` next:   ${action}`,
     ];
   }
   const star = task.stretch ? ` ${marks.stretch}` : "";
   return [
     style.bold(` TODO ${task.number}${star}  lessons/${entry.name}/${task.file}:`),
     ...paragraph(task.title, 9),
-    action,
-    `         or: ${next} hint`,
+    ` next:   ${action}`,
+    `         or: ${staying ? "press h for a hint" : `${next} hint`}`,
   ];
 }
 

@@ -1,0 +1,130 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Entry, listLessons, root, solutionFolder } from "../runner/catalogue.ts";
+import { Judge } from "../runner/judge.ts";
+
+/** What each ratio may be at most, of what a bare test runner takes for an empty file. */
+type Bounds = { firstLine: number; cold: number; firstCheck: number; verdict: number };
+
+const usual: Bounds = { firstLine: 1.5, cold: 8, firstCheck: 1, verdict: 4 };
+const bounds: Record<string, Bounds> = {
+  "01": { ...usual, verdict: 10 },
+  "03": { ...usual, cold: 12, verdict: 8 },
+};
+const ROUNDS = 5;
+const tsx = import.meta.resolve("tsx");
+
+/** From the start of a command to its first line, or to its last one, in ms. */
+async function time(
+  command: string,
+  words: readonly string[],
+  until: "first line" | "last line",
+): Promise<number> {
+  const began = performance.now();
+  const child = spawn(command, words, {
+    cwd: root,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  let first = 0;
+  let last = 0;
+  child.stdout.on("data", (data: Buffer) => {
+    if (data.toString().trim() === "") return;
+    last = performance.now() - began;
+    first ||= last;
+  });
+  await once(child, "exit");
+  return until === "first line" ? first : last;
+}
+
+/** From a save to the first check and to the verdict, with a stage that stands ready. */
+async function timeWarm(entry: Entry): Promise<{ firstCheck: number; verdict: number }> {
+  await using court = new Judge();
+  await court.warm(entry.folder);
+  // A learner reads for longer than this.
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  const began = performance.now();
+  let firstCheck = 0;
+  let verdict = 0;
+  await court.run(
+    { testFile: join(entry.folder, "lesson.test.ts"), answer: solutionFolder(entry) },
+    () => {
+      firstCheck ||= performance.now() - began;
+    },
+    () => {
+      verdict = performance.now() - began;
+    },
+  );
+  return { firstCheck, verdict };
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+// `npm run bench:loop`: everything in turn, round by round, so that a slow moment of the
+// machine falls on both sides of each ratio.
+const folder = mkdtempSync(join(tmpdir(), "workbook-bench-"));
+const emptyTest = join(folder, "empty.test.ts");
+const emptyScript = join(folder, "empty.ts");
+writeFileSync(emptyTest, "export {};\n");
+writeFileSync(emptyScript, 'console.log("line");\n');
+const wanted = process.argv[2];
+let holds = true;
+console.log("lesson  first line   cold verdict   save to first check   save to verdict");
+for (const entry of listLessons()) {
+  if (wanted !== undefined && entry.number !== wanted) continue;
+  const rounds: Record<string, number[]> = {};
+  const note = (name: string, value: number) => {
+    rounds[name] = [...(rounds[name] ?? []), value];
+  };
+  for (let round = 0; round < ROUNDS; round++) {
+    const bare = ["--import", tsx];
+    note(
+      "test",
+      await time(process.execPath, [...bare, "--test", emptyTest], "last line"),
+    );
+    // Both through npm, which takes most of the time of a first line.
+    note(
+      "script",
+      await time("npm", ["run", "-s", "bench:empty", emptyScript], "first line"),
+    );
+    const words = ["run", "-s", "lesson", entry.number, "solution"];
+    note("line", await time("npm", words, "first line"));
+    const runner = join(root, "shared", "runner", "cli.ts");
+    note(
+      "cold",
+      await time(
+        process.execPath,
+        [...bare, runner, entry.number, "solution"],
+        "last line",
+      ),
+    );
+    const warm = await timeWarm(entry);
+    note("firstCheck", warm.firstCheck);
+    note("verdict", warm.verdict);
+  }
+  const of = (name: string, by: string) =>
+    median(rounds[name] ?? []) / median(rounds[by] ?? []);
+  const ratios: Bounds = {
+    firstLine: of("line", "script"),
+    cold: of("cold", "test"),
+    firstCheck: of("firstCheck", "test"),
+    verdict: of("verdict", "test"),
+  };
+  const limits = bounds[entry.number] ?? usual;
+  const cells = (Object.keys(ratios) as (keyof Bounds)[]).map((name) => {
+    const good = ratios[name] <= limits[name];
+    holds &&= good;
+    return `${ratios[name].toFixed(2)} ${good ? "≤" : ">"} ${limits[name]}`;
+  });
+  const [line = "", cold = "", first = "", verdict = ""] = cells;
+  console.log(
+    `${entry.number.padEnd(8)}${line.padEnd(13)}${cold.padEnd(15)}${first.padEnd(22)}${verdict}`,
+  );
+}
+rmSync(folder, { recursive: true, force: true });
+process.exitCode = holds ? 0 : 1;

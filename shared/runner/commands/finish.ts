@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import type { CheckReport } from "../../harness/report.ts";
+import { type Entry, readLesson } from "../catalogue.ts";
+import { checksAreReal } from "../checksum.ts";
+import { Judge } from "../judge.ts";
+import { marks, print, style } from "../style.ts";
+import { decide, type Verdict } from "../verdict.ts";
+import { rememberVerdict } from "./run.ts";
+
+/** After the last lesson all are checked again: done is what passes now, not what once did. */
+export async function finish(lessons: readonly Entry[]): Promise<number> {
+  print();
+  print(style.bold(" All lessons, once more:"));
+  print();
+  let passed = 0;
+  for (const entry of lessons) {
+    const verdict = await judgeQuietly(entry);
+    rememberVerdict(entry, verdict);
+    const { title } = await readLesson(entry);
+    const good = verdict.kind === "passed";
+    if (good) passed++;
+    const mark = good ? style.green(marks.passed) : style.red(marks.failed);
+    print(
+      ` ${mark} ${entry.number} ${title.padEnd(20)} ${good ? "passes" : "does not pass"}`,
+    );
+  }
+  print();
+  if (passed < lessons.length) {
+    print(` ${passed} of ${lessons.length} pass. next: npm run lesson`);
+    return 1;
+  }
+  print(
+    style.bold(
+      " You have rebuilt the shop in every way, and know why Alice was logged out:",
+    ),
+  );
+  print(" her session was somewhere where the next server could not look.");
+  print();
+  print(" next: the stretch tasks (☆), and Make it yours, in exercises.md");
+  return 0;
+}
+
+async function judgeQuietly(entry: Entry): Promise<Verdict> {
+  const lesson = await readLesson(entry);
+  if (!checksAreReal(lesson, entry.folder)) {
+    return { kind: "undecided", fact: "the checks were altered", hint: "reset checks" };
+  }
+  await using court = new Judge();
+  const reports: CheckReport[] = [];
+  const work = { testFile: join(entry.folder, "lesson.test.ts"), answer: entry.folder };
+  try {
+    await court.run(work, (report) => reports.push(report));
+    return decide(lesson, reports);
+  } catch {
+    // Its files do not load: `npm run lesson NN` says why.
+    return { kind: "undecided", fact: "the files do not load", hint: "run the lesson" };
+  }
+}

@@ -1,0 +1,114 @@
+import type { Lesson, Prediction } from "../../harness/core/lesson.ts";
+import { type Entry, readLesson } from "../catalogue.ts";
+import { headline, paragraph } from "../format.ts";
+import { readMark, updateMark } from "../progress.ts";
+import { print, printAll } from "../style.ts";
+
+/** Asks for one of so many choices, counted from 0; null: not sure. */
+export type Ask = (choices: number) => Promise<number | null>;
+
+/**
+ * Asks every prediction of an event that has no answer yet, right before it. What is said
+ * costs nothing: it is compared with what the event measures.
+ */
+export async function askPredictions(
+  entry: Entry,
+  lesson: Lesson,
+  before: Prediction["before"],
+  ask: Ask,
+): Promise<void> {
+  for (const [at, prediction] of lesson.predictions.entries()) {
+    if (prediction.before !== before || isAnswered(entry, at)) continue;
+    printAll(["", ...formatQuestion(prediction)]);
+    remember(entry, at, await ask(prediction.choices.length));
+  }
+}
+
+/** `predict`: the question that comes next; `predict 2`: the second choice is the answer. */
+export async function predict(entry: Entry, word: string | undefined): Promise<number> {
+  const lesson = await readLesson(entry);
+  const at = lesson.predictions.findIndex((_, index) => !isAnswered(entry, index));
+  const prediction = lesson.predictions[at];
+  print();
+  print(headline(lesson, " · predict"));
+  if (!prediction) {
+    print("\n Every prediction of this lesson has been made.");
+    printAll(formatComparisons(entry, lesson));
+    return 0;
+  }
+  const command = `npm run lesson ${lesson.number} predict`;
+  if (word === undefined) {
+    printAll(["", ...formatQuestion(prediction)]);
+    print(`\n next: ${command} 1 (or 2, 3 …; "not-sure" is an answer too)`);
+    return 0;
+  }
+  const said = readChoice(word, prediction.choices.length);
+  if (said === undefined) {
+    print(`\n "${word}" is none of the choices: ${command} shows them.`);
+    return 2;
+  }
+  remember(entry, at, said);
+  const event = prediction.before === "demo" ? " demo" : "";
+  print(`\n Noted. To see what happens: npm run lesson ${lesson.number}${event}`);
+  return 0;
+}
+
+/** Keeps what an event measured beside what was said before it. */
+export function noteMeasured(
+  entry: Entry,
+  lesson: Lesson,
+  measured: ReadonlyMap<string, number>,
+): void {
+  const { guesses } = readMark(entry.name);
+  const updated = { ...guesses };
+  for (const [at, { measures }] of lesson.predictions.entries()) {
+    const guess = guesses[at];
+    const value = measured.get(measures);
+    if (guess && value !== undefined) updated[at] = { ...guess, measured: value };
+  }
+  if (Object.keys(updated).length > 0) updateMark(entry.name, { guesses: updated });
+}
+
+/** "You said 3, it was 2", with the reason, for what has been measured. */
+export function formatComparisons(
+  entry: Entry,
+  { predictions }: Lesson,
+  before?: Prediction["before"],
+): string[] {
+  const { guesses } = readMark(entry.name);
+  return predictions.flatMap((prediction, at) => {
+    const guess = guesses[at];
+    if (!guess || guess.measured === null) return [];
+    if (before !== undefined && prediction.before !== before) return [];
+    const { because, choices, measures } = prediction;
+    const said = guess.said === null ? "were not sure" : `said ${choices[guess.said]}`;
+    const text = `${measures}: you ${said}, it was ${guess.measured}. ${because}`;
+    return ["", ...paragraph(text)];
+  });
+}
+
+/** The index of a choice that was typed; null: not sure; undefined: it is no choice. */
+export function readChoice(word: string, choices: number): number | null | undefined {
+  if (/^(\?|n|not[- ]?sure)$/i.test(word)) return null;
+  const number = Number(word);
+  return Number.isInteger(number) && number >= 1 && number <= choices
+    ? number - 1
+    : undefined;
+}
+
+function formatQuestion({ ask, choices }: Prediction): string[] {
+  return [
+    ...paragraph(`Before you see it: ${ask}`),
+    ...choices.map((choice, at) => `   ${at + 1}  ${choice}`),
+    "   ?  not sure",
+  ];
+}
+
+function isAnswered(entry: Entry, at: number): boolean {
+  return readMark(entry.name).guesses[at] !== undefined;
+}
+
+function remember(entry: Entry, at: number, said: number | null): void {
+  const { guesses } = readMark(entry.name);
+  updateMark(entry.name, { guesses: { ...guesses, [at]: { said, measured: null } } });
+}

@@ -1,0 +1,78 @@
+import { spawnSync } from "node:child_process";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
+import { join, relative } from "node:path";
+import { deriveStarter } from "../../harness/core/regions.ts";
+import { type Entry, readLesson, root, solutionFolder } from "../catalogue.ts";
+import { checksAreReal } from "../checksum.ts";
+import { headline } from "../format.ts";
+import { memory, updateMark } from "../progress.ts";
+import { print } from "../style.ts";
+
+/** Puts the starter back, and keeps what the learner wrote. Needs no git. */
+export async function resetLesson(entry: Entry): Promise<number> {
+  const lesson = await readLesson(entry);
+  print();
+  print(headline(lesson, " · reset"));
+  print();
+  const saved = join(memory, "saved", `${entry.name}-${timestamp()}`);
+  for (const file of lesson.edits) {
+    const path = join(entry.folder, file);
+    if (existsSync(path)) {
+      mkdirSync(saved, { recursive: true });
+      copyFileSync(path, join(saved, file));
+      print(` Yours is kept. To get it back:`);
+      print(`   cp "${shown(join(saved, file))}" "${shown(path)}"`);
+    }
+    const solution = readFileSync(join(solutionFolder(entry), file), "utf8");
+    writeFileSync(path, deriveStarter(solution));
+    print(` ${shown(path)} is as it came.`);
+  }
+  updateMark(entry.name, { passed: false, task: null, hints: 0, misconception: null });
+  print(`\n next: npm run lesson ${lesson.number}`);
+  return 0;
+}
+
+/** Puts altered checks back, as git has them. */
+export async function resetChecks(entry: Entry): Promise<number> {
+  const lesson = await readLesson(entry);
+  print();
+  print(headline(lesson, " · reset the checks"));
+  print();
+  if (checksAreReal(lesson, entry.folder)) {
+    print(" The checks are as they came: nothing to do.");
+    return 0;
+  }
+  const file = join(entry.folder, "lesson.test.ts");
+  const git = spawnSync("git", ["show", `HEAD:./${shown(file)}`], {
+    cwd: root,
+    maxBuffer: 10_000_000,
+  });
+  if (git.status !== 0) {
+    print(` git knows no ${shown(file)}: copy it from a fresh download of the workbook.`);
+    return 2;
+  }
+  if (existsSync(file)) {
+    const saved = join(memory, "saved", `${entry.name}-${timestamp()}`);
+    mkdirSync(saved, { recursive: true });
+    copyFileSync(file, join(saved, "lesson.test.ts"));
+    print(` What was there is kept as ${shown(join(saved, "lesson.test.ts"))}`);
+  }
+  writeFileSync(file, git.stdout);
+  print(` ${shown(file)} is as it came.`);
+  print(`\n next: npm run lesson ${lesson.number}`);
+  return checksAreReal(lesson, entry.folder) ? 0 : 2;
+}
+
+function shown(path: string): string {
+  return relative(root, path);
+}
+
+function timestamp(): string {
+  return new Date().toISOString().slice(0, 19).replaceAll(":", "-");
+}

@@ -1,0 +1,27 @@
+import { emitKeypressEvents } from "node:readline";
+
+type Key = { name?: string; ctrl?: boolean; sequence?: string };
+
+/** Single keys from the terminal, without Enter. Ctrl-C stays what it is everywhere. */
+export class Keyboard implements Disposable {
+  readonly #onKey: (key: string) => void;
+
+  constructor(onKey: (key: string) => void) {
+    this.#onKey = onKey;
+    emitKeypressEvents(process.stdin);
+    process.stdin.setRawMode(true);
+    process.stdin.on("keypress", this.#receive);
+    process.stdin.resume();
+  }
+
+  readonly #receive = (_text: string | undefined, key: Key) => {
+    if (key.ctrl && key.name === "c") process.kill(process.pid, "SIGINT");
+    else if (!key.ctrl) this.#onKey(key.name ?? key.sequence ?? "");
+  };
+
+  [Symbol.dispose](): void {
+    process.stdin.off("keypress", this.#receive);
+    process.stdin.setRawMode(false);
+    process.stdin.pause();
+  }
+}

@@ -1,0 +1,73 @@
+import { type FSWatcher, statSync, watch } from "node:fs";
+import { basename, dirname } from "node:path";
+
+/** Editors write in several steps: what comes within this time is one save. */
+const SETTLES_WITHIN_MILLISECONDS = 25;
+/** Where file events don't arrive (WSL, network folders), this is how late a save is seen. */
+const LOOK_EVERY_MILLISECONDS = 400;
+
+/**
+ * Tells of each save of these files. The folder is watched, because many editors write a
+ * new file and rename it over the old one; and the files are looked at again and again,
+ * because not every file system tells.
+ */
+export class SaveWatcher implements Disposable {
+  readonly #files: readonly string[];
+  readonly #onSave: () => void;
+  readonly #watchers: FSWatcher[] = [];
+  readonly #looking: NodeJS.Timeout;
+  #known: string;
+  #settling: NodeJS.Timeout | undefined;
+
+  constructor(files: readonly string[], onSave: () => void) {
+    this.#files = files;
+    this.#onSave = onSave;
+    this.#known = this.#look();
+    for (const folder of new Set(files.map((file) => dirname(file)))) {
+      this.#watch(folder);
+    }
+    this.#looking = setInterval(() => this.#notice(), LOOK_EVERY_MILLISECONDS);
+  }
+
+  #watch(folder: string): void {
+    const names = new Set(this.#files.map((file) => basename(file)));
+    try {
+      const watcher = watch(folder, (_event, name) => {
+        if (name === null || names.has(name)) this.#notice();
+      });
+      // The looking goes on; a watcher that fails is no loss then.
+      watcher.on("error", () => watcher.close());
+      this.#watchers.push(watcher);
+    } catch {
+      // The same: the system has no watcher left to give.
+    }
+  }
+
+  #notice(): void {
+    if (this.#look() === this.#known) return;
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => {
+      this.#known = this.#look();
+      this.#onSave();
+    }, SETTLES_WITHIN_MILLISECONDS);
+  }
+
+  #look(): string {
+    return this.#files.map((file) => signatureOf(file)).join(" ");
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#settling);
+    clearInterval(this.#looking);
+    for (const watcher of this.#watchers) watcher.close();
+  }
+}
+
+function signatureOf(file: string): string {
+  try {
+    const { ino, mtimeMs, size } = statSync(file);
+    return `${ino}:${mtimeMs}:${size}`;
+  } catch {
+    return "none";
+  }
+}
