@@ -3,8 +3,8 @@ import { print } from "./style.ts";
 
 const usage = `
  npm run lesson               the list of lessons
- npm run lesson 01            your code against the checks; in a terminal it stays
-                              and runs again at each save (once: it does not stay)
+ npm run lesson 01            your code against the checks; a terminal stays open
+                              and runs them again at each save (once: only once)
  npm run lesson 01 demo       watch it (demo step: one request at a time)
  npm run lesson 01 predict    guess first (predict 2: the second choice)
  npm run lesson 01 hint       the next hint for the task you are at

@@ -30,7 +30,11 @@ export async function runLesson(
   words: readonly string[],
   env: Record<string, string> = {},
 ): Promise<Screen> {
-  const child = startLesson(words, env);
+  return readScreen(startLesson(words, env));
+}
+
+/** Everything that a command prints, to its end. */
+export async function readScreen(child: ChildProcess): Promise<Screen> {
   const reading = [child.stdout, child.stderr].map((stream) =>
     stream ? text(stream) : "",
   );

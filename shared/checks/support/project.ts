@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "../../runner/catalogue.ts";
+
+const ours = [
+  "lessons",
+  "solutions",
+  "shared/app",
+  "shared/harness",
+  "shared/runner",
+  "package.json",
+  "tsconfig.json",
+];
+
+/** A copy of the project for a test that edits a learner's files, or breaks something. */
+export class ProjectCopy implements Disposable {
+  readonly #parent = mkdtempSync(join(tmpdir(), "workbook-copy-"));
+  readonly folder: string;
+
+  /** @param name of its folder: spaces and any letters are allowed */
+  constructor(name = "workbook") {
+    this.folder = join(this.#parent, name);
+    for (const path of ours) {
+      cpSync(join(root, path), join(this.folder, path), { recursive: true });
+    }
+    // Its processes belong to this folder, so that they can be told from all others.
+    symlinkSync(join(root, "node_modules"), join(this.folder, "node_modules"));
+  }
+
+  path(...parts: string[]): string {
+    return join(this.folder, ...parts);
+  }
+
+  /** Starts `npm run lesson` in the copy, with these words. */
+  start(words: readonly string[], env: Record<string, string> = {}): ChildProcess {
+    return this.startFile("shared/runner/cli.ts", words, env);
+  }
+
+  /** Starts a TypeScript file of the copy. */
+  startFile(
+    file: string,
+    words: readonly string[] = [],
+    env: Record<string, string> = {},
+  ): ChildProcess {
+    const args = ["--import", import.meta.resolve("tsx"), this.path(file), ...words];
+    return spawn(process.execPath, args, {
+      cwd: this.folder,
+      env: { ...process.env, NO_COLOR: "1", ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.#parent, { recursive: true, force: true });
+  }
+}

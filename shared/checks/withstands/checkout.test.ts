@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { after, test } from "node:test";
+import { readScreen } from "../support/command.ts";
+import { ProjectCopy } from "../support/project.ts";
+
+// A folder whose name is as awkward as a folder's name may be.
+const copy = new ProjectCopy("Übung über Sitzungen №1");
+after(() => copy[Symbol.dispose]());
+
+const lesson = "01-in-memory";
+const checks = copy.path("lessons", lesson, "lesson.test.ts");
+const file = copy.path("lessons", lesson, "sessions.ts");
+const real = readFileSync(checks, "utf8");
+
+test("in a path with spaces and non-ASCII letters, the starter fails at TODO 1", async () => {
+  const { code, lines } = await readScreen(copy.start(["01", "once"]));
+  assert.equal(code, 1, lines.join("\n"));
+  assert.match(lines.join("\n"), /TODO 1 {2}lessons/);
+});
+
+for (const [how, altered] of Object.entries({
+  emptied: "",
+  "with one check deleted": real.replace(
+    /check\("logout-ends-everybody"[\s\S]+?\n\}\);\n/,
+    "",
+  ),
+  "with every check skipped": real.replaceAll("check(", "void (() => {})("),
+})) {
+  test(`checks that were ${how}: never a pass, but 2`, async () => {
+    assert.notEqual(altered, real);
+    writeFileSync(checks, altered);
+    try {
+      const { code, lines } = await readScreen(copy.start(["01", "solution"]));
+      assert.equal(code, 2, lines.join("\n"));
+      assert.match(lines.join("\n"), /could not decide[\s\S]*reset checks/);
+    } finally {
+      writeFileSync(checks, real);
+    }
+  });
+}
+
+test("two runs at once do not meet", async () => {
+  const screens = await Promise.all(
+    [0, 1].map(() => readScreen(copy.start(["00", "solution"]))),
+  );
+  for (const { code, lines } of screens) assert.equal(code, 0, lines.join("\n"));
+});
+
+test("a suspend in the middle of a run is no failure", async () => {
+  const runner = copy.start(["00", "solution"]);
+  const reading = readScreen(runner);
+  await once(runner.stdout ?? runner, "data");
+  runner.kill("SIGSTOP");
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  runner.kill("SIGCONT");
+  const { code, lines } = await reading;
+  assert.equal(code, 0, lines.join("\n"));
+});
+
+test("where nothing can be written, the verdict stands, and the loss is said", async () => {
+  const nowhere = copy.path("package.json", "no-folder");
+  const { code, lines } = await readScreen(
+    copy.start(["01", "once"], { LESSON_MEMORY: nowhere }),
+  );
+  assert.equal(code, 1);
+  assert.match(lines.join("\n"), /TODO 1 {2}lessons[\s\S]*could not be saved/);
+});
+
+test("progress that can't be read is set aside, and not lost", async () => {
+  const memory = copy.path(".workbook", "progress");
+  const broken = `${memory}/${lesson}.json`;
+  writeFileSync(broken, "{ half of");
+  const { code, lines } = await readScreen(copy.start(["01", "once"]));
+  assert.equal(code, 1);
+  assert.match(lines.join("\n"), /was set aside: \.workbook/);
+  const kept = readdirSync(memory).find((name) => name.startsWith(`${lesson}.json.`));
+  assert.equal(readFileSync(`${memory}/${kept}`, "utf8"), "{ half of");
+});
+
+test("reset gives the starter back, and keeps what was written", async () => {
+  const starter = readFileSync(file, "utf8");
+  writeFileSync(file, `${starter}// mine\n`);
+  const { code, lines } = await readScreen(copy.start(["01", "reset"]));
+  assert.equal(code, 0);
+  assert.equal(readFileSync(file, "utf8"), starter);
+  const [, saved = ""] = /cp "([^"]+)"/.exec(lines.join("\n")) ?? [];
+  assert.ok(existsSync(copy.path(saved)), saved);
+  assert.match(readFileSync(copy.path(saved), "utf8"), /\/\/ mine\n$/);
+});
+
+test("diff shows nothing of the solution before a pass, and the tasks anyway", async () => {
+  const refused = await readScreen(copy.start(["01", "diff"]));
+  assert.equal(refused.code, 1);
+  assert.doesNotMatch(refused.lines.join("\n"), /randomBytes/);
+  const shown = await readScreen(copy.start(["01", "diff", "anyway"]));
+  assert.equal(shown.code, 0);
+  assert.match(
+    shown.lines.join("\n"),
+    / TODO 1 — [\s\S]*\+.*randomBytes[\s\S]* TODO 5 — /,
+  );
+});
+
+test("a prediction is kept, measured, and told beside what came", async () => {
+  const asked = await readScreen(copy.start(["01", "predict"]));
+  assert.match(asked.lines.join("\n"), /Before you see it/);
+  const noted = await readScreen(copy.start(["01", "predict", "not-sure"]));
+  assert.equal(noted.code, 0, noted.lines.join("\n"));
+  const demo = await readScreen(copy.start(["01", "demo"]));
+  assert.match(demo.lines.join("\n"), /you were not sure, it was \d/);
+  const wrong = await readScreen(copy.start(["01", "predict", "99"]));
+  assert.equal(wrong.code, 2);
+});
+
+test("doctor finds this machine able, and says what it looked at", async () => {
+  const { lines } = await readScreen(copy.startFile("shared/runner/doctor.ts"));
+  for (const what of ["Node", "packages", "Redis", "file events", "loopback", "memory"]) {
+    assert.ok(
+      lines.some((line) => line.includes(` ${what} `)),
+      what,
+    );
+  }
+});
