@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
 import { after, test } from "node:test";
+import { root } from "../../runner/catalogue.ts";
 import { readScreen } from "../support/command.ts";
 import { ProjectCopy } from "../support/project.ts";
 
@@ -100,6 +109,50 @@ test("diff shows nothing of the solution before a pass, and the tasks anyway", a
     shown.lines.join("\n"),
     / TODO 1 — [\s\S]*\+.*randomBytes[\s\S]* TODO 5 — /,
   );
+});
+
+test("a hint asks the question of what the last run named, and says what comes next", async () => {
+  const starter = readFileSync(file, "utf8");
+  const wrong = join(root, "shared/checks/wrong-answers", lesson);
+  copyFileSync(join(wrong, "logout-only-clears-the-cookie.ts"), file);
+  try {
+    const run = await readScreen(copy.start(["01", "once"]));
+    assert.match(run.lines.join("\n"), /known as: logout-only-clears-the-cookie/);
+    const first = await readScreen(copy.start(["01", "hint"]));
+    assert.match(first.lines.join("\n"), /TODO 4[\s\S]*hint 1 of 3[\s\S]*\?\n/);
+    assert.match(first.lines.join("\n"), /the next hint shows where and why/);
+    const second = await readScreen(copy.start(["01", "hint"]));
+    assert.match(second.lines.join("\n"), /hint 2 of 3[\s\S]*OWASP/);
+    const third = await readScreen(copy.start(["01", "hint"]));
+    assert.match(third.lines.join("\n"), /hint 3 of 3[\s\S]*clearCookie/);
+    assert.doesNotMatch(third.lines.join("\n"), /randomBytes/, "only this task's code");
+  } finally {
+    writeFileSync(file, starter);
+  }
+});
+
+test("after the last lesson all are checked again before the finish is told", async () => {
+  using only = new ProjectCopy();
+  for (const name of readdirSync(only.path("lessons"))) {
+    if (name.startsWith("00")) continue;
+    rmSync(only.path("lessons", name), { recursive: true });
+  }
+  const early = await readScreen(only.start(["finish"]));
+  assert.equal(early.code, 1);
+  assert.match(early.lines.join("\n"), /✗ 00 .*does not pass[\s\S]*0 of 1 pass/);
+  const identity = "00-http-forgets/identity.ts";
+  copyFileSync(only.path("solutions", identity), only.path("lessons", identity));
+  const late = await readScreen(only.start(["finish"]));
+  assert.equal(late.code, 0);
+  assert.match(late.lines.join("\n"), /✓ 00 .*passes[\s\S]*You have rebuilt/);
+});
+
+test("what Redis holds is shown as it changes", async () => {
+  const { code, lines } = await readScreen(copy.start(["03", "store"]));
+  assert.equal(code, 0);
+  const holds = lines.filter((line) => line.includes("Redis holds 1 key"));
+  assert.ok(holds.length >= 2, "after the sign-in, and after the purchase");
+  assert.match(lines.join("\n"), /ends in \d+ s[\s\S]*apple/);
 });
 
 test("a prediction is kept, measured, and told beside what came", async () => {

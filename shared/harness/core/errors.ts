@@ -8,6 +8,7 @@ export type LabErrorCode =
   | "REDIS_NOT_OURS"
   | "REAPER_LOST"
   | "JUDGE_LOST"
+  | "JUDGE_FAULT"
   | "LAB_CLOSED"
   | "BAD_MESSAGE";
 

@@ -1,8 +1,11 @@
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beginRun, countChecks } from "../check.ts";
+import { LabError, messageOf } from "../core/errors.ts";
 import type { Lesson } from "../core/lesson.ts";
+import { FileMissing } from "../lab/answer-files.ts";
 import { closeLab, warmUp } from "../lab/current-lab.ts";
+import { HostError } from "../process/host-error.ts";
 import { play } from "../scenes/play.ts";
 import { serveParent, tellParent } from "./host.ts";
 
@@ -76,4 +79,26 @@ async function warm({ folder }: { folder: string }): Promise<void> {
   await warmUp(folder);
 }
 
-serveParent({ warm, run, play: playScript, continue: () => goOn() });
+// Learner code runs in other processes, and its errors come from there as HostErrors.
+// Whatever else is thrown here is a fault of the workbook, and is not told as theirs.
+function ownUp<T>(handler: (work: T) => Promise<void>): (work: T) => Promise<void> {
+  return async (work) => {
+    try {
+      await handler(work);
+    } catch (error) {
+      const known = [HostError, LabError, FileMissing];
+      if (known.some((kind) => error instanceof kind)) throw error;
+      throw new LabError("JUDGE_FAULT", messageOf(error), {
+        hint: "this is a fault of the workbook: please report it with these lines",
+        cause: error,
+      });
+    }
+  };
+}
+
+serveParent({
+  warm: ownUp(warm),
+  run: ownUp(run),
+  play: ownUp(playScript),
+  continue: () => goOn(),
+});

@@ -36,8 +36,9 @@ export class Stage implements AsyncDisposable {
     throw new Error("a script begins by opening a lab: { servers: n }");
   }
 
+  /** Whether there is a store to show, and somebody wants to see it. */
   get showsStore(): boolean {
-    return this.#options.showsStore;
+    return this.#options.showsStore && this.#lab?.redis != null;
   }
 
   get lesson(): Lesson {

@@ -12,6 +12,7 @@ const notTheirs = [
   "REDIS_UNAVAILABLE",
   "REAPER_LOST",
   "JUDGE_LOST",
+  "JUDGE_FAULT",
   "LAB_CLOSED",
   "SERVER_DID_NOT_START",
 ];
