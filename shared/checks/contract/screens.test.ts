@@ -46,7 +46,9 @@ for (const entry of listLessons()) {
     assert.ok(actions.length <= 2, "at most two suggested actions");
   });
 
-  // On a native Redis, where there is one; the matrix judges solutions on the embedded one.
+  // On a native Redis, where there is one; the matrix has all solutions, on the embedded one.
+  const { needsRedis } = await readLesson(entry);
+  if (!needsRedis) continue;
   test(`${name}: the solution passes every check, with exit code 0`, async () => {
     const screen = await runLesson([number, "solution"]);
     assertReadable(screen);

@@ -21,7 +21,7 @@ let parentDeathSignal: boolean | undefined;
 
 // util-linux's setpriv asks the kernel to kill a process when its parent dies: it holds
 // even if every helper of ours is killed first. Other systems rely on the helpers.
-function hasParentDeathSignal(): boolean {
+export function hasParentDeathSignal(): boolean {
   parentDeathSignal ??=
     process.platform === "linux" &&
     spawnSync("setpriv", ["--pdeathsig", "KILL", "true"]).status === 0;

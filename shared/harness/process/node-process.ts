@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { LabError } from "../core/errors.ts";
 import { HostError } from "./host-error.ts";
-import { ManagedProcess } from "./managed-process.ts";
+import { hasParentDeathSignal, ManagedProcess } from "./managed-process.ts";
 import { type AskMessage, ChildMessage } from "./messages.ts";
 import type { Reaper } from "./reaper.ts";
 
@@ -39,7 +39,12 @@ export class NodeProcess extends ManagedProcess {
         ]),
         fileURLToPath(file),
       ],
-      env: { ...process.env, ...env, LAB_LIFELINE: "4" },
+      env: {
+        ...process.env,
+        ...env,
+        LAB_LIFELINE: "4",
+        LAB_LIFELINE_THREAD: hasParentDeathSignal() ? "" : "1",
+      },
       node: true,
     });
     this.child.on("message", (message) => this.#receive(message));
