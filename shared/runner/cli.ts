@@ -3,7 +3,7 @@ import { print } from "./style.ts";
 
 const usage = `
  npm run lesson               the list of lessons
- npm run lesson 01            your code against the checks; a terminal stays open
+ npm run lesson 01            your code against the checks; a terminal stays,
                               and runs them again at each save (once: only once)
  npm run lesson 01 demo       watch it (demo step: one request at a time)
  npm run lesson 01 predict    guess first (predict 2: the second choice)

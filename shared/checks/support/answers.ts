@@ -4,6 +4,13 @@ import { basename, join } from "node:path";
 import { root } from "../../runner/catalogue.ts";
 import type { Starter } from "../starters.ts";
 
+/**
+ * Learner code that never comes back to the event loop. It waits where a real endless loop
+ * would count, and so leaves the processor to the other tests.
+ */
+export const endless =
+  "while (true) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000);";
+
 /** A folder of files to judge, inside the project so that they can import "#app". */
 export class TemporaryAnswer implements Disposable {
   readonly folder = join(root, ".workbook", `answer-${randomUUID()}`);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { eventually } from "../../harness/lab/eventually.ts";
 import { solutionFolder } from "../../runner/catalogue.ts";
-import { TemporaryAnswer } from "../support/answers.ts";
+import { endless, TemporaryAnswer } from "../support/answers.ts";
 import { startLesson } from "../support/command.ts";
 import { entryOf } from "../support/labs.ts";
 import {
@@ -46,13 +46,13 @@ function signalAll(processes: readonly ProcessLine[], signal: NodeJS.Signals): v
   for (const { pid } of processes) process.kill(pid, signal);
 }
 
-const endless = "\nsetImmediate(() => { while (true) {} });\n";
+const spinning = `\nsetImmediate(() => { ${endless} });\n`;
 const scenarios: Scenario[] = [
   { title: "while a lesson runs", lesson: "01", waitFor: /server-host/ },
   {
     title: "while learner code spins for ever",
     lesson: "01",
-    append: endless,
+    append: spinning,
     waitFor: /server-host/,
   },
   {
@@ -65,7 +65,7 @@ const scenarios: Scenario[] = [
   {
     title: "after its helpers were killed, with code that spins",
     lesson: "01",
-    append: endless,
+    append: spinning,
     waitFor: /server-host/,
     before: (processes) => signalAll(processes.filter(isHelper), "SIGKILL"),
   },

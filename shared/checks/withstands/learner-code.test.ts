@@ -9,7 +9,7 @@ import { describeLoadFailure } from "../../runner/screens/load-failure.ts";
 import { formatVerdict } from "../../runner/screens/verdict.ts";
 import { exitCodes } from "../../runner/verdict.ts";
 import { startersOf } from "../starters.ts";
-import { TemporaryAnswer } from "../support/answers.ts";
+import { endless, TemporaryAnswer } from "../support/answers.ts";
 import { dismissJudges, judge } from "../support/judging.ts";
 import { entryOf } from "../support/labs.ts";
 import { descendantsOf } from "../support/processes.ts";
@@ -29,9 +29,6 @@ type Row = {
 };
 
 const append = (text: string) => (starter: string) => `${starter}\n${text}\n`;
-// It never comes back to the event loop, and leaves the processor to the other tests.
-const endless =
-  "while (true) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000);";
 /** In place of the first task of lesson 01. */
 const inSignIn = (text: string) => (starter: string) =>
   starter.replace(/^ {2}todo\(1, .*$/m, `  ${text}`);
