@@ -8,7 +8,7 @@ export const lesson = {
   question: "Who remembers Alice after she has signed in?",
   minutes: 40,
   servers: 1,
-  spare: true,
+  spares: 1,
   store: "no store",
   needsRedis: false,
   sessions: "sessions.ts",
@@ -169,5 +169,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "29d410c33a0ecdeb98b611917a74ce312a9aa4311d0457429d6ba4fcf830a943",
+  checksum: "9db666ac54eea46df64b63686b48647035e3ba4f616203dd2c42e2a2f8b2f033",
 } as const satisfies Lesson;

@@ -8,7 +8,7 @@ export const lesson = {
   question: "Can the balancer bring Alice back to the server that knows her?",
   minutes: 30,
   servers: 3,
-  spare: true,
+  spares: 2,
   store: "in memory",
   needsRedis: false,
   sessions: "sessions.ts",

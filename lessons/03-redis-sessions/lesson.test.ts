@@ -402,7 +402,7 @@ const distant = new Map<string, Promise<void>>();
  */
 function startDistant(name: string, env: Record<string, string> = {}): Promise<void> {
   const start = async () => {
-    await startFurther(name, { ...env, REDIS_URL: await lab.slowRedis(100) });
+    await startFurther(name, { ...env, REDIS_URL: await lab.slowRedis(50) });
     await onlyOn(name, () =>
       eventually(async () => {
         const answer = await lab.browser("alice").signIn();

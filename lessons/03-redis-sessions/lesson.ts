@@ -8,7 +8,7 @@ export const lesson = {
   question: "Where does Alice's session live, if no server may keep it?",
   minutes: 40,
   servers: 3,
-  spare: true,
+  spares: 2,
   store: "sessions in Redis",
   needsRedis: true,
   packages: ["ioredis"],
@@ -197,5 +197,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "077baa5de6a123f566458d4de3b21b525eacb08b800bbfbb20a0bc89d4b7cbe9",
+  checksum: "27eb9c72bfafc92ba9395e7a1558fe30de514f468f7c62a273e5fa0292a079d5",
 } as const satisfies Lesson;

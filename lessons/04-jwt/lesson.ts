@@ -8,7 +8,7 @@ export const lesson = {
   question: "Can a server know Alice and remember nothing?",
   minutes: 40,
   servers: 3,
-  spare: true,
+  spares: 1,
   store: "token in the cookie",
   needsRedis: true,
   packages: ["ioredis", "jsonwebtoken"],

@@ -46,6 +46,7 @@ async function open(): Promise<Redis> {
     // A killed Redis refuses, a frozen one says nothing: both waits need an end.
     maxRetriesPerRequest: 1,
     commandTimeout: 500,
+    retryStrategy: () => 50,
   });
   // An error without a listener ends the process. A command that fails still throws.
   redis.on("error", () => {});

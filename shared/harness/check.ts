@@ -64,7 +64,7 @@ async function run(slug: string, body: () => Promise<void>): Promise<Outcome> {
   try {
     await within(CHECK_WITHIN_MILLISECONDS, body());
     // Not sooner: a run that stops at its first check has no use for a spare.
-    lab.servers.warmSpare();
+    lab.servers.warmSpares();
     return { kind: "passed" };
   } catch (error) {
     if (lab.fault) {
@@ -94,7 +94,9 @@ async function failure(slug: string, error: unknown): Promise<Outcome> {
   if (finding.hop !== undefined && finding.expected !== undefined) {
     lab.timeline.markExpected(finding.hop, finding.expected);
   }
-  const broke = lab.timeline.moments.some((moment) => statusOf(moment) === 500);
+  const broke = lab.timeline.moments.some((moment) =>
+    [500, 502].includes(statusOf(moment)),
+  );
   return {
     kind: "failed",
     happened: finding.message,
@@ -113,8 +115,8 @@ async function waitForPrinted(): Promise<string[]> {
   });
 }
 
-function statusOf(moment: Moment): number | null {
-  return moment.kind === "hop" ? moment.hop.status : null;
+function statusOf(moment: Moment): number {
+  return moment.kind === "hop" ? moment.hop.status : 0;
 }
 
 /** What the servers printed last; how they ended, if some ended by themselves. */

@@ -46,8 +46,8 @@ export type Lesson = {
   picker?: string;
   /** The files that the learner edits; every other one of the folder is given. */
   edits: readonly string[];
-  /** Whether a spare server stands warm, because the checks replace one. */
-  spare?: true;
+  /** How many spare servers stand warm, because the checks start and replace some. */
+  spares?: number;
   /** Files that an earlier lesson's solution gives: copied from it without its marks. */
   given?: readonly { file: string; from: string }[];
   /** What the servers find in their environment. */

@@ -42,13 +42,17 @@ export async function openLab(testUrl: string): Promise<Lab> {
   return lab;
 }
 
-/** Has everything stand ready that a lesson's lab needs, before anybody has saved a file. */
-export async function warmUp(folder: string): Promise<Lesson> {
+/**
+ * Has everything stand ready that a lesson's lab needs, before anybody has saved a file.
+ *
+ * @param spares how many servers to boot beside the first ones
+ */
+export async function warmUp(folder: string, spares = 0): Promise<Lesson> {
   const { href } = pathToFileURL(join(folder, "lesson.ts"));
   const { lesson }: { lesson: Lesson } = await import(href);
   if (ready?.folder !== folder) {
     await ready?.stage[Symbol.asyncDispose]();
-    ready = { folder, stage: new WarmStage({ lesson, servers: lesson.servers }) };
+    ready = { folder, stage: new WarmStage({ lesson, spares, servers: lesson.servers }) };
   }
   return lesson;
 }

@@ -19,8 +19,8 @@ export type ServerGroupOptions = {
   files: ServerFiles;
   /** What every server finds in its environment when its files are loaded. */
   env: Promise<Record<string, string>>;
-  /** Whether to keep a process warm, so that the next start is quick. */
-  spare: boolean;
+  /** How many processes to keep warm, so that the next start is quick. */
+  spares: number;
   /** Called after each change, with what the balancer must know. */
   onChange(servers: Routing[]): Promise<void>;
 };
@@ -65,13 +65,14 @@ export class ServerGroup implements AsyncDisposable {
     await this.#announce();
   }
 
-  /** Has a process stand by, if the lesson is going to replace a server. */
-  warmSpare(): void {
-    const { spare, stage } = this.#options;
-    if (!spare || stage.servers.length > 0) return;
-    const booting = stage.bootServer("spare");
-    booting.catch(() => {});
-    stage.servers.push(booting);
+  /** Has processes stand by, if the lesson is going to start or replace a server. */
+  warmSpares(): void {
+    const { spares, stage } = this.#options;
+    while (stage.servers.length < spares) {
+      const booting = stage.bootServer("spare");
+      booting.catch(() => {});
+      stage.servers.push(booting);
+    }
   }
 
   /**

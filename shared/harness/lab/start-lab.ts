@@ -35,7 +35,7 @@ async function startParts(plan: LabPlan, stage: WarmStage): Promise<LabParts> {
       stage,
       files: { sessions: files.sessions, server: files.server },
       env,
-      spare: lesson.spare ?? false,
+      spares: lesson.spares ?? 0,
       onChange: async (routing) =>
         void (await (await stage.balancer).ask("servers", routing)),
     }),

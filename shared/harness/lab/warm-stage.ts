@@ -16,6 +16,8 @@ const CHEAP_SCRYPT_N = "1024";
 
 export type StagePlan = {
   lesson: Lesson;
+  /** How many spare servers to boot at once, while there is time. */
+  spares?: number;
   /** How many servers are going to be started at first. */
   servers: number;
   /** Whether a Redis that isn't ours would do, because nothing is going to break it. */
@@ -34,7 +36,7 @@ export class WarmStage implements AsyncDisposable {
   readonly reaper: Reaper;
   readonly balancer: Promise<NodeProcess>;
   readonly redis: Promise<RedisStore | null>;
-  /** The first servers, and a spare if the lesson is going to replace one. */
+  /** The first servers, and after them the spares. */
   readonly servers: Promise<NodeProcess>[];
   readonly #plan: StagePlan;
   #fault: LabError | null = null;
@@ -50,8 +52,9 @@ export class WarmStage implements AsyncDisposable {
     );
     this.redis = this.#openRedis();
     this.balancer = this.#bootBalancer();
-    this.servers = Array.from({ length: plan.servers }, (_, at) =>
-      this.bootServer(String.fromCharCode(65 + at)),
+    const { servers, spares = 0 } = plan;
+    this.servers = Array.from({ length: servers + spares }, (_, at) =>
+      this.bootServer(at < servers ? String.fromCharCode(65 + at) : "spare"),
     );
     for (const starting of [this.redis, this.balancer, ...this.servers]) {
       // Whoever takes the stage over hears of it; until then nobody asks.
