@@ -29,7 +29,7 @@ export function decide(lesson: Lesson, reports: readonly CheckReport[]): Verdict
     return {
       kind: "undecided",
       fact: complaint,
-      hint: `restore the checks: git checkout -- lessons/${lesson.number}-${lesson.slug}`,
+      hint: `restore the checks: npm run lesson ${lesson.number} reset checks`,
     };
   }
   const untouched = lesson.tasks.filter(({ checks }) =>

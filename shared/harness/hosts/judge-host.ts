@@ -76,8 +76,8 @@ function waitForReader(): Promise<void> {
 }
 
 async function warm({ folder }: { folder: string }): Promise<void> {
-  // A reader takes longer than a spare to boot; each more would cost 95 MB.
-  await warmUp(folder, 1);
+  // A reader takes longer than a spare to boot.
+  await warmUp(folder, true);
 }
 
 // Learner code runs in other processes, and its errors come from there as HostErrors.

@@ -45,14 +45,21 @@ export async function openLab(testUrl: string): Promise<Lab> {
 /**
  * Has everything stand ready that a lesson's lab needs, before anybody has saved a file.
  *
- * @param spares how many servers to boot beside the first ones
+ * @param withSpares whether to boot the spares at once, because there is time
  */
-export async function warmUp(folder: string, spares = 0): Promise<Lesson> {
+export async function warmUp(folder: string, withSpares = false): Promise<Lesson> {
   const { href } = pathToFileURL(join(folder, "lesson.ts"));
   const { lesson }: { lesson: Lesson } = await import(href);
   if (ready?.folder !== folder) {
     await ready?.stage[Symbol.asyncDispose]();
-    ready = { folder, stage: new WarmStage({ lesson, spares, servers: lesson.servers }) };
+    ready = {
+      folder,
+      stage: new WarmStage({
+        lesson,
+        servers: lesson.servers,
+        spares: withSpares ? (lesson.spares ?? 0) : 0,
+      }),
+    };
   }
   return lesson;
 }
