@@ -277,7 +277,7 @@ check(
     const me = await alice.get("/me");
     expectThat(
       me.status < 500,
-      `Server ${home} is dead, two are up, and Alice got ${me.status}. Her browser still holds the pin to ${home}, and will hold it until the balancer gives it another. 401 is right here: the server that knew her is dead. A ${me.status} is the balancer's.`,
+      `Server ${home} is dead, two are up, and the pick still named ${home}: Alice got ${me.status}. A pin to a server that is down is worth no more than none, so another server is chosen. That one does not know her, and 401 is right.`,
       { answer: me, expected: "401" },
     );
     expectStatus(me, 401, "The server that knew Alice is dead; nobody can know her.");

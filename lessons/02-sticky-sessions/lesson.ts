@@ -144,5 +144,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "69e3648ec5b207d38911e60f20aa5769c41084addb41857b5b3ad9bf90cf445b",
+  checksum: "42a79fc7dc78966a5c73faa3a1fd479f13360c934a7bd82bd3fefa8b12fc5e33",
 } as const satisfies Lesson;

@@ -16,7 +16,7 @@ export type Proof = {
 export async function prove(answer: ProofAnswer): Promise<Proof> {
   const judgement = await judge(answer.lesson, answer.path);
   const right = answer.misconception === null;
-  const screen = right ? "" : await formatScreen(answer.lesson, judgement);
+  const screen = right ? "" : await formatScreen(answer, judgement);
   return { answer, screen, ...compare(answer, judgement) };
 }
 

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { messageOf } from "../../harness/core/errors.ts";
 import type { Moment } from "../../harness/core/hop.ts";
 import type { Outcome } from "../../harness/report.ts";
-import { type Entry, readLesson } from "../../runner/catalogue.ts";
+import { readLesson } from "../../runner/catalogue.ts";
 import { formatCheck } from "../../runner/screens/checks.ts";
 import { formatVerdict } from "../../runner/screens/verdict.ts";
 import type { Judgement } from "../support/judging.ts";
@@ -14,15 +15,20 @@ import type { ProofAnswer } from "./answers.ts";
  * (process ids, times, ports, and who of several came first) is written as "…".
  */
 export async function formatScreen(
-  entry: Entry,
+  { lesson: entry, path }: ProofAnswer,
   { reports, verdict }: Judgement,
 ): Promise<string> {
   const lesson = await readLesson(entry);
+  // A stack names the file, and the file's name would give the answer away.
+  const [edited = ""] = lesson.edits;
+  const asTheirs = (text: string) => text.replaceAll(basename(path), edited);
   const checks = reports.flatMap((report) => formatCheck(lesson, report));
   if (verdict.kind !== "failed") return `${verdict.kind}\n`;
   const { check } = verdict;
   const moments = withoutOrder(check.moments);
-  const outcome = withoutChance(check.outcome, check.moments.some(isAtOnce));
+  const plain = withoutChance(check.outcome, check.moments.some(isAtOnce));
+  const outcome =
+    plain.kind === "failed" ? { ...plain, printed: plain.printed.map(asTheirs) } : plain;
   const lines = [
     ...checks.slice(-1),
     ...formatVerdict(entry, lesson, {
