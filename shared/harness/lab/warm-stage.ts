@@ -67,11 +67,6 @@ export class WarmStage implements AsyncDisposable {
     return this.#fault;
   }
 
-  /** Waits until everything that has been begun is there, or has failed. */
-  async settled(): Promise<void> {
-    await Promise.allSettled([this.redis, this.balancer, ...this.servers]);
-  }
-
   /** Boots one more process for a server. Its files are loaded later. */
   async bootServer(name: string): Promise<NodeProcess> {
     const { lesson, realPasswords = false } = this.#plan;
@@ -108,7 +103,7 @@ export class WarmStage implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     // A late one would be missed otherwise.
-    await this.settled();
+    await Promise.allSettled([this.redis, this.balancer, ...this.servers]);
     await this.disposals[Symbol.asyncDispose]();
   }
 }

@@ -3,9 +3,10 @@ import type { CheckReport } from "../../harness/report.ts";
 import { type Entry, readLesson } from "../catalogue.ts";
 import { checksAreReal } from "../checksum.ts";
 import { Judge } from "../judge.ts";
+import { describeLoadFailure } from "../screens/load-failure.ts";
 import { marks, print, style } from "../style.ts";
 import { decide, type Verdict } from "../verdict.ts";
-import { rememberVerdict } from "./run.ts";
+import { alteredChecks, rememberVerdict } from "./run.ts";
 
 /** After the last lesson all are checked again: done is what passes now, not what once did. */
 export async function finish(lessons: readonly Entry[]): Promise<number> {
@@ -43,7 +44,7 @@ export async function finish(lessons: readonly Entry[]): Promise<number> {
 async function judgeQuietly(entry: Entry): Promise<Verdict> {
   const lesson = await readLesson(entry);
   if (!checksAreReal(lesson, entry.folder)) {
-    return { kind: "undecided", fact: "the checks were altered", hint: "reset checks" };
+    return alteredChecks(entry);
   }
   await using court = new Judge();
   const reports: CheckReport[] = [];
@@ -51,8 +52,7 @@ async function judgeQuietly(entry: Entry): Promise<Verdict> {
   try {
     await court.run(work, (report) => reports.push(report));
     return decide(lesson, reports);
-  } catch {
-    // Its files do not load: `npm run lesson NN` says why.
-    return { kind: "undecided", fact: "the files do not load", hint: "run the lesson" };
+  } catch (error) {
+    return describeLoadFailure(entry, lesson, error).verdict;
   }
 }

@@ -20,14 +20,12 @@ export async function resetLesson(entry: Entry): Promise<number> {
   print();
   print(headline(lesson, " · reset"));
   print();
-  const saved = join(memory, "saved", `${entry.name}-${timestamp()}`);
   for (const file of lesson.edits) {
     const path = join(entry.folder, file);
-    if (existsSync(path)) {
-      mkdirSync(saved, { recursive: true });
-      copyFileSync(path, join(saved, file));
+    const kept = keep(entry, file);
+    if (kept !== null) {
       print(` Yours is kept. To get it back:`);
-      print(`   cp "${shown(join(saved, file))}" "${shown(path)}"`);
+      print(`   cp "${shown(kept)}" "${shown(path)}"`);
     }
     const solution = readFileSync(join(solutionFolder(entry), file), "utf8");
     writeFileSync(path, deriveStarter(solution));
@@ -57,16 +55,22 @@ export async function resetChecks(entry: Entry): Promise<number> {
     print(` git knows no ${shown(file)}: copy it from a fresh download of the workbook.`);
     return 2;
   }
-  if (existsSync(file)) {
-    const saved = join(memory, "saved", `${entry.name}-${timestamp()}`);
-    mkdirSync(saved, { recursive: true });
-    copyFileSync(file, join(saved, "lesson.test.ts"));
-    print(` What was there is kept as ${shown(join(saved, "lesson.test.ts"))}`);
-  }
+  const kept = keep(entry, "lesson.test.ts");
+  if (kept !== null) print(` What was there is kept as ${shown(kept)}`);
   writeFileSync(file, git.stdout);
   print(` ${shown(file)} is as it came.`);
   print(`\n next: npm run lesson ${lesson.number}`);
   return checksAreReal(lesson, entry.folder) ? 0 : 2;
+}
+
+/** Copies a lesson's file to where nothing is ever written over; null: it is not there. */
+function keep(entry: Entry, file: string): string | null {
+  const path = join(entry.folder, file);
+  if (!existsSync(path)) return null;
+  const saved = join(memory, "saved", `${entry.name}-${timestamp()}`);
+  mkdirSync(saved, { recursive: true });
+  copyFileSync(path, join(saved, file));
+  return join(saved, file);
 }
 
 function shown(path: string): string {

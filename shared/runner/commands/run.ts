@@ -91,7 +91,8 @@ export async function judgeAloud(
   }
 }
 
-function alteredChecks(entry: Entry): Verdict {
+/** What is said where lesson.test.ts is not the one that came with the lesson. */
+export function alteredChecks(entry: Entry): Verdict {
   return {
     kind: "undecided",
     fact: `lessons/${entry.name}/lesson.test.ts is not the file that came with the lesson`,
