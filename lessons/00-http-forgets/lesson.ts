@@ -69,6 +69,7 @@ export const lesson = {
       because:
         "The balancer keeps a connection open to each server, and everybody's requests go over it. Both servers have noted on theirs that it is Alice's.",
       measures: "answers to Bob that greet Alice",
+      concept: "connection-is-not-a-user",
     },
     {
       before: "wall",
@@ -83,6 +84,7 @@ export const lesson = {
       because:
         "A password is checked with scrypt, which is slow on purpose: it makes guessing slow.",
       measures: "times as long",
+      concept: "password-every-time",
     },
     {
       before: "wall",
@@ -92,6 +94,7 @@ export const lesson = {
       because:
         "No server keeps anything that a sign-out could end. Her password is still right.",
       measures: "status after signing out",
+      concept: "http-no-memory",
     },
   ],
   demo: {

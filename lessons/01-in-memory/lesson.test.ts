@@ -7,6 +7,7 @@ import {
   expectStatus,
   expectThat,
   openLab,
+  openSideLab,
 } from "#harness";
 
 const lab = await openLab(import.meta.url);
@@ -292,11 +293,12 @@ check("logout-ends-everybody", "Alice signs out, and Bob stays signed in", async
 
 // TODO 5
 
-check(
+const ofShortLife = openSideLab({ servers: 1, env: { SESSION_ABSOLUTE_SECONDS: "1" } });
+
+ofShortLife.check(
   "expiry-only-in-the-cookie",
   "a ticket ends in time, whatever the browser does",
-  async () => {
-    await lab.servers.start("A", { SESSION_ABSOLUTE_SECONDS: "1" });
+  async (lab) => {
     const alice = lab.browser("alice");
     const { name, value } = ticketIn(await alice.signIn());
     const copy = lab.browser("alice");
@@ -357,11 +359,12 @@ check("logout-by-get", "following a link signs nobody out", async () => {
 
 // Stretch tasks
 
-check(
+const idling = openSideLab({ servers: 1, env: { SESSION_IDLE_SECONDS: "1" } });
+
+idling.check(
   "idle-for-ever",
   "a ticket that lies unused ends, one in use does not",
-  async () => {
-    await lab.servers.start("A", { SESSION_IDLE_SECONDS: "1" });
+  async (lab) => {
     const [active, unused] = [lab.browser("alice"), lab.browser("alice")];
     await unused.signIn();
     let me = await active.signIn();
@@ -385,28 +388,33 @@ check(
   },
 );
 
-check("memory-without-end", "the list of tickets does not grow without end", async () => {
-  await lab.servers.start("A", { SESSION_CAP: "5" });
-  const browsers = Array.from({ length: 9 }, () => lab.browser("alice"));
-  for (const browser of browsers) await browser.signIn();
-  const held = Number(await lab.call("A", "size"));
-  expectThat(
-    held <= 5,
-    `Nine browsers signed in, the cap is 5, and the server holds ${held} tickets. Nobody who goes away says so: without an end the list fills the memory.`,
-  );
-  for (const recent of browsers.slice(-4)) {
-    expectStatus(
-      await recent.get("/me"),
-      200,
-      "The list was full, and one of the four newest tickets was thrown away. Drop the oldest, and no more than needed.",
+const capped = openSideLab({ servers: 1, env: { SESSION_CAP: "5" } });
+
+capped.check(
+  "memory-without-end",
+  "the list of tickets does not grow without end",
+  async (lab) => {
+    const browsers = Array.from({ length: 9 }, () => lab.browser("alice"));
+    for (const browser of browsers) await browser.signIn();
+    const held = Number(await lab.call("A", "size"));
+    expectThat(
+      held <= 5,
+      `Nine browsers signed in, the cap is 5, and the server holds ${held} tickets. Nobody who goes away says so: without an end the list fills the memory.`,
     );
-  }
-  const [oldest] = browsers;
-  if (oldest) {
-    expectStatus(
-      await oldest.get("/me"),
-      401,
-      "The list was full, and the oldest ticket is still in it.",
-    );
-  }
-});
+    for (const recent of browsers.slice(-4)) {
+      expectStatus(
+        await recent.get("/me"),
+        200,
+        "The list was full, and one of the four newest tickets was thrown away. Drop the oldest, and no more than needed.",
+      );
+    }
+    const [oldest] = browsers;
+    if (oldest) {
+      expectStatus(
+        await oldest.get("/me"),
+        401,
+        "The list was full, and the oldest ticket is still in it.",
+      );
+    }
+  },
+);

@@ -8,7 +8,7 @@ export const lesson = {
   question: "Who remembers Alice after she has signed in?",
   minutes: 40,
   servers: 1,
-  spares: 1,
+  furtherServers: 3,
   store: "no store",
   needsRedis: false,
   sessions: "sessions.ts",
@@ -103,6 +103,7 @@ export const lesson = {
       because:
         "The balancer takes turns. Server A knows her, server B has never heard of her.",
       measures: "failed of four, two servers",
+      concept: "share-of-failures",
     },
     {
       before: "wall",
@@ -111,6 +112,7 @@ export const lesson = {
       answer: 1,
       because: "The fourth request comes round to the server of the first: it succeeds.",
       measures: "failed of four, three servers",
+      concept: "share-of-failures",
     },
     {
       before: "wall",
@@ -120,6 +122,7 @@ export const lesson = {
       because:
         "Only the sign-in succeeds; its server's turn does not come again in time.",
       measures: "failed of four, five servers",
+      concept: "share-of-failures",
     },
     {
       before: "wall",
@@ -129,6 +132,7 @@ export const lesson = {
       because:
         "Each sign-in is served by one server and the page after it by the next. She is always one server ahead of her session.",
       measures: "pages seen in the login loop",
+      concept: "login-loop",
     },
   ],
   demo: {
@@ -169,5 +173,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "9db666ac54eea46df64b63686b48647035e3ba4f616203dd2c42e2a2f8b2f033",
+  checksum: "bb71f63e534203b252dacd4441e7c69c2d6e4696c70df0d33af7ea5a27c5ee0c",
 } as const satisfies Lesson;

@@ -8,7 +8,7 @@ export const lesson = {
   question: "Can the balancer bring Alice back to the server that knows her?",
   minutes: 30,
   servers: 3,
-  spares: 2,
+  furtherServers: 1,
   store: "in memory",
   needsRedis: false,
   sessions: "sessions.ts",
@@ -97,6 +97,7 @@ export const lesson = {
       because:
         "Another server answers at once, and it has never heard of her. Her session was in the dead one's memory.",
       measures: "status after the kill",
+      concept: "unauthorized-or-bad-gateway",
     },
     {
       before: "wall",
@@ -105,6 +106,7 @@ export const lesson = {
       answer: 2,
       because: "Those whom the dead server knew, and nobody else: one in three.",
       measures: "out of 30, one of three servers killed",
+      concept: "sticky-and-death",
     },
   ],
   demo: {
@@ -144,5 +146,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "42a79fc7dc78966a5c73faa3a1fd479f13360c934a7bd82bd3fefa8b12fc5e33",
+  checksum: "99d1a58508d91e4b9d8c301fb0272a171d5a0fea29b9b973f936989f31662d0d",
 } as const satisfies Lesson;

@@ -8,7 +8,7 @@ export const lesson = {
   question: "Where does Alice's session live, if no server may keep it?",
   minutes: 40,
   servers: 3,
-  spares: 2,
+  furtherServers: 3,
   store: "sessions in Redis",
   needsRedis: true,
   packages: ["ioredis"],
@@ -124,6 +124,7 @@ export const lesson = {
       because:
         "No server held anything of hers. The one that is left asks Redis, as the others did.",
       measures: "failed of three, two servers killed",
+      concept: "session-store",
     },
     {
       before: "wall",
@@ -132,6 +133,7 @@ export const lesson = {
       answer: 3,
       because: "Each server asks Redis who she is, and none of them can find out.",
       measures: "failed of three, Redis frozen",
+      concept: "outage-is-not-a-stranger",
     },
     {
       before: "wall",
@@ -140,6 +142,7 @@ export const lesson = {
       answer: 0,
       because: "The list of products needs no session, so nobody asks Redis.",
       measures: "products that fail, Redis frozen",
+      concept: "store-is-one-point",
     },
   ],
   demo: {
@@ -197,5 +200,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "27eb9c72bfafc92ba9395e7a1558fe30de514f468f7c62a273e5fa0292a079d5",
+  checksum: "fa0d0f49578afc2051a2717e8a08a5ee14daad4a1a597e21be8d38d47db22a2e",
 } as const satisfies Lesson;

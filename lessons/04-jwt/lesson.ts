@@ -8,7 +8,7 @@ export const lesson = {
   question: "Can a server know Alice and remember nothing?",
   minutes: 40,
   servers: 3,
-  spares: 1,
+  furtherServers: 1,
   store: "token in the cookie",
   needsRedis: true,
   packages: ["ioredis", "jsonwebtoken"],
@@ -113,6 +113,7 @@ export const lesson = {
       answer: 0,
       because: "The role stands in the token, and the token was signed before.",
       measures: "old admin token refused",
+      concept: "stale-claims",
     },
     {
       before: "demo",
@@ -122,6 +123,7 @@ export const lesson = {
       because:
         "Who she is stands in her token. What she wants to buy stands in the store.",
       measures: "failed of four without Redis",
+      concept: "store-is-one-point",
     },
     {
       before: "wall",
@@ -131,6 +133,7 @@ export const lesson = {
       because:
         "No server keeps anything about the token, so there is nothing to strike out.",
       measures: "copy refused after the sign-out",
+      concept: "token-logout",
     },
     {
       before: "wall",
@@ -139,6 +142,7 @@ export const lesson = {
       answer: 0,
       because: "What a server doesn't remember it can't forget either.",
       measures: "copy refused after the restart",
+      concept: "token-logout",
     },
   ],
   demo: {
@@ -205,5 +209,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "9caf1ab998d6044e784e1abcef9667bff37c1f91d3bd11c6ce9f1c75d1ede4e2",
+  checksum: "11e99a839257c622562279427f120ef4ec257a02cadb67cc543126e6159f2b5b",
 } as const satisfies Lesson;

@@ -1,4 +1,4 @@
-export { check } from "./check.ts";
+export { check, openSideLab } from "./check.ts";
 export { findEndless } from "./core/endless.ts";
 export { LabError } from "./core/errors.ts";
 export type { Lesson } from "./core/lesson.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Entry, findLesson } from "./catalogue.ts";
+import { type Entry, findByWord } from "./catalogue.ts";
 
 const entry = (name: string): Entry => ({
   name,
@@ -27,7 +27,7 @@ for (const { word, finds } of [
   { word: "10", finds: "10-hidden-state" },
 ]) {
   test(`"${word}" means ${finds}`, () => {
-    assert.equal(findLesson(word, lessons).found?.name, finds);
+    assert.equal(findByWord(word, lessons).found?.name, finds);
   });
 }
 
@@ -37,7 +37,7 @@ for (const { word, nearest } of [
   { word: "sessions", nearest: "03-redis-sessions" },
 ]) {
   test(`"${word}" means none, and is nearest to ${nearest}`, () => {
-    const result = findLesson(word, lessons);
+    const result = findByWord(word, lessons);
     assert.equal(result.found, null);
     assert.equal(result.found === null && result.nearest?.name, nearest);
   });

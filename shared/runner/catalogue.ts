@@ -33,14 +33,16 @@ export function solutionFolder(entry: Entry): string {
   return join(root, "solutions", entry.name);
 }
 
+type Named = Pick<Entry, "name" | "number" | "slug">;
+
 /**
- * Finds the lesson that a word means: "03", "3", "redis" or "03-redis-sessions".
- * Otherwise the nearest lesson, to ask "did you mean".
+ * Finds the lesson or deck that a word means: "03", "3", "redis" or "03-redis-sessions".
+ * Otherwise the nearest one, to ask "did you mean".
  */
-export function findLesson(
+export function findByWord<T extends Named>(
   word: string,
-  lessons: readonly Entry[],
-): { found: Entry } | { found: null; nearest: Entry | undefined } {
+  lessons: readonly T[],
+): { found: T } | { found: null; nearest: T | undefined } {
   const wanted = word.toLowerCase().replace(/\/+$/, "");
   const exact = lessons.find(
     ({ name, number, slug }) =>
@@ -51,11 +53,14 @@ export function findLesson(
   const parts = lessons.filter(({ slug }) => slug.split("-").includes(wanted));
   const [only] = parts;
   if (only && parts.length === 1) return { found: only };
-  return { found: null, nearest: nearestLesson(wanted, lessons) };
+  return { found: null, nearest: findNearest(wanted, lessons) };
 }
 
-function nearestLesson(wanted: string, lessons: readonly Entry[]): Entry | undefined {
-  const distance = ({ name, slug }: Entry) =>
+function findNearest<T extends Named>(
+  wanted: string,
+  lessons: readonly T[],
+): T | undefined {
+  const distance = ({ name, slug }: T) =>
     Math.min(...[name, slug, ...slug.split("-")].map((part) => leven(part, wanted)));
   return [...lessons].sort((a, b) => distance(a) - distance(b))[0];
 }

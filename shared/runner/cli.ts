@@ -1,4 +1,4 @@
-import { type Entry, findLesson, listLessons } from "./catalogue.ts";
+import { type Entry, findByWord, listLessons } from "./catalogue.ts";
 import { print } from "./style.ts";
 
 const usage = `
@@ -49,7 +49,7 @@ async function main(words: readonly string[]): Promise<number> {
     const { finish } = await import("./commands/finish.ts");
     return finish(lessons);
   }
-  const { found, ...other } = findLesson(word, lessons);
+  const { found, ...other } = findByWord(word, lessons);
   if (found === null) {
     const nearest = "nearest" in other ? other.nearest : undefined;
     print(`\n There is no lesson "${word}".`);

@@ -1,5 +1,5 @@
 import { LabError } from "../harness/core/errors.ts";
-import type { PlayScript, RunChecks } from "../harness/hosts/judge-host.ts";
+import type { PlayScript, RunChecks, WarmUp } from "../harness/hosts/judge-host.ts";
 import { NodeProcess } from "../harness/process/node-process.ts";
 import type { CheckReport } from "../harness/report.ts";
 import type { Line } from "../harness/scenes/line.ts";
@@ -13,16 +13,19 @@ const RUN_WITHIN_MILLISECONDS = 180_000;
 
 /** The process in which checks and scripts run, apart from the one that shows them. */
 export class Judge implements AsyncDisposable {
-  readonly #process = new NodeProcess({
-    name: "the judge",
-    file: hostFile,
-    packages: ["zod", "tough-cookie", "cookie", "ioredis"],
-  });
+  readonly #process: NodeProcess;
 
   /** Whether it has been sent away: what it was doing is of no interest any more. */
   dismissed = false;
 
-  constructor() {
+  /** @param needsRedis whether what it is going to run asks a Redis */
+  constructor(needsRedis = true) {
+    const browser = ["tough-cookie", "cookie"];
+    this.#process = new NodeProcess({
+      name: "the judge",
+      file: hostFile,
+      packages: needsRedis ? [...browser, "ioredis"] : browser,
+    });
     for (const signal of signals) process.once(signal, this.#onSignal);
   }
 
@@ -31,9 +34,13 @@ export class Judge implements AsyncDisposable {
     void this.#process.kill().then(() => process.exit(130));
   };
 
-  /** Has balancer, servers and Redis stand ready for the next run of this lesson. */
-  async warm(folder: string): Promise<void> {
-    await this.#process.ask("warm", { folder });
+  /**
+   * Has balancer, servers and Redis stand ready for the next run of this lesson.
+   *
+   * @param withSpares whether there is time to have further servers stand ready too
+   */
+  async warm(folder: string, withSpares: boolean): Promise<void> {
+    await this.#process.ask("warm", { folder, withSpares } satisfies WarmUp);
   }
 
   /**

@@ -1,10 +1,7 @@
-import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
-import { messageOf } from "../harness/core/errors.ts";
-import { root } from "./catalogue.ts";
-import { print } from "./style.ts";
+import { memory, Records, setAside } from "./records.ts";
 
 const VERSION = 2;
 
@@ -13,6 +10,8 @@ const Guess = z.object({
   /** The index of the choice; null: not sure. */
   said: z.number().nullable(),
   measured: z.number().nullable(),
+  /** When it was measured, if it was. */
+  at: z.iso.datetime().optional(),
 });
 const Mark = z.object({
   version: z.literal(VERSION),
@@ -22,6 +21,8 @@ const Mark = z.object({
   hints: z.number(),
   /** What the last run named, if it named one. */
   misconception: z.string().nullable(),
+  /** What any run has named, and when it last did: the quiz asks about these. */
+  named: z.record(z.string(), z.iso.datetime()).default({}),
   /** By the prediction's place in the lesson, from 0. */
   guesses: z.record(z.string(), Guess),
 });
@@ -34,60 +35,26 @@ const nothing: LessonMark = {
   task: null,
   hints: 0,
   misconception: null,
+  named: {},
   guesses: {},
 };
 
-/** The folder of everything that the workbook remembers; git does not look into it. */
-export const memory = process.env.LESSON_MEMORY ?? join(root, ".workbook");
+const marks = new Records("progress", Mark, "progress");
 
-/** What is known of a lesson from its last run. One that can't be read is set aside. */
+/** What is known of a lesson from its last run. */
 export function readMark(name: string): LessonMark {
   setFirstVersionAside();
-  const file = fileOf(name);
-  if (!existsSync(file)) return nothing;
-  try {
-    const { version, ...mark } = Mark.parse(JSON.parse(readFileSync(file, "utf8")));
-    return mark;
-  } catch {
-    setAside(file);
-    return nothing;
-  }
+  const { version, ...mark } = marks.read(name) ?? { version: VERSION, ...nothing };
+  return mark;
 }
 
-/**
- * Notes what has changed for a lesson. Each lesson has a file of its own, so runs of two
- * lessons never meet; of two runs of one lesson the last word stands.
- */
+/** Notes what has changed for a lesson. */
 export function updateMark(name: string, change: Partial<LessonMark>): void {
-  const mark = { version: VERSION, ...readMark(name), ...change } as const;
-  const file = fileOf(name);
-  const temporary = `${file}.${randomUUID()}`;
-  try {
-    mkdirSync(join(memory, "progress"), { recursive: true });
-    // A rename replaces the file at one instant: no crash leaves half of it.
-    writeFileSync(temporary, JSON.stringify(mark satisfies z.infer<typeof Mark>));
-    renameSync(temporary, file);
-  } catch (error) {
-    print(` Your progress could not be saved: ${messageOf(error)}`);
-  }
-}
-
-function fileOf(name: string): string {
-  return join(memory, "progress", `${name}.json`);
+  marks.write(name, { version: VERSION, ...readMark(name), ...change });
 }
 
 // Before version 2 all lessons were in one file, which two runs could write at once.
 function setFirstVersionAside(): void {
   const first = join(memory, "progress.json");
-  if (existsSync(first)) setAside(first);
-}
-
-function setAside(file: string): void {
-  const kept = `${file}.${Date.now()}`;
-  try {
-    renameSync(file, kept);
-    print(` Older or unreadable progress was set aside: ${relative(root, kept)}`);
-  } catch {
-    // It stays where it is, and is met again at the next run.
-  }
+  if (existsSync(first)) setAside(first, "progress");
 }

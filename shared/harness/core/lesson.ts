@@ -25,6 +25,8 @@ export type Prediction = {
   because: string;
   /** The measurement of the demo or the wall whose value is the answer. */
   measures: string;
+  /** What it is about, in the quiz's list of concepts: a wrong guess is asked about there. */
+  concept: string;
 };
 
 /** Everything about a lesson but its prose, its code and its checks. Data, no functions. */
@@ -46,8 +48,8 @@ export type Lesson = {
   picker?: string;
   /** The files that the learner edits; every other one of the folder is given. */
   edits: readonly string[];
-  /** How many spare servers stand warm, because the checks start and replace some. */
-  spares?: number;
+  /** How many servers the checks start after the first ones: some of them stand warm. */
+  furtherServers?: number;
   /** Files that an earlier lesson's solution gives: copied from it without its marks. */
   given?: readonly { file: string; from: string }[];
   /** What the servers find in their environment. */

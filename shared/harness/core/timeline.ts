@@ -50,6 +50,11 @@ export class Timeline {
     this.#add({ kind: "event", text });
   }
 
+  /** Takes over what another record holds: two checks may look at one event. */
+  recall(earlier: Timeline): void {
+    for (const moment of earlier.moments) this.#add({ ...moment });
+  }
+
   /** Marks the hop at which something else was expected. */
   markExpected(number: number, expected: string): void {
     for (const moment of this.#moments) {

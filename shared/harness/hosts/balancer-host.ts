@@ -5,19 +5,24 @@ import { Balancer, type BalancerServer } from "../balancer/balancer.ts";
 import { type FailedTry, type Picker, roundRobin } from "../core/pick.ts";
 import { serveParent, tellParent } from "./host.ts";
 
-/** How the balancer decides: by turns, or by a learner's file. */
-export type LoadBalancer = { picker: string | null };
+/** A further way in: how it decides, by turns or by a learner's file. */
+export type OpenFront = { front: string; picker: string | null };
 
-let answer: Record<string, unknown> = {};
-const balancer = new Balancer((hop) => tellParent("hop", hop));
+/** One way through this process, with a port of its own. */
+type Front = { balancer: Balancer; answer: Record<string, unknown> };
 
-async function load({ picker }: LoadBalancer): Promise<number> {
+const fronts = new Map<string, Front>();
+
+async function open({ front: name, picker }: OpenFront): Promise<number> {
+  const balancer = new Balancer((hop) => tellParent("hop", { front: name, hop }));
+  const front: Front = { balancer, answer: {} };
+  fronts.set(name, front);
   if (picker === null) {
     balancer.pick = roundRobin();
   } else {
-    answer = await import(picker);
-    usePicker({ name: "pick" });
-    const { sendAgain } = answer;
+    front.answer = await import(picker);
+    usePicker({ front: name, name: "pick" });
+    const { sendAgain } = front.answer;
     if (typeof sendAgain === "function") {
       balancer.sendAgain = sendAgain as (failed: FailedTry) => boolean;
     }
@@ -31,7 +36,8 @@ async function load({ picker }: LoadBalancer): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-function usePicker({ name }: { name: string }): void {
+function usePicker({ front, name }: { front: string; name: string }): void {
+  const { answer, balancer } = find(front);
   const named = answer[name];
   if (typeof named !== "function") {
     throw new TypeError(`the file of the pick exports no function called ${name}`);
@@ -39,16 +45,25 @@ function usePicker({ name }: { name: string }): void {
   balancer.pick = named as Picker;
 }
 
-function call({ name, args }: { name: string; args: readonly unknown[] }): unknown {
-  const named = answer[name];
+type Call = { front: string; name: string; args: readonly unknown[] };
+
+function call({ front, name, args }: Call): unknown {
+  const named = find(front).answer[name];
   if (typeof named !== "function") throw new TypeError(`there is no function ${name}`);
   return named(...args);
 }
 
+function find(name: string): Front {
+  const front = fronts.get(name);
+  if (front) return front;
+  throw new Error(`the balancer has no front ${name}`);
+}
+
 serveParent({
-  load,
+  open,
   usePicker,
   call,
-  servers: (servers: BalancerServer[]) => balancer.setServers(servers),
-  reconnect: () => balancer.reconnect(),
+  servers: ({ front, servers }: { front: string; servers: BalancerServer[] }) =>
+    find(front).balancer.setServers(servers),
+  reconnect: ({ front }: { front: string }) => find(front).balancer.reconnect(),
 });

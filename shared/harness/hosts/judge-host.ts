@@ -1,16 +1,17 @@
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
-import { beginRun, countChecks } from "../check.ts";
 import { LabError, messageOf } from "../core/errors.ts";
 import type { Lesson } from "../core/lesson.ts";
 import { FileMissing } from "../lab/answer-files.ts";
-import { closeLab, warmUp } from "../lab/current-lab.ts";
+import { prepareStage } from "../lab/ready-stage.ts";
 import { HostError } from "../process/host-error.ts";
-import { play } from "../scenes/play.ts";
 import { serveParent, tellParent } from "./host.ts";
 
 /** Which checks to run, on whose files. */
 export type RunChecks = { testFile: string; answer: string };
+
+/** Which lesson to get ready for. */
+export type WarmUp = { folder: string; withSpares: boolean };
 
 /** Which script to play, on whose files; `step` waits for "continue" before each request. */
 export type PlayScript = {
@@ -27,7 +28,9 @@ let runs = 0;
 
 async function run({ testFile, answer }: RunChecks): Promise<void> {
   process.env.LESSON_ANSWER = answer;
-  await warmUp(dirname(testFile));
+  // The servers start while the rest of this process loads.
+  await prepareStage(dirname(testFile), false);
+  const { beginRun, countChecks } = await import("../check.ts");
   let reported = 0;
   let imported = false;
   const done = new Promise<void>((resolve) => {
@@ -44,6 +47,7 @@ async function run({ testFile, answer }: RunChecks): Promise<void> {
     if (countChecks() > reported) await done;
     tellParent("done", null);
   } finally {
+    const { closeLab } = await import("../lab/current-lab.ts");
     await closeLab();
   }
 }
@@ -58,6 +62,7 @@ async function playScript({
   const url = new URL("lesson.ts", `${pathToFileURL(folder).href}/`);
   const { lesson }: { lesson: Lesson } = await import(url.href);
   const { scenes } = lesson[script];
+  const { play } = await import("../scenes/play.ts");
   await play(scenes, {
     lesson,
     folder,
@@ -75,9 +80,10 @@ function waitForReader(): Promise<void> {
   });
 }
 
-async function warm({ folder }: { folder: string }): Promise<void> {
-  // A reader takes longer than a spare to boot.
-  await warmUp(folder, true);
+async function warm({ folder, withSpares }: WarmUp): Promise<void> {
+  await prepareStage(folder, withSpares);
+  // What a run is going to need, while there is time.
+  await import("../check.ts");
 }
 
 // Learner code runs in other processes, and its errors come from there as HostErrors.

@@ -1,14 +1,22 @@
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { after } from "node:test";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { LabError } from "../core/errors.ts";
 import type { Lesson } from "../core/lesson.ts";
 import type { Lab } from "./lab.ts";
+import { prepareStage, takeStage } from "./ready-stage.ts";
 import { startLab } from "./start-lab.ts";
-import { WarmStage } from "./warm-stage.ts";
 
 let current: { lab: Lab; lesson: Lesson } | null = null;
-let ready: { folder: string; stage: WarmStage } | null = null;
+let closesAfterTests = true;
+
+/**
+ * Leaves it to the caller to close the lab. A hook of node:test would also end its series
+ * of tests, and a judge may have another run to do.
+ */
+export function closeByHand(): void {
+  closesAfterTests = false;
+}
 
 /** The lab that the checks of this process run in, and its lesson. */
 export function currentLab(): { lab: Lab; lesson: Lesson } {
@@ -26,9 +34,7 @@ export function currentLab(): { lab: Lab; lesson: Lesson } {
  */
 export async function openLab(testUrl: string): Promise<Lab> {
   const folder = dirname(fileURLToPath(testUrl));
-  const lesson = await warmUp(folder);
-  const stage = ready?.stage;
-  ready = null;
+  const lesson = await prepareStage(folder, false);
   const plan = {
     lesson,
     folder,
@@ -36,32 +42,10 @@ export async function openLab(testUrl: string): Promise<Lab> {
     answer: process.env.LESSON_ANSWER ?? folder,
     servers: lesson.servers,
   };
-  const lab = await startLab(plan, stage);
+  const lab = await startLab(plan, takeStage());
   current = { lab, lesson };
-  after(closeLab);
+  if (closesAfterTests) after(closeLab);
   return lab;
-}
-
-/**
- * Has everything stand ready that a lesson's lab needs, before anybody has saved a file.
- *
- * @param withSpares whether to boot the spares at once, because there is time
- */
-export async function warmUp(folder: string, withSpares = false): Promise<Lesson> {
-  const { href } = pathToFileURL(join(folder, "lesson.ts"));
-  const { lesson }: { lesson: Lesson } = await import(href);
-  if (ready?.folder !== folder) {
-    await ready?.stage[Symbol.asyncDispose]();
-    ready = {
-      folder,
-      stage: new WarmStage({
-        lesson,
-        servers: lesson.servers,
-        spares: withSpares ? (lesson.spares ?? 0) : 0,
-      }),
-    };
-  }
-  return lesson;
 }
 
 /** Ends the lab, if one is open. */

@@ -1,16 +1,22 @@
 /** Things to dispose of together, the last one first. (Node 20 has no AsyncDisposableStack.) */
 export class Disposals implements AsyncDisposable {
   readonly #all: (AsyncDisposable | Disposable)[] = [];
+  #ended = false;
 
+  /** What comes after the end is disposed of at once. */
   use<T extends AsyncDisposable | Disposable>(value: T): T {
-    this.#all.push(value);
+    if (this.#ended) void dispose(value);
+    else this.#all.push(value);
     return value;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const value of this.#all.splice(0).reverse()) {
-      if (Symbol.asyncDispose in value) await value[Symbol.asyncDispose]();
-      else value[Symbol.dispose]();
-    }
+    this.#ended = true;
+    for (const value of this.#all.splice(0).reverse()) await dispose(value);
   }
+}
+
+async function dispose(value: AsyncDisposable | Disposable): Promise<void> {
+  if (Symbol.asyncDispose in value) await value[Symbol.asyncDispose]();
+  else value[Symbol.dispose]();
 }

@@ -3,14 +3,14 @@ import type { LabError } from "../core/errors.ts";
 import type { Task } from "../core/lesson.ts";
 import { isUntouched } from "../core/regions.ts";
 import { Timeline } from "../core/timeline.ts";
-import type { NodeProcess } from "../process/node-process.ts";
 import type { Answer } from "./answer.ts";
 import { pathOf } from "./answer-files.ts";
 import { Browser, type Surroundings } from "./browser.ts";
+import type { Front } from "./front.ts";
 import { sendRaw } from "./raw.ts";
 import type { RedisStore } from "./redis-store.ts";
 import type { ServerGroup } from "./server-group.ts";
-import { openSlowLink } from "./slow-link.ts";
+import { openSlowLink, type SlowLink } from "./slow-link.ts";
 import type { StagePlan, WarmStage } from "./warm-stage.ts";
 
 export type LabPlan = StagePlan & {
@@ -19,6 +19,14 @@ export type LabPlan = StagePlan & {
   /** What stands in for the files that the learner edits: see findAnswerFiles. */
   answer: string;
   env?: Record<string, string>;
+};
+
+/** What a lab beside another one has for itself. */
+export type SideOptions = {
+  servers: number;
+  env?: Record<string, string>;
+  /** A Redis that it may break, because nobody else uses it. */
+  ownRedis?: true;
 };
 
 /** Everything that runs for one lesson. Dispose of it, and all of it has ended. */
@@ -61,14 +69,10 @@ export class Lab implements AsyncDisposable {
     );
   }
 
-  /**
-   * A slow way to Redis, for one server: give it the URL as its REDIS_URL.
-   *
-   * @param milliseconds what each message to Redis is held back
-   */
-  async slowRedis(milliseconds: number): Promise<string> {
-    const link = await openSlowLink(this.redis?.url ?? "", milliseconds);
-    return this.#parts.stage.disposals.use(link).url;
+  /** A way to Redis for one server, which can be made slow: its URL is for REDIS_URL. */
+  async openSlowLink(): Promise<SlowLink> {
+    const link = await openSlowLink(this.redis?.url ?? "");
+    return this.#parts.stage.disposals.use(link);
   }
 
   /** Sends a request as it stands, byte by byte, over a connection of its own. */
@@ -78,7 +82,7 @@ export class Lab implements AsyncDisposable {
 
   /** The balancer's port on 127.0.0.1. */
   get port(): number {
-    return this.#parts.port;
+    return this.#parts.front.port;
   }
 
   /** A fresh browser for one user; two calls are two laptops. */
@@ -89,7 +93,7 @@ export class Lab implements AsyncDisposable {
   #surroundings(): Surroundings {
     return {
       port: this.port,
-      hop: (number) => this.#parts.stage.hops.take(number),
+      hop: (number) => this.#parts.front.hops.take(number),
       timeline: () => this.#timeline,
     };
   }
@@ -101,23 +105,33 @@ export class Lab implements AsyncDisposable {
 
   /** Calls a function that the learner's pick exports, in the balancer's own process. */
   async callBalancer(name: string, ...args: unknown[]): Promise<unknown> {
-    return this.#parts.balancer.ask("call", { name, args }, 5_000);
+    return this.#parts.front.call(name, args);
   }
 
   /** What the balancer printed last: where a learner's pick threw, for one. */
   balancerLines(most: number): readonly string[] {
-    return this.#parts.balancer.output.lines(most);
+    return this.#parts.front.lastLines(most);
   }
 
   /** Has the balancer close its connections to the servers, and open new ones. */
   async reconnect(): Promise<void> {
-    await this.#parts.balancer.ask("reconnect");
+    await this.#parts.front.reconnect();
     this.timeline.addEvent("the balancer opens new connections to the servers");
   }
 
   /** Lets another exported function of the learner's file pick from now on. */
   async usePicker(name: string): Promise<void> {
-    await this.#parts.balancer.ask("usePicker", { name });
+    await this.#parts.front.usePicker(name);
+  }
+
+  /** Has processes stand by for the servers that the checks are still going to start. */
+  warmSpares(): void {
+    this.#parts.stage.warmSpares();
+  }
+
+  /** Starts another lab on the same stage; both end together. */
+  async startBeside(options: SideOptions): Promise<Lab> {
+    return this.#parts.startBeside(options);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -130,8 +144,8 @@ export type LabParts = {
   plan: LabPlan;
   stage: WarmStage;
   servers: ServerGroup;
-  balancer: NodeProcess;
+  front: Front;
   redis: RedisStore | null;
   env: Record<string, string>;
-  port: number;
+  startBeside(options: SideOptions): Promise<Lab>;
 };

@@ -17,6 +17,7 @@ export class OwnRedis implements RedisStore {
   #process: ManagedProcess | null = null;
   #client: Redis | null = null;
   #port = 0;
+  #ended = false;
 
   constructor(reaper: Reaper, binary: string | null) {
     this.#reaper = reaper;
@@ -40,7 +41,9 @@ export class OwnRedis implements RedisStore {
     return this.#client;
   }
 
+  /** @throws {LabError} REDIS_UNAVAILABLE; LAB_CLOSED if its lab has ended meanwhile */
   async start(): Promise<void> {
+    this.#throwIfEnded();
     await (this.#binary === null
       ? this.#startEmbedded()
       : this.#startNative(this.#binary));
@@ -52,6 +55,7 @@ export class OwnRedis implements RedisStore {
       name: "the embedded Redis",
       file,
       packages: ["js-redis-server"],
+      importsModules: false,
     });
     this.#process = host;
     await host.boot(this.#reaper);
@@ -62,6 +66,7 @@ export class OwnRedis implements RedisStore {
     // Redis can't choose a free port itself, so the system does. Should another program
     // take it in between, Redis ends at once, and we ask for the next.
     for (let tries = 0; tries < 5; tries++) {
+      this.#throwIfEnded();
       const port = this.#port || (await freePort());
       const redis = nativeRedis(binary, port);
       this.#process = redis;
@@ -74,6 +79,14 @@ export class OwnRedis implements RedisStore {
     throw new LabError("REDIS_UNAVAILABLE", `${binary} does not start`, {
       hint: `run ${binary} by hand to see why, or use LESSON_REDIS=embedded`,
       cause: this.#process?.ending,
+    });
+  }
+
+  // A check that was abandoned may still ask for it; nobody would end it then.
+  #throwIfEnded(): void {
+    if (!this.#ended) return;
+    throw new LabError("LAB_CLOSED", "Redis was to start in a lab that has ended", {
+      hint: "run the lesson again",
     });
   }
 
@@ -95,6 +108,7 @@ export class OwnRedis implements RedisStore {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#ended = true;
     this.#client?.disconnect();
     await this.kill();
   }
@@ -129,7 +143,14 @@ async function freePort(): Promise<number> {
 }
 
 async function answers(redis: ManagedProcess, port: number): Promise<boolean> {
-  const client = new Redis(port, "127.0.0.1", { lazyConnect: true, retryStrategy: null });
+  // Whoever else may have taken the port must not keep us waiting.
+  const client = new Redis(port, "127.0.0.1", {
+    lazyConnect: true,
+    retryStrategy: null,
+    enableReadyCheck: false,
+    connectTimeout: 1_000,
+    commandTimeout: 1_000,
+  });
   client.on("error", () => {});
   try {
     return await eventually(async () => {

@@ -19,8 +19,6 @@ export type ServerGroupOptions = {
   files: ServerFiles;
   /** What every server finds in its environment when its files are loaded. */
   env: Promise<Record<string, string>>;
-  /** How many processes to keep warm, so that the next start is quick. */
-  spares: number;
   /** Called after each change, with what the balancer must know. */
   onChange(servers: Routing[]): Promise<void>;
 };
@@ -65,16 +63,6 @@ export class ServerGroup implements AsyncDisposable {
     await this.#announce();
   }
 
-  /** Has processes stand by, if the lesson is going to start or replace a server. */
-  warmSpares(): void {
-    const { spares, stage } = this.#options;
-    while (stage.servers.length < spares) {
-      const booting = stage.bootServer("spare");
-      booting.catch(() => {});
-      stage.servers.push(booting);
-    }
-  }
-
   /**
    * Starts a server, new or ended, with these additions to its environment (null: taken
    * out of it).
@@ -93,7 +81,8 @@ export class ServerGroup implements AsyncDisposable {
    * the file is loaded anew: that saves a start.
    */
   async refusesToStart(name: string, env: Additions): Promise<boolean> {
-    if (this.#trial?.hasEnded !== false) this.#trial = await this.#takeProcess(name);
+    const { stage } = this.#options;
+    if (this.#trial?.hasEnded !== false) this.#trial = await stage.takeServer(name);
     const trial = this.#trial;
     try {
       await this.#load(trial, name, env);
@@ -171,7 +160,7 @@ export class ServerGroup implements AsyncDisposable {
   }
 
   async #launch(name: string, env: Additions): Promise<Server> {
-    const process = await this.#takeProcess(name);
+    const process = await this.#options.stage.takeServer(name);
     this.#ending.delete(name);
     try {
       return { process, port: await this.#load(process, name, env), state: "up" };
@@ -187,15 +176,6 @@ export class ServerGroup implements AsyncDisposable {
       env: { ...(await this.#options.env), ...env, SERVER_NAME: name },
     } satisfies LoadServer;
     return Number(await process.ask("load", message, LOADS_WITHIN_MILLISECONDS));
-  }
-
-  // One that stands ready, if there is one, or else a new one.
-  async #takeProcess(name: string): Promise<NodeProcess> {
-    const { stage } = this.#options;
-    const ready = await stage.servers.shift()?.catch(() => null);
-    if (!ready || ready.hasEnded) return stage.bootServer(name);
-    ready.name = `server ${name}`;
-    return ready;
   }
 
   async #setState(name: string, state: ServerView["state"]): Promise<void> {

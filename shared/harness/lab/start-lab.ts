@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import type { LoadBalancer } from "../hosts/balancer-host.ts";
 import { findAnswerFiles } from "./answer-files.ts";
 import { Lab, type LabParts, type LabPlan } from "./lab.ts";
 import type { RedisStore } from "./redis-store.ts";
@@ -24,38 +23,41 @@ export async function startLab(
   }
 }
 
-async function startParts(plan: LabPlan, stage: WarmStage): Promise<LabParts> {
+async function startParts(
+  plan: LabPlan,
+  stage: WarmStage,
+  store: Promise<RedisStore | null> = stage.redis,
+): Promise<LabParts> {
   const { lesson } = plan;
   const files = findAnswerFiles(lesson, plan.folder, plan.answer);
-  const env = stage.redis.then((redis) => environment(plan, redis));
+  const env = store.then((redis) => environment(plan, redis));
   // The servers may come to ask for it only after it has failed.
   env.catch(() => {});
+  const opening = stage.openFront(files.picker);
   const servers = stage.disposals.use(
     new ServerGroup({
       stage,
       files: { sessions: files.sessions, server: files.server },
       env,
-      spares: lesson.spares ?? 0,
-      onChange: async (routing) =>
-        void (await (await stage.balancer).ask("servers", routing)),
+      onChange: async (routing) => (await opening).route(routing),
     }),
   );
-  const loadBalancer = async () => {
-    const message = { picker: files.picker } satisfies LoadBalancer;
-    return Number(await (await stage.balancer).ask("load", message));
-  };
-  const starting = [loadBalancer(), servers.startAll(plan.servers)] as const;
+  const starting = [opening, servers.startAll(plan.servers)] as const;
   // All must settle before anything is disposed of, or a late one would be missed.
   await Promise.allSettled(starting);
-  const [port] = await Promise.all(starting);
+  const [front] = await Promise.all(starting);
   return {
     plan,
     stage,
     servers,
-    balancer: await stage.balancer,
-    redis: await stage.redis,
-    port,
+    front,
+    redis: await store,
     env: await env,
+    startBeside: async ({ servers, env, ownRedis }) => {
+      const redis = ownRedis ? stage.openOwnRedis() : store;
+      const side = { ...plan, servers, env: { ...plan.env, ...env } };
+      return new Lab(await startParts(side, stage, redis));
+    },
   };
 }
 

@@ -1,11 +1,10 @@
-import type { LabError } from "../core/errors.ts";
+import { LabError } from "../core/errors.ts";
 import type { Hop } from "../core/hop.ts";
 import type { Lesson } from "../core/lesson.ts";
 import { NodeProcess } from "../process/node-process.ts";
 import { Reaper } from "../process/reaper.ts";
 import { Disposals } from "./disposals.ts";
-import { HopBook } from "./hop-book.ts";
-import { openRedis } from "./redis.ts";
+import { Front } from "./front.ts";
 import type { RedisStore } from "./redis-store.ts";
 
 const balancerFile = new URL("../hosts/balancer-host.ts", import.meta.url);
@@ -14,10 +13,13 @@ const serverFile = new URL("../hosts/server-host.ts", import.meta.url);
 // One that checks a guess in about 3 ms: the checks sign in a hundred times.
 const CHEAP_SCRYPT_N = "1024";
 
+/** More would take memory from the learner's other programs. */
+const MOST_SPARES = 2;
+
 export type StagePlan = {
   lesson: Lesson;
-  /** How many spare servers to boot at once, while there is time. */
-  spares?: number;
+  /** Whether to boot the spares at once, because there is time. */
+  withSpares?: boolean;
   /** How many servers are going to be started at first. */
   servers: number;
   /** Whether a Redis that isn't ours would do, because nothing is going to break it. */
@@ -32,13 +34,15 @@ export type StagePlan = {
  */
 export class WarmStage implements AsyncDisposable {
   readonly disposals = new Disposals();
-  readonly hops = new HopBook();
   readonly reaper: Reaper;
   readonly balancer: Promise<NodeProcess>;
   readonly redis: Promise<RedisStore | null>;
-  /** The first servers, and after them the spares. */
-  readonly servers: Promise<NodeProcess>[];
   readonly #plan: StagePlan;
+  readonly #fronts = new Map<string, Front>();
+  /** Who stands ready: the first servers, and after them the spares. */
+  readonly #ready: Promise<NodeProcess>[] = [];
+  #bootedServers = 0;
+  #ended = false;
   #fault: LabError | null = null;
 
   constructor(plan: StagePlan) {
@@ -52,14 +56,11 @@ export class WarmStage implements AsyncDisposable {
     );
     this.redis = this.#openRedis();
     this.balancer = this.#bootBalancer();
-    const { servers, spares = 0 } = plan;
-    this.servers = Array.from({ length: servers + spares }, (_, at) =>
-      this.bootServer(at < servers ? String.fromCharCode(65 + at) : "spare"),
-    );
-    for (const starting of [this.redis, this.balancer, ...this.servers]) {
-      // Whoever takes the stage over hears of it; until then nobody asks.
-      starting.catch(() => {});
-    }
+    const { furtherServers = 0 } = plan.lesson;
+    const spares = plan.withSpares ? Math.min(MOST_SPARES, furtherServers) : 0;
+    for (let at = 0; at < plan.servers + spares; at++) this.#standReady();
+    // Whoever takes the stage over hears of it; until then nobody asks.
+    for (const starting of [this.redis, this.balancer]) starting.catch(() => {});
   }
 
   /** Set if the lab broke by itself: then nothing can be said about the learner's code. */
@@ -67,8 +68,54 @@ export class WarmStage implements AsyncDisposable {
     return this.#fault;
   }
 
-  /** Boots one more process for a server. Its files are loaded later. */
-  async bootServer(name: string): Promise<NodeProcess> {
+  /** Has processes stand by for the servers that the checks are still going to start. */
+  warmSpares(): void {
+    const { servers, lesson } = this.#plan;
+    const all = servers + (lesson.furtherServers ?? 0);
+    while (this.#ready.length < MOST_SPARES && this.#bootedServers < all) {
+      this.#standReady();
+    }
+  }
+
+  /** A process for a server: one that stands ready, if there is one, or else a new one. */
+  async takeServer(name: string): Promise<NodeProcess> {
+    const ready = await this.#ready.shift()?.catch(() => null);
+    if (!ready || ready.hasEnded) return this.#bootServer(name);
+    ready.name = `server ${name}`;
+    return ready;
+  }
+
+  /** Opens one more way through the balancer. */
+  async openFront(picker: string | null): Promise<Front> {
+    const balancer = await this.balancer;
+    // No await from here to the entry, or two of them would take the same name.
+    const name = String(this.#fronts.size + 1);
+    const front = new Front(balancer, name);
+    this.#fronts.set(name, front);
+    await front.open(picker);
+    return front;
+  }
+
+  /** Starts one more Redis, which nobody else uses. */
+  async openOwnRedis(): Promise<RedisStore> {
+    const { openRedis } = await import("./redis.ts");
+    return this.disposals.use(await openRedis(this.reaper, true));
+  }
+
+  #standReady(): void {
+    const booting = this.#bootServer("spare");
+    booting.catch(() => {});
+    this.#ready.push(booting);
+  }
+
+  // Its files are loaded later.
+  async #bootServer(name: string): Promise<NodeProcess> {
+    if (this.#ended) {
+      throw new LabError("LAB_CLOSED", "a server was to start in a lab that has ended", {
+        hint: "run the lesson again",
+      });
+    }
+    this.#bootedServers++;
     const { lesson, realPasswords = false } = this.#plan;
     const server = new NodeProcess({
       name: `server ${name}`,
@@ -88,9 +135,13 @@ export class WarmStage implements AsyncDisposable {
         name: "the balancer",
         file: balancerFile,
         packages: ["http-proxy", "cookie"],
+        importsModules: this.#plan.lesson.picker !== undefined,
       }),
     );
-    balancer.on("hop", (hop) => this.hops.add(hop as Hop));
+    balancer.on("hop", (news) => {
+      const { front, hop } = news as { front: string; hop: Hop };
+      this.#fronts.get(front)?.hops.add(hop);
+    });
     await balancer.boot(this.reaper);
     return balancer;
   }
@@ -98,12 +149,15 @@ export class WarmStage implements AsyncDisposable {
   async #openRedis(): Promise<RedisStore | null> {
     const { lesson, sparesRedis = false } = this.#plan;
     if (!lesson.needsRedis) return null;
+    // Loaded here, because most lessons start their servers without it.
+    const { openRedis } = await import("./redis.ts");
     return this.disposals.use(await openRedis(this.reaper, !sparesRedis));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#ended = true;
     // A late one would be missed otherwise.
-    await Promise.allSettled([this.redis, this.balancer, ...this.servers]);
+    await Promise.allSettled([this.redis, this.balancer, ...this.#ready]);
     await this.disposals[Symbol.asyncDispose]();
   }
 }

@@ -1,24 +1,51 @@
-import { z } from "zod";
-
 /** What we ask of a child process. */
 export type AskMessage = { id: number; ask: string; with: unknown };
 
-// Learner code shares a process with the sender, so what arrives is checked. An error
-// keeps what the screen needs of it: the task of a TODO, the code and hint of the lab.
-const Failure = z.object({
-  message: z.string(),
-  name: z.string(),
-  task: z.number().optional(),
-  what: z.string().optional(),
-  code: z.string().optional(),
-  hint: z.string().optional(),
-});
+/** An error, with what the screen needs of it: a TODO's task, the lab's code and hint. */
+export type Failure = {
+  message: string;
+  name: string;
+  task?: number | undefined;
+  what?: string | undefined;
+  code?: string | undefined;
+  hint?: string | undefined;
+};
 
 /** What a child process may send: an answer to a question, or news of its own accord. */
-export const ChildMessage = z.union([
-  z.object({ id: z.number(), value: z.unknown() }),
-  z.object({ id: z.number(), failure: Failure }),
-  z.object({ news: z.string(), value: z.unknown() }),
-]);
-export type ChildMessage = z.infer<typeof ChildMessage>;
-export type Failure = z.infer<typeof Failure>;
+export type ChildMessage =
+  | { id: number; value: unknown }
+  | { id: number; failure: Failure }
+  | { news: string; value: unknown };
+
+/**
+ * The message, if it is one: learner code shares a process with the sender, and may send
+ * anything; null then. By hand, because every process needs it before it can do anything,
+ * and a library of schemas takes as long to load as all that remains.
+ */
+export function readChildMessage(message: unknown): ChildMessage | null {
+  if (!isRecord(message)) return null;
+  const { id, news, value } = message;
+  if (typeof news === "string") return { news, value };
+  if (typeof id !== "number") return null;
+  if (!("failure" in message)) return { id, value };
+  const failure = readFailure(message.failure);
+  return failure && { id, failure };
+}
+
+function readFailure(failure: unknown): Failure | null {
+  if (!isRecord(failure)) return null;
+  const { message, name, task } = failure;
+  if (typeof message !== "string" || typeof name !== "string") return null;
+  if (task !== undefined && typeof task !== "number") return null;
+  const [what, code, hint] = [failure.what, failure.code, failure.hint];
+  if (!isText(what) || !isText(code) || !isText(hint)) return null;
+  return { message, name, task, what, code, hint };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function isText(value: unknown): value is string | undefined {
+  return value === undefined || typeof value === "string";
+}

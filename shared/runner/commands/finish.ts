@@ -6,7 +6,7 @@ import { Judge } from "../judge.ts";
 import { describeLoadFailure } from "../screens/load-failure.ts";
 import { marks, print, style } from "../style.ts";
 import { decide, type Verdict } from "../verdict.ts";
-import { alteredChecks, rememberVerdict } from "./run.ts";
+import { alteredChecks, rememberVerdict } from "./judging.ts";
 
 /** After the last lesson all are checked again: done is what passes now, not what once did. */
 export async function finish(lessons: readonly Entry[]): Promise<number> {
@@ -16,7 +16,7 @@ export async function finish(lessons: readonly Entry[]): Promise<number> {
   let passed = 0;
   for (const entry of lessons) {
     const verdict = await judgeQuietly(entry);
-    rememberVerdict(entry, verdict);
+    await rememberVerdict(entry, verdict);
     const { title } = await readLesson(entry);
     const good = verdict.kind === "passed";
     if (good) passed++;

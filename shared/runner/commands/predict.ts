@@ -64,7 +64,8 @@ export function noteMeasured(
   for (const [at, { measures }] of lesson.predictions.entries()) {
     const guess = guesses[at];
     const value = measured.get(measures);
-    if (guess && value !== undefined) updated[at] = { ...guess, measured: value };
+    if (!guess || value === undefined) continue;
+    updated[at] = { ...guess, measured: value, at: new Date().toISOString() };
   }
   if (Object.keys(updated).length > 0) updateMark(entry.name, { guesses: updated });
 }

@@ -11,7 +11,8 @@ import { deriveStarter } from "../../harness/core/regions.ts";
 import { type Entry, readLesson, root, solutionFolder } from "../catalogue.ts";
 import { checksAreReal } from "../checksum.ts";
 import { headline } from "../format.ts";
-import { memory, updateMark } from "../progress.ts";
+import { updateMark } from "../progress.ts";
+import { memory } from "../records.ts";
 import { print } from "../style.ts";
 
 /** Puts the starter back, and keeps what the learner wrote. Needs no git. */

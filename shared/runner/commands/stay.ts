@@ -14,9 +14,9 @@ import { playDemo, playWall } from "./demo.ts";
 import { showDiff } from "./diff.ts";
 import { finish } from "./finish.ts";
 import { showHint } from "./hint.ts";
+import { judgeAloud, rememberVerdict } from "./judging.ts";
 import { showList } from "./list.ts";
 import { readChoice } from "./predict.ts";
-import { judgeAloud, rememberVerdict } from "./run.ts";
 
 type StayEvent =
   | { kind: "key"; key: string }
@@ -76,7 +76,7 @@ class Visit implements AsyncDisposable {
   // A run that is under way is abandoned: only the newest save is worth a verdict.
   #begin(): void {
     void this.#court?.[Symbol.asyncDispose]();
-    const court = this.#ready ?? new Judge();
+    const court = this.#ready ?? new Judge(this.#lesson.needsRedis);
     this.#ready = null;
     this.#court = court;
     const run = ++this.#runs;
@@ -92,7 +92,7 @@ class Visit implements AsyncDisposable {
   async #settle({ run, verdict }: Extract<StayEvent, { kind: "verdict" }>) {
     if (run !== this.#runs) return;
     const wasPassed = readMark(this.#entry.name).passed;
-    rememberVerdict(this.#entry, verdict);
+    await rememberVerdict(this.#entry, verdict);
     this.#earned = verdict.kind === "passed";
     if (verdict.kind === "passed") {
       printAll(formatVerdict(this.#entry, this.#lesson, verdict));
@@ -106,9 +106,9 @@ class Visit implements AsyncDisposable {
   // While the reader reads, the next judge and its servers start.
   #warmUp(): void {
     if (this.#ready) return;
-    const ready = new Judge();
+    const ready = new Judge(this.#lesson.needsRedis);
     this.#ready = ready;
-    ready.warm(this.#entry.folder).catch(() => {
+    ready.warm(this.#entry.folder, true).catch(() => {
       // It could not: the next run starts anew, and says why.
       if (this.#ready === ready) this.#ready = null;
     });

@@ -27,7 +27,7 @@ const redis = new Redis(process.env.REDIS_URL ?? "", {
   // A request may wait this long for Redis. By default it would wait without end.
   commandTimeout: 500,
   maxRetriesPerRequest: 1,
-  retryStrategy: () => 100,
+  retryStrategy: () => 50,
   lazyConnect: true,
   enableAutoPipelining: true,
 });

@@ -27,7 +27,7 @@ const redis = new Redis(process.env.REDIS_URL ?? "", {
   // A request may wait this long for Redis. By default it would wait without end.
   commandTimeout: 500,
   maxRetriesPerRequest: 1,
-  retryStrategy: () => 100,
+  retryStrategy: () => 50,
 });
 // Each try to connect that fails is an `error` event. In many clients of Node, one that
 // nobody hears ends the process; ioredis would print it. The requests answer 503 anyway.

@@ -1,0 +1,60 @@
+import { carryOut } from "./carry-out.ts";
+import { taskOf } from "./core/lesson.ts";
+import { Timeline } from "./core/timeline.ts";
+import { currentLab } from "./lab/current-lab.ts";
+import type { Lab, SideOptions } from "./lab/lab.ts";
+import type { Outcome } from "./report.ts";
+
+/** A check that was carried out, and the record of what happened in it. */
+export type Ran = { outcome: Outcome; timeline: Timeline };
+
+type SideCheck = {
+  slug: string;
+  body: (lab: Lab) => Promise<void>;
+  settle: (ran: Ran) => void;
+};
+
+/**
+ * A lab beside the lesson's own, for checks that wait for time to pass, or break what
+ * others need. Its checks run one after the other while the main ones go on.
+ */
+export class SideLab {
+  readonly #options: SideOptions;
+  readonly #checks: SideCheck[] = [];
+  #started = false;
+
+  constructor(options: SideOptions) {
+    this.#options = options;
+  }
+
+  /** Takes one more check; gives a promise of how it went. */
+  add(slug: string, body: SideCheck["body"]): Promise<Ran> {
+    return new Promise((settle) => this.#checks.push({ slug, body, settle }));
+  }
+
+  /** Carries its checks out, beside whatever else goes on. */
+  start(): void {
+    if (this.#started) return;
+    this.#started = true;
+    void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    const { lab: main, lesson } = currentLab();
+    const opening = main.startBeside(this.#options);
+    let stopped = false;
+    for (const { slug, body, settle } of this.#checks) {
+      const timeline = new Timeline();
+      if (stopped) {
+        settle({ outcome: { kind: "waiting" }, timeline });
+        continue;
+      }
+      const lab = await opening.catch(() => main);
+      if (lab !== main) lab.startTimeline(timeline);
+      const outcome = await carryOut(slug, lab, lesson, async () => body(await opening));
+      const stretch = taskOf(lesson, slug)?.stretch ?? false;
+      stopped = outcome.kind !== "passed" && !stretch;
+      settle({ outcome, timeline });
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { join } from "node:path";
+import type { Lesson } from "../../harness/core/lesson.ts";
+import type { CheckReport } from "../../harness/report.ts";
+import type { Entry } from "../catalogue.ts";
+import { checksAreReal } from "../checksum.ts";
+import type { Judge } from "../judge.ts";
+import { formatCheck } from "../screens/checks.ts";
+import { describeLoadFailure } from "../screens/load-failure.ts";
+import { formatVerdict } from "../screens/verdict.ts";
+import { printAll } from "../style.ts";
+import { decide, type Verdict } from "../verdict.ts";
+
+/**
+ * Judges an answer, and prints each check as it ends and what came of them all. A pass is
+ * left to the caller to tell.
+ */
+export async function judgeAloud(
+  entry: Entry,
+  lesson: Lesson,
+  answer: string,
+  court: Judge,
+  staying = false,
+): Promise<Verdict> {
+  if (!checksAreReal(lesson, entry.folder)) {
+    const altered = alteredChecks(entry);
+    printAll(formatVerdict(entry, lesson, altered));
+    return altered;
+  }
+  const reports: CheckReport[] = [];
+  let verdict: Verdict | undefined;
+  const work = { testFile: join(entry.folder, "lesson.test.ts"), answer };
+  try {
+    await court.run(
+      work,
+      (report) => {
+        reports.push(report);
+        printAll(formatCheck(lesson, report));
+      },
+      () => {
+        // The reader has the verdict at once; ending the lab takes another moment.
+        verdict = decide(lesson, reports);
+        if (verdict.kind === "passed") return;
+        printAll(formatVerdict(entry, lesson, verdict, staying));
+      },
+    );
+    return verdict ?? decide(lesson, reports);
+  } catch (error) {
+    if (verdict) return verdict;
+    // It was abandoned: whoever did that has no use for a screen.
+    if (court.dismissed) return { kind: "undecided", fact: "abandoned", hint: "" };
+    const failure = describeLoadFailure(entry, lesson, error, staying);
+    printAll(failure.lines);
+    return failure.verdict;
+  }
+}
+
+/** What is said where lesson.test.ts is not the one that came with the lesson. */
+export function alteredChecks(entry: Entry): Verdict {
+  return {
+    kind: "undecided",
+    fact: `lessons/${entry.name}/lesson.test.ts is not the file that came with the lesson`,
+    hint: `restore it: npm run lesson ${entry.number} reset checks`,
+  };
+}
+
+/** Notes where the learner stands. A run that could not decide changes nothing. */
+export async function rememberVerdict(entry: Entry, verdict: Verdict): Promise<void> {
+  if (verdict.kind === "undecided") return;
+  // Loaded here, because it has to wait for nothing then.
+  const { readMark, updateMark } = await import("../progress.ts");
+  const before = readMark(entry.name);
+  const failed = verdict.kind === "failed" ? verdict : null;
+  const task = failed?.task?.number ?? null;
+  const hints = task === before.task ? before.hints : 0;
+  const outcome = failed?.check.outcome;
+  const misconception = outcome?.kind === "failed" ? outcome.misconception : null;
+  const named =
+    misconception === null
+      ? before.named
+      : { ...before.named, [misconception]: new Date().toISOString() };
+  updateMark(entry.name, { passed: failed === null, task, hints, misconception, named });
+}
