@@ -4,11 +4,16 @@ import { join, relative } from "node:path";
 import { root } from "../runner/catalogue.ts";
 
 // `npm test`: the workbook proves itself. Node 20 finds no .ts tests by itself, so they are
-// named here: all under shared/. A lesson's own checks fail until a learner solves them;
-// the contract tests run these on starters and on solutions.
-const files = readdirSync(join(root, "shared"), { recursive: true, encoding: "utf8" })
+// named here: all under shared/ and quiz/. A lesson's own checks fail until a learner
+// solves it; the contract tests run these on starters and on solutions.
+const files = ["shared", "quiz"]
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) =>
+      join(folder, file),
+    ),
+  )
   .filter((file) => file.endsWith(".test.ts"))
-  .map((file) => relative(process.cwd(), join(root, "shared", file)))
+  .map((file) => relative(process.cwd(), join(root, file)))
   // The matrix takes longest, so it comes first.
   .sort((a, b) => Number(isMatrix(b)) - Number(isMatrix(a)) || a.localeCompare(b));
 

@@ -1,65 +1,14 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { copyFileSync } from "node:fs";
 import { after, test } from "node:test";
-import { stripVTControlCharacters } from "node:util";
 import { eventually } from "../../harness/lab/eventually.ts";
+import { Person, noTerminal as skip } from "../support/person.ts";
 import { processesWith } from "../support/processes.ts";
 import { ProjectCopy } from "../support/project.ts";
 
-// util-linux's `script` gives a program a terminal of its own.
-const version = spawnSync("script", ["--version"], { encoding: "utf8" });
-const skip = version.stdout?.includes("util-linux")
-  ? false
-  : "no util-linux script here, which gives a pseudo-terminal";
-
 const copy = new ProjectCopy();
 after(() => copy[Symbol.dispose]());
-
-const WITHIN_MILLISECONDS = 20_000;
-
-/** A person at a terminal: sees what is printed, and presses keys. */
-class Person implements Disposable {
-  readonly #terminal: ChildProcess;
-  readonly ended: Promise<unknown[]>;
-  #seen = "";
-  #read = 0;
-
-  constructor(words: string, env: Record<string, string> = {}) {
-    const cli = copy.path("shared", "runner", "cli.ts");
-    const node = `"${process.execPath}" --import "${import.meta.resolve("tsx")}"`;
-    const command = `stty cols 80 rows 30; exec ${node} "${cli}" ${words}`;
-    this.#terminal = spawn("script", ["-qfec", command, "/dev/null"], {
-      cwd: copy.folder,
-      env: { ...process.env, TERM: "xterm", ...env },
-      stdio: ["pipe", "pipe", "inherit"],
-    });
-    this.ended = once(this.#terminal, "exit");
-    this.#terminal.stdout?.on("data", (data: Buffer) => {
-      this.#seen += stripVTControlCharacters(data.toString()).replaceAll("\r", "");
-    });
-  }
-
-  /** Waits for what must come next on the screen, and gives all up to it. */
-  async sees(what: RegExp): Promise<string> {
-    return eventually(() => {
-      const rest = this.#seen.slice(this.#read);
-      const found = what.exec(rest);
-      assert.ok(found, `not seen: ${what}, but:\n${rest}`);
-      this.#read += found.index + found[0].length;
-      return rest.slice(0, found.index + found[0].length);
-    }, WITHIN_MILLISECONDS);
-  }
-
-  presses(keys: string): void {
-    this.#terminal.stdin?.write(keys);
-  }
-
-  [Symbol.dispose](): void {
-    this.#terminal.kill("SIGKILL");
-  }
-}
+const cli = copy.path("shared", "runner", "cli.ts");
 
 function save(name: string): void {
   const file = "00-http-forgets/identity.ts";
@@ -69,7 +18,7 @@ function save(name: string): void {
 test("open, fail, hint, save the repair, pass, guess, the wall, next lesson, quit", {
   skip,
 }, async () => {
-  using person = new Person("00", { NO_COLOR: "1" });
+  using person = new Person(cli, "00", { NO_COLOR: "1" });
   await person.sees(/✗ .*\n[\s\S]*TODO 1 .*identity\.ts/);
   await person.sees(/save it\n.*press h for a hint/);
   const keys = await person.sees(/waiting for a save .*q quit/);
@@ -98,7 +47,7 @@ test("a save during a run abandons it, and only the newest verdict is told", {
 }, async () => {
   const starter = copy.path("lessons", "00-http-forgets", "identity.ts");
   save("solutions");
-  using person = new Person("00");
+  using person = new Person(cli, "00");
   await person.sees(/waiting for a save/);
   // A run of the solution takes a moment; the broken file comes in the middle of it.
   person.presses("r");
@@ -115,7 +64,7 @@ test("a save during a run abandons it, and only the newest verdict is told", {
 
 for (const moment of ["checking", "✗|✓", "waiting for a save"]) {
   test(`Ctrl-C at "${moment}" leaves nothing behind`, { skip }, async () => {
-    using person = new Person("01");
+    using person = new Person(cli, "01");
     await person.sees(new RegExp(moment));
     person.presses("\u0003");
     assert.deepEqual(await person.ended, [130, null]);

@@ -23,7 +23,8 @@ export async function runLesson(entry: Entry): Promise<number> {
     const { playWall } = await import("./demo.ts");
     await playWall(entry, lesson, answer);
     print();
-    print(` next: npm run lesson`);
+    print(` next: npm run quiz ${entry.number} short   (five questions on it)`);
+    print("       npm run lesson            (what comes after it)");
   }
   return exitCodes[verdict.kind];
 }

@@ -35,6 +35,14 @@ export async function stay(first: Entry, lessons: readonly Entry[]): Promise<num
   return 0;
 }
 
+// The quiz stands on a higher floor: it is found by its path.
+async function readOffer(): Promise<string | null> {
+  const { href } = new URL("../../../quiz/runner/warm-up.ts", import.meta.url);
+  const { offerWarmUp }: { offerWarmUp(now: Date): Promise<string | null> } =
+    await import(href);
+  return offerWarmUp(new Date());
+}
+
 /** One lesson's stay in the terminal. */
 class Visit implements AsyncDisposable {
   readonly #entry: Entry;
@@ -48,6 +56,8 @@ class Visit implements AsyncDisposable {
   #ready: Judge | null = null;
   #runs = 0;
   #earned = false;
+  /** What the quiz offers as a warm-up; said once. */
+  #offer: string | null = null;
 
   constructor(entry: Entry, lesson: Lesson, lessons: readonly Entry[]) {
     this.#entry = entry;
@@ -63,6 +73,7 @@ class Visit implements AsyncDisposable {
   async live(): Promise<Entry | undefined> {
     const events = on(this.#events, "event");
     this.#begin();
+    this.#offer = await readOffer();
     for await (const [event] of events as AsyncIterable<[StayEvent]>) {
       if (event.kind === "save") this.#begin();
       else if (event.kind === "verdict") await this.#settle(event);
@@ -143,6 +154,11 @@ class Visit implements AsyncDisposable {
   };
 
   #showKeys(): void {
+    if (this.#offer !== null) {
+      print();
+      print(` ${this.#offer}: npm run quiz review`);
+      this.#offer = null;
+    }
     const keys = ["h hint", "d demo", "r run again"];
     if (this.#earned) keys.push("s solution beside yours", "n next");
     print();

@@ -1,0 +1,199 @@
+import type { Quiz } from "./model/question.ts";
+
+export const quiz = {
+  title: "Interview",
+  about:
+    "You can answer an interviewer aloud, in about a minute each: where a session lives, what that costs, and what you would do.",
+  questions: [
+    {
+      id: "interview-sessions-or-tokens",
+      kind: "self",
+      tests: ["interview-model", "http-no-memory", "what-counts-as-state"],
+      ask: "I keep hearing that sessions are stateful and don't scale, and that tokens are stateless and do. Explain it to me in a minute. And where does it go wrong when users are suddenly logged out?",
+      model:
+        "HTTP keeps nothing from one request to the next, so every request must bring something that says who is asking. A session brings a random ticket, and the server looks up whose it is. A token brings a signed statement, and the server checks it with a key. Whether that scales depends on where the memory is. If it is in one server, the others don't know the user. If it is in a shared store, any server can answer, as with tokens, and I can end the session at once. A token stays good until it expires. Users are suddenly logged out when the server that answers can't get at what was remembered, or doesn't have the key.",
+      points: [
+        "Every request must say who is asking: HTTP does not remember",
+        "A session is looked up; a token is checked with a key",
+        "Sessions in a shared store let any server answer, too",
+        "The price of a token: it is hard to end before its time",
+        "Logged out: the server that answers lacks the session, or the key",
+      ],
+      see: "the wall of lesson 01",
+    },
+    {
+      id: "interview-since-the-second-server",
+      kind: "self",
+      tests: ["interview-model", "state-generated-secret", "session-store"],
+      ask: "Users get logged out since we started the second server. Find out why, and fix it. What do you do, step by step?",
+      model:
+        "First I make it happen: sign in once, and send the same cookie to A and to B, past the balancer. If one says 200 and the other 401, the cookie is fine, and one server knows something that the other doesn't. Usually that is sessions in memory, or a signing key that each process makes up when it starts. If both say 200, I look at whether the browser sends the cookie at all. For today, one server again or sticky sessions, knowing that a dead server still takes its users along. To last: sessions in a shared store, or one key for all servers. Then I prove it: the same cookie gets 200 from both, and still does after I kill either one.",
+      points: [
+        "Reproduces it: the same cookie to each server, past the balancer",
+        "Finds what only one process knows: its sessions, or its own key",
+        "Sticky sessions or one server: relief for today, not the cure",
+        "The cure: a shared store for sessions, or one key for all servers",
+        "Proves it: every server takes the cookie, even after one is killed",
+      ],
+      see: "npm run lesson 01 demo",
+    },
+    {
+      id: "interview-sticky-trade",
+      kind: "self",
+      tests: ["review-sticky-trade", "sticky-skew", "draining"],
+      ask: "How does a balancer keep a browser at one server? What does that give you, and what does it cost when you add, replace or lose a server?",
+      model:
+        "The balancer picks a server for a new browser and pins it there, usually with a cookie of its own. Later requests go where the pin says. Pinning by address is weaker: an office shares one address, and a phone changes its own. What I gain is that the app stays as it is: no store, no round trip. What I pay is that the session still lives in one process. If that server dies, its users are out, about one in N. Before I replace it, I drain it: it keeps its users and takes no new ones. Load follows pins, not work, so a fourth server gets only new browsers. Stickiness is an optimization, not a guarantee.",
+      points: [
+        "A pin in a cookie of the balancer's leads back to the same server",
+        "Gain: sessions stay in memory, and the app does not change",
+        "Cost: a dead server takes its sessions with it, about one in N",
+        "Cost: load follows pins; a new server gets only new browsers",
+        "Replacing a server without throwing users out means draining it",
+      ],
+      see: "the wall of lesson 02",
+    },
+    {
+      id: "interview-store-trade",
+      kind: "self",
+      tests: ["review-store-trade", "store-replication", "store-is-one-point"],
+      ask: "You move the sessions into one store, such as Redis, that all servers ask. How does a request work then? What do you gain, and what do you now have to look after?",
+      model:
+        "The cookie carries a random ticket. Its hash is the key in the store, and the value says whose it is. The server that gets the request reads it, so each request costs a round trip. Each write keeps an end, or the session would never expire. What I gain: no server knows more than another. I can kill two of three, or add one, and nobody signs in again. Deleting one key ends that session for every copy of its cookie. What I look after: a store that every signed-in request waits for. It needs short timeouts, enough memory and somebody watching. Replicas help, but they lag: a failover can lose a sign-in, or undo a sign-out. The state isn't gone. It has moved to one place.",
+      points: [
+        "The cookie carries only a random ticket; any server looks it up",
+        "Gain: servers can die or be added, and nobody signs in again",
+        "Gain: deleting one key ends that session on every server",
+        "Cost: a round trip for each request that brings a ticket",
+        "Cost: all servers depend on the store; replicas may lag behind",
+      ],
+      see: "npm run lesson 03 demo",
+    },
+    {
+      id: "interview-jwt-for-everything",
+      kind: "self",
+      tests: ["choosing", "token-logout", "stale-claims"],
+      ask: "A colleague wants a JWT for everything: sign-in, roles, carts, being signed in for a month. Why not?",
+      model:
+        "A token is good at one thing: any server with the key knows who asks, without a lookup. But nobody can simply take it back. Alice signs out, her browser drops its copy, and a stolen copy stays good on every server until it expires. An admin who loses the role keeps it as long. A month makes both worse. A denylist or a version per user helps, and brings back state that the servers share. Carts don't belong in it either: anybody who holds the token reads it, and an old copy shows an old cart. So for a browser I take a session in a store, which I can delete, and for calls between services short tokens, with algorithm, issuer and audience pinned.",
+      points: [
+        "What a JWT is good at: any server with the key checks it, no lookup",
+        "Signing out drops one copy; another stays good until it expires",
+        "Roles in it go stale: a demoted admin stays one until it ends",
+        "A denylist or a version can end it, and is shared state again",
+        "Chooses by case: say, sessions for browsers, short tokens inside",
+      ],
+      see: "the wall of lesson 04",
+    },
+    {
+      id: "interview-what-breaks",
+      kind: "self",
+      tests: ["review-what-breaks", "share-of-failures", "login-loop"],
+      ask: "An app keeps its sessions in memory, and has always worked. Today a second server starts, behind a balancer that takes turns. What breaks, for whom, and how often?",
+      model:
+        "Signed-in users get 401 for about half of their requests. Nothing has crashed, and the cookie is still sent. But the session is in the memory of the server that signed them in, and the other has never heard of that ticket. With N servers in turn, N minus one of N requests fail: half on two, two thirds on three. Signing in again doesn't cure it: one server takes the sign-in, and the next request goes to another. On three servers in our lab, Alice signed in again and again and saw none of 30 pages. Public pages and health checks stay green, so monitoring may see nothing. The same happens to whatever else a process keeps for itself: counters, uploads, a key made up at startup.",
+      points: [
+        "The session is in one process; the other server does not know it",
+        "Nothing has crashed, and the browser still sends a good cookie",
+        "In turns, (N-1)/N of the requests fail: about half on two servers",
+        "Signing in again does not cure it: the next request goes elsewhere",
+      ],
+      see: "the wall of lesson 01",
+    },
+    {
+      id: "interview-stateful-or-stateless",
+      kind: "self",
+      tests: ["review-difference", "stateless", "bearer"],
+      ask: "Two shops know Alice at every request. One calls its sign-in stateful, the other stateless. What is the same in both, and what is really different?",
+      model:
+        "The same: every request brings something that stands for Alice, and whoever holds a copy may use it. Different is how the server gets from there to her. In the stateful shop it is a ticket that says nothing, and the server looks up what an earlier request left behind. In the stateless one, the request itself says who she is and carries the proof, so the server only checks. What is looked up can be changed or ended at once, but each server must be able to reach it. What is only checked needs no lookup, but stays good until it expires. And stateful needn't mean in the server's memory: with sessions in Redis, each process is stateless, and the system as a whole is not.",
+      points: [
+        "Stateful: looks up what an earlier request left behind",
+        "Stateless: the request carries all that is needed, with its proof",
+        "What is looked up can be ended at once, but must be in reach",
+        "What is only checked needs no lookup, but stays good until its end",
+        "Stateful need not mean in the process: it may be in a shared store",
+      ],
+      see: "npm run lesson 04 demo",
+    },
+    {
+      id: "interview-two-ways",
+      kind: "self",
+      tests: ["review-two-ways", "sticky-sessions", "session-store"],
+      ask: "Sessions on the server, and now ten servers. Which two ways are named most often to make each request find its session? Are they the only ones, and which would you take for a web shop?",
+      model:
+        "Either the browser is brought to its session, or the session is brought within reach of every server. The first is sticky: the balancer sends each browser to the server that remembers it. The session still dies with that server. The second is a shared store, Redis or a database. Servers become replaceable, and the store is what I must keep alive. They are not the only ways. Servers can copy sessions to each other, which costs more with each server. The session can travel in a signed or encrypted cookie: little room, and an old copy can be sent again. Or a token needs no session, and is hard to end. For a web shop I take the store: any server can answer, and signing out ends something.",
+      points: [
+        "Sticky sessions: bring the browser to the server that knows it",
+        "A shared store: every server can reach every session",
+        "Sticky keeps the session in the process, and so it dies with it",
+        "Not the only two: replication, sessions in cookies, or tokens",
+        "Chooses one for the shop, and says why",
+      ],
+      see: "npm run lesson 02 demo",
+    },
+    {
+      id: "interview-gives-or-helps",
+      kind: "self",
+      tests: ["review-has-or-increases", "capacity", "state-rate-counter"],
+      ask: "People say that a stateless sign-in makes an app scale. Does it give you scalability, or does it only make it easier to get? Tell me why, with an example.",
+      model:
+        "It makes it easier; it doesn't give it. If no server keeps anything for the next request, any server can answer, so I can add, remove or lose one, and nobody signs in again. That takes one obstacle away. How far the whole system goes depends on the rest of it. With tokens, our shop knows Alice even when Redis is dead, but her cart still needs Redis. If the database is the bottleneck, ten more servers only wait for it together. And a limiter that counts inside each process lets up to N times its limit through. Tokens aren't the only way, either: with sessions in a shared store the servers are just as interchangeable. Capacity needn't grow in proportion to the servers, so I measure before I promise.",
+      points: [
+        "It removes one obstacle: any server can answer any request",
+        "What else is shared, such as a database, still sets a limit",
+        "Other state in a process still breaks, such as a rate counter",
+        "Sessions in a shared store make servers interchangeable as well",
+      ],
+      see: "npm run lesson 04 demo",
+    },
+    {
+      id: "interview-own-words",
+      kind: "self",
+      tests: ["review-own-words", "scale-out", "store-is-state-moved"],
+      ask: "Without textbook words: why is it harder to add and remove servers once they remember users? Then what do sticky sessions make harder, and what does a shared store?",
+      model:
+        "Servers that remember nobody are alike: I add one or take one away, and no user notices. Once one of them remembers Alice, it matters which one answers her, and which one dies. Sticky sessions accept that. But then a new server doesn't relieve the full ones, whose users stay where they are. And taking one away means waiting until its users are gone, or throwing them out. A shared store makes the servers alike again. But all of them now lean on one thing. Each request asks it, so more traffic means more work for it, and when it stops, the signed-in part of the shop stops. Neither makes the memory disappear. I only choose where it lives, and then I look after that place.",
+      points: [
+        "Servers that remember nobody are alike; memory makes them differ",
+        "Sticky: a new server does not relieve the full ones",
+        "Sticky: taking a server away means draining it or losing sessions",
+        "Store: everything leans on it, and it must grow with the traffic",
+        "The state does not disappear: it is somewhere, and needs care",
+      ],
+      see: "the wall of lesson 03",
+    },
+    {
+      id: "interview-redis-is-down",
+      kind: "self",
+      tests: ["outage-is-not-a-stranger", "not-decided", "store-is-one-point"],
+      ask: "Sessions are in Redis, and Redis is down. What do users see if nobody has thought of it, and what should they see? What about the moment when it is back?",
+      model:
+        "If nobody thought of it: clicks hang, because the client waits; or the servers die with it; or the error is taken for no session, and signed-in people are told to sign in, which can't work either. What they should see: pages that need no session, such as the products, go on. Whatever needs one gets 503 with Retry-After, and soon, because each wait has a limit. Not 401: the server could not look. Not a copy from its own memory either, since that session may have ended. The cookie stays in the browser. Signing out gets 503 too, because it hasn't happened. When Redis is back, the clients reconnect, and the same tickets work. If it comes back empty, nobody has a session, and then 401 is right.",
+      points: [
+        "Pages that need no session go on working",
+        "503 for the rest, not 401: the server could not look",
+        "The cookie stays, so the same ticket works when Redis is back",
+        "Every wait for Redis has a limit, or the clicks hang",
+        "If Redis comes back empty, the sessions are gone: now 401 is right",
+      ],
+      see: "the wall of lesson 03",
+    },
+    {
+      id: "interview-killed-at-noon",
+      kind: "self",
+      tests: ["failover", "sticky-and-death"],
+      ask: "At noon one of three servers is killed. Who loses what, if sessions are in memory with a balancer that takes turns, with sticky sessions, in a shared store, or if there are tokens?",
+      model:
+        "In all four, requests under way on that server are at risk. The balancer may repeat one that was never sent, or whose method is idempotent; a purchase it must not send twice. Until it notices, new requests may fail too. In memory, with turns: the sessions that server held are gone with their carts, about a third; their owners were already strangers at two servers of three. Sticky: the same third is out, now out of a shop that worked; the others notice nothing. Shared store: nobody signs in again, and the carts are there. Tokens: nobody signs in again, since every server has the key; our carts lie in Redis, so they stay. In all four, two servers now carry the work of three.",
+      points: [
+        "In all four: requests under way on that server may be lost",
+        "In memory: the sessions it held are gone, and their carts",
+        "Sticky: its own users are out, about a third; the others go on",
+        "Shared store: nobody signs in again, and the carts are still there",
+        "Tokens: nobody signs in again; a cart is safe if it lies in a store",
+      ],
+      see: "the wall of lesson 02",
+    },
+  ],
+} as const satisfies Quiz;

@@ -1,0 +1,130 @@
+import { findByWord } from "../../shared/runner/catalogue.ts";
+import { print } from "../../shared/runner/style.ts";
+import { Unreadable } from "./ask.ts";
+import { type Asked, type Deck, listDecks, questionsOf } from "./decks.ts";
+import { Dialogue } from "./dialogue.ts";
+import { findDue, findNext, readShown } from "./due.ts";
+import { formatJson } from "./json.ts";
+import { showOverview } from "./overview.ts";
+import { formatWhen } from "./score.ts";
+import { type Result, runQuestions } from "./session.ts";
+import { showDeck } from "./show.ts";
+
+const usage = `
+ npm run quiz                 the decks, and where you stand
+ npm run quiz 03              all questions of a deck
+ npm run quiz 03 short        its first five
+ npm run quiz review          what is due, from all decks
+ npm run quiz 03 show         for a class: one question on the screen, hands are counted
+ npm run quiz 03 json         answers from standard input, the result as JSON
+`;
+
+/** One sitting asks no more than this: what is left is still due tomorrow. */
+const MOST_IN_REVIEW = 20;
+
+// So that the tests can live through weeks.
+const now = () => new Date(process.env.LESSON_NOW ?? Date.now());
+
+/** Reads the words after `npm run quiz`; gives the exit code. */
+async function main(words: readonly string[]): Promise<number> {
+  const decks = await listDecks();
+  const [word, ...rest] = words;
+  if (word === undefined) return choose(decks);
+  if (word === "review" && rest.length === 0) return review(decks);
+  const { found, ...other } = findByWord(word, decks);
+  if (found === null) {
+    const nearest = "nearest" in other ? other.nearest : undefined;
+    print(`\n There is no deck "${word}".`);
+    if (nearest) print(` Did you mean: npm run quiz ${nearest.number}`);
+    print(" The decks: npm run quiz");
+    return 2;
+  }
+  return runDeck(found, rest.join(" "));
+}
+
+async function runDeck(deck: Deck, request: string): Promise<number> {
+  if (request === "" || request === "short") {
+    return ask(questionsOf(deck, request === "short"), (result) => exitCode(result));
+  }
+  if (request === "json") return answerJson(deck);
+  if (request === "show") {
+    using dialogue = new Dialogue();
+    await showDeck(deck, dialogue, now().toISOString());
+    return 0;
+  }
+  print(`\n A deck has no command "${request}". These are there:`);
+  print(usage);
+  return 2;
+}
+
+/** The list; at a terminal, one is chosen right there. */
+async function choose(decks: readonly Deck[]): Promise<number> {
+  await showOverview(decks, now());
+  let line: string | null;
+  {
+    using dialogue = new Dialogue();
+    if (!dialogue.asks) return 0;
+    print();
+    line = await dialogue.next(
+      " which deck? (its number or name · Enter: what is due · q: stop) ",
+    );
+  }
+  const word = line?.trim() ?? "q";
+  if (/^q(uit)?$/i.test(word)) return 0;
+  return main([word === "" ? "review" : word]);
+}
+
+async function review(decks: readonly Deck[]): Promise<number> {
+  const due = findDue(decks, await readShown(), now());
+  if (due.length > 0) return ask(due.slice(0, MOST_IN_REVIEW), () => 0);
+  const next = findNext(decks, now());
+  print();
+  print(" Nothing is due.");
+  if (next) print(` The next questions come ${formatWhen(next, now())}.`);
+  print(" next: npm run quiz   (the decks)");
+  return 0;
+}
+
+async function ask(
+  questions: readonly Asked[],
+  code: (result: Result) => number,
+): Promise<number> {
+  using dialogue = new Dialogue();
+  try {
+    const result = await runQuestions(questions, dialogue, now());
+    if (!result.finished && dialogue.asks) {
+      print(" What you have answered is kept. To go on: npm run quiz");
+    }
+    if (dialogue.interrupted) return 130;
+    return dialogue.asks ? 0 : code(result);
+  } catch (error) {
+    return refuse(error);
+  }
+}
+
+/** Without a terminal: 0 if all were right, 1 if not. */
+function exitCode({ firsts, asked }: Result): number {
+  const right = firsts.filter(({ result }) => result === "right").length;
+  return right === asked ? 0 : 1;
+}
+
+async function answerJson(deck: Deck): Promise<number> {
+  using dialogue = new Dialogue(true);
+  try {
+    const result = await runQuestions(questionsOf(deck), dialogue, now());
+    print(formatJson(deck, result));
+    return exitCode(result);
+  } catch (error) {
+    return refuse(error);
+  }
+}
+
+function refuse(error: unknown): number {
+  if (!(error instanceof Unreadable)) throw error;
+  print();
+  print(` That can't be read: ${error.message}`);
+  print(" What stood before it is kept. A line for each question: 2, or 1 3, or ?");
+  return 2;
+}
+
+process.exitCode = await main(process.argv.slice(2));

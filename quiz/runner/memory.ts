@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import {
+  type CardInput,
+  createEmptyCard,
+  fsrs,
+  generatorParameters,
+  Rating,
+} from "ts-fsrs";
+import { z } from "zod";
+import { Records } from "../../shared/runner/records.ts";
+import type { Question } from "../model/question.ts";
+import type { Grade } from "./answer.ts";
+
+const time = z.iso.datetime().transform((text) => new Date(text));
+
+// What ts-fsrs keeps of a question: how well it sits, and when to ask it again.
+const Card = z.object({
+  due: time,
+  stability: z.number(),
+  difficulty: z.number(),
+  elapsed_days: z.number(),
+  scheduled_days: z.number(),
+  learning_steps: z.number(),
+  reps: z.number(),
+  lapses: z.number(),
+  state: z.number().int().min(0).max(3),
+  last_review: time.nullable(),
+});
+
+const Answered = z.object({
+  version: z.literal(1),
+  /** Of the question's text: when it has changed, it is a new question. */
+  fingerprint: z.string(),
+  /** Whether the last time it was right at the first try. */
+  right: z.boolean(),
+  at: time,
+  card: Card,
+});
+export type Answered = z.output<typeof Answered>;
+
+const answers = new Records<Answered>("quiz", Answered, "quiz answers");
+
+// In whole days: a question that was missed comes again tomorrow, not in ten minutes.
+const scheduler = fsrs(
+  generatorParameters({ enable_short_term: false, enable_fuzz: false }),
+);
+const ratings = {
+  right: Rating.Good,
+  partly: Rating.Hard,
+  "not right": Rating.Again,
+} as const;
+
+/** What is remembered of a question; null if it was never answered as it now stands. */
+export function recall(question: Question): Answered | null {
+  const answered = answers.read(question.id);
+  return answered?.fingerprint === fingerprintOf(question) ? answered : null;
+}
+
+/** Remembers how a question was answered at the first try; gives when it comes again. */
+export function remember(question: Question, result: Grade, now: Date): Date {
+  const before: CardInput = recall(question)?.card ?? createEmptyCard(now);
+  const { card } = scheduler.next(before, now, ratings[result]);
+  answers.write(question.id, {
+    version: 1,
+    fingerprint: fingerprintOf(question),
+    right: result === "right",
+    at: now,
+    card: { ...card, last_review: card.last_review ?? null },
+  });
+  return card.due;
+}
+
+/** Whether anything was ever answered: reading every question's file takes a moment. */
+export function hasAnswers(): boolean {
+  return answers.names.length > 0;
+}
+
+function fingerprintOf(question: Question): string {
+  return createHash("sha256").update(JSON.stringify(question)).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,59 @@
+import { print, style } from "../../shared/runner/style.ts";
+import { type Asked, type Deck, lessonOf } from "./decks.ts";
+import { findDue, readShown } from "./due.ts";
+import { recall } from "./memory.ts";
+import { questions } from "./score.ts";
+
+/** Where one stands: a line for each deck, and what to do next. */
+export async function showOverview(decks: readonly Deck[], now: Date): Promise<void> {
+  const due = findDue(decks, await readShown(), now);
+  print();
+  print(style.bold(" The quiz: what stays when the lesson is over"));
+  print();
+  print(
+    style.dim(formatRow("deck", "right at first try", "new", "due", "look again at")),
+  );
+  for (const deck of decks) print(formatDeck(deck, due));
+  print();
+  if (due.length > 0) {
+    print(` next: npm run quiz review   (${questions(due.length)} due)`);
+  } else {
+    const fresh = decks.find((deck) =>
+      deck.quiz.questions.every((each) => !recall(each)),
+    );
+    const name = (fresh ?? decks[0])?.number ?? "";
+    print(` next: npm run quiz ${name} short   (its first five questions)`);
+  }
+}
+
+function formatDeck(deck: Deck, due: readonly Asked[]): string {
+  const { quiz, number, name } = deck;
+  const answered = quiz.questions.flatMap((question) => recall(question) ?? []);
+  const right = answered.filter((each) => each.right).length;
+  const dueHere = due.filter((asked) => asked.deck === deck).length;
+  return formatRow(
+    number === name ? name : `${number}  ${quiz.title}`,
+    answered.length === 0 ? "-" : `${right} of ${answered.length}`,
+    String(quiz.questions.length - answered.length || "-"),
+    String(dueHere || "-"),
+    lookAgain(deck),
+  );
+}
+
+function formatRow(deck: string, right: string, fresh: string, due: string, see: string) {
+  const cells = [deck.padEnd(22), right.padEnd(20), fresh.padStart(3), due.padStart(5)];
+  return ` ${cells.join(" ")}   ${see}`.trimEnd();
+}
+
+/** The lesson that most of the questions belong to which were not right. */
+function lookAgain({ quiz }: Deck): string {
+  const lessons = quiz.questions
+    .filter((question) => recall(question)?.right === false)
+    .flatMap((question) => lessonOf(question) ?? []);
+  const [most] = lessons.sort(
+    (one, other) =>
+      lessons.filter((lesson) => lesson === other).length -
+      lessons.filter((lesson) => lesson === one).length,
+  );
+  return most === undefined ? "" : `lesson ${most}`;
+}

@@ -1,0 +1,37 @@
+import { style } from "../../shared/runner/style.ts";
+import type { Done } from "./ask.ts";
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/** How many were right at the first try. */
+export function formatScore(firsts: readonly Done[], asked: number): string[] {
+  const right = firsts.filter(({ result }) => result === "right").length;
+  const unanswered = asked - firsts.length;
+  return [
+    "",
+    style.bold(` ${right} of ${asked} right at the first try.`),
+    ...(unanswered > 0 ? [` ${questions(unanswered)} had no answer.`] : []),
+  ];
+}
+
+export function formatAgain(count: number): string[] {
+  return [
+    "",
+    ` Once more, only ${questions(count)} that ${count === 1 ? "was" : "were"} not right.`,
+  ];
+}
+
+/** "today", "tomorrow", "in 5 days": when something comes again. */
+export function formatWhen(due: Date, now: Date): string {
+  const days = Math.round((startOfDay(due) - startOfDay(now)) / DAY_MILLISECONDS);
+  if (days <= 0) return "today";
+  return days === 1 ? "tomorrow" : `in ${days} days`;
+}
+
+export function questions(count: number): string {
+  return count === 1 ? "1 question" : `${count} questions`;
+}
+
+function startOfDay(time: Date): number {
+  return new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
+}

@@ -1,0 +1,119 @@
+import { print, printAll, style } from "../../shared/runner/style.ts";
+import type { Question } from "../model/question.ts";
+import { type Given, linesOf, type Presented, present, rightPlaces } from "./answer.ts";
+import { type Asked, type Deck, questionsOf } from "./decks.ts";
+import type { Dialogue } from "./dialogue.ts";
+import {
+  formatFeedback,
+  formatHead,
+  formatModel,
+  formatOthers,
+  formatQuestion,
+} from "./screens.ts";
+
+const BAR_COLUMNS = 40;
+
+/**
+ * For a class: a question at a time; hands are counted, people talk, and vote again; then
+ * the answer. Nothing is remembered: it is nobody's own answer.
+ */
+export async function showDeck(
+  deck: Deck,
+  dialogue: Dialogue,
+  seed: string,
+): Promise<void> {
+  const questions = questionsOf(deck);
+  for (const [at, asked] of questions.entries()) {
+    const position = `question ${at + 1} of ${questions.length}`;
+    if (!(await showOne(asked, position, dialogue, seed))) return;
+  }
+}
+
+async function showOne(
+  asked: Asked,
+  position: string,
+  dialogue: Dialogue,
+  seed: string,
+): Promise<boolean> {
+  const presented = present(asked.question, seed);
+  printAll(["", formatHead(asked, position), ...formatQuestion(presented)]);
+  if ("choices" in asked.question && !(await voteTwice(presented, dialogue)))
+    return false;
+  const shown = await dialogue.next(style.dim(" Enter: the answer · q: stop "));
+  if (shown === null || /^q$/i.test(shown.trim())) return false;
+  printAll(formatAnswer(presented));
+  const next = await dialogue.next(style.dim(" Enter: the next question · q: stop "));
+  return next !== null && !/^q$/i.test(next.trim());
+}
+
+async function voteTwice(presented: Presented, dialogue: Dialogue): Promise<boolean> {
+  const first = await countHands(presented, dialogue, "hands");
+  if (first === "left") return false;
+  if (first === null) return true;
+  print();
+  print(" Talk to somebody who voted for something else. Then vote again.");
+  const second = await countHands(presented, dialogue, "hands now", first);
+  return second !== "left";
+}
+
+/** Null: nobody counts; "left": whoever holds the class has stopped. */
+async function countHands(
+  { question, order }: Presented,
+  dialogue: Dialogue,
+  called: string,
+  before?: readonly number[],
+): Promise<readonly number[] | null | "left"> {
+  const count = linesOf(question).length;
+  for (;;) {
+    const line = await dialogue.next(
+      ` ${called} for 1 to ${count}, like: 3 12 0 5 (Enter: none): `,
+    );
+    if (line === null || /^q$/i.test(line.trim())) return "left";
+    const hands = line
+      .trim()
+      .split(/[\s,]+/)
+      .filter((part) => part !== "")
+      .map(Number);
+    if (hands.length === 0) return null;
+    if (
+      hands.length === count &&
+      hands.every((each) => Number.isInteger(each) && each >= 0)
+    ) {
+      printAll(formatHands(order.length, hands, before));
+      return hands;
+    }
+    print(` ${count} whole numbers, please, one for each choice.`);
+  }
+}
+
+function formatHands(
+  places: number,
+  hands: readonly number[],
+  before?: readonly number[],
+): string[] {
+  const most = Math.max(1, ...hands);
+  const lines = Array.from({ length: places }, (_, place) => {
+    const here = hands[place] ?? 0;
+    const bar = "#".repeat(Math.round((here / most) * BAR_COLUMNS));
+    const was = before ? `  (before: ${before[place] ?? 0})` : "";
+    return `   ${place + 1}  ${String(here).padStart(3)} ${bar}${was}`;
+  });
+  return ["", ...lines];
+}
+
+function formatAnswer(presented: Presented): string[] {
+  const { question } = presented;
+  if (question.kind === "self") return formatModel(presented);
+  const given: Given = givenRight(question);
+  return [
+    ...formatFeedback(presented, given, "right").slice(2),
+    ...formatOthers(presented, given),
+    "",
+  ];
+}
+
+function givenRight(question: Question): Given {
+  return question.kind === "word"
+    ? { kind: "word", text: question.answers[0] }
+    : { kind: "picked", at: rightPlaces(question) };
+}

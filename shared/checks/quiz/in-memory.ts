@@ -1,0 +1,70 @@
+import type { Answer } from "../../harness/lab/answer.ts";
+import type { Browser } from "../../harness/lab/browser.ts";
+import { passwordOf } from "../../harness/lab/people.ts";
+import { countRefused, type Experiments } from "./experiment.ts";
+
+/** Asks for a page, one request after the other. */
+export async function askTimes(
+  browser: Browser,
+  times: number,
+  path = "/me",
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (let count = 0; count < times; count++) answers.push(await browser.get(path));
+  return answers;
+}
+
+/** Questions on lessons 00 and 01: what one process remembers, and the next one doesn't. */
+export const inMemory: Experiments = {
+  "http-fresh-server": {
+    lesson: "00",
+    servers: 1,
+    async run(lab) {
+      const alice = lab.browser("alice");
+      alice.basic = { user: "alice", password: passwordOf("alice") };
+      await alice.get("/me");
+      await lab.servers.kill("A");
+      await lab.servers.start("A");
+      return String((await alice.get("/me")).status);
+    },
+  },
+  "http-customer-at-the-admins-page": {
+    lesson: "00",
+    servers: 1,
+    async run(lab) {
+      const bob = lab.browser("bob");
+      bob.basic = { user: "bob", password: passwordOf("bob") };
+      return String((await bob.get("/admin/accounts")).status);
+    },
+  },
+  "memory-four-servers": {
+    lesson: "01",
+    servers: 4,
+    async run(lab) {
+      const alice = lab.browser("alice");
+      await alice.signIn();
+      return countRefused(await askTimes(alice, 8));
+    },
+  },
+  "memory-signed-in-twice": {
+    lesson: "01",
+    servers: 2,
+    async run(lab) {
+      const alice = lab.browser("alice");
+      await alice.signIn();
+      await alice.signIn();
+      return countRefused(await askTimes(alice, 4));
+    },
+  },
+  "memory-sign-out-elsewhere": {
+    lesson: "01",
+    servers: 2,
+    async run(lab) {
+      const alice = lab.browser("alice");
+      await alice.signIn();
+      const copy = alice.copiedBySomeone();
+      await alice.signOut();
+      return String((await copy.get("/me")).status);
+    },
+  },
+};

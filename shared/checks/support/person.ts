@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { stripVTControlCharacters } from "node:util";
+import { eventually } from "../../harness/lab/eventually.ts";
+
+// util-linux's `script` gives a program a terminal of its own.
+const version = spawnSync("script", ["--version"], { encoding: "utf8" });
+
+/** For a test's `skip`: why there is no terminal here, if there is none. */
+export const noTerminal = version.stdout?.includes("util-linux")
+  ? false
+  : "no util-linux script here, which gives a pseudo-terminal";
+
+const WITHIN_MILLISECONDS = 20_000;
+
+/** A person at a terminal: sees what is printed, and presses keys. */
+export class Person implements Disposable {
+  readonly #terminal: ChildProcess;
+  readonly ended: Promise<unknown[]>;
+  #seen = "";
+  #read = 0;
+
+  /**
+   * @param cli the file of a command, in the project that is tried
+   * @param words what is typed after it
+   */
+  constructor(cli: string, words: string, env: Record<string, string> = {}) {
+    const node = `"${process.execPath}" --import "${import.meta.resolve("tsx")}"`;
+    const command = `stty cols 80 rows 30; exec ${node} "${cli}" ${words}`;
+    this.#terminal = spawn("script", ["-qfec", command, "/dev/null"], {
+      env: { ...process.env, TERM: "xterm", ...env },
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    this.ended = once(this.#terminal, "exit");
+    this.#terminal.stdout?.on("data", (data: Buffer) => {
+      this.#seen += stripVTControlCharacters(data.toString()).replaceAll("\r", "");
+    });
+  }
+
+  /** Waits for what must come next on the screen, and gives all up to it. */
+  async sees(what: RegExp): Promise<string> {
+    return eventually(() => {
+      const rest = this.#seen.slice(this.#read);
+      const found = what.exec(rest);
+      assert.ok(found, `not seen: ${what}, but:\n${rest}`);
+      this.#read += found.index + found[0].length;
+      return rest.slice(0, found.index + found[0].length);
+    }, WITHIN_MILLISECONDS);
+  }
+
+  presses(keys: string): void {
+    this.#terminal.stdin?.write(keys);
+  }
+
+  [Symbol.dispose](): void {
+    this.#terminal.kill("SIGKILL");
+  }
+}
