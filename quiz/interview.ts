@@ -75,7 +75,7 @@ export const quiz = {
       tests: ["choosing", "token-logout", "stale-claims"],
       ask: "A colleague wants a JWT for everything: sign-in, roles, carts, being signed in for a month. Why not?",
       model:
-        "A token is good at one thing: any server with the key knows who asks, without a lookup. But nobody can simply take it back. Alice signs out, her browser drops its copy, and a stolen copy stays good on every server until it expires. An admin who loses the role keeps it as long. A month makes both worse. A denylist or a version per user helps, and brings back state that the servers share. Carts don't belong in it either: anybody who holds the token reads it, and an old copy shows an old cart. So for a browser I take a session in a store, which I can delete, and for calls between services short tokens, with algorithm, issuer and audience pinned.",
+        "A token is good at one thing: any server with the key knows who asks, without a lookup. But nobody can take it back. Alice signs out, her browser drops its copy, and a stolen copy stays good on every server until it expires. An admin who loses the role keeps it as long. A month makes both worse. A denylist or a version per user helps, and brings back state that the servers share. Carts don't belong in it either: anybody who holds the token reads it, and an old copy shows an old cart. So for a browser I take a session in a store, which I can delete, and for calls between services short tokens, with algorithm, issuer and audience pinned.",
       points: [
         "What a JWT is good at: any server with the key checks it, no lookup",
         "Signing out drops one copy; another stays good until it expires",

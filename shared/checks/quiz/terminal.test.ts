@@ -115,6 +115,7 @@ test("a word that is no deck: the nearest one", async () => {
 
 test("a deck by keys alone; what was missed comes again, and is due on the right day", {
   skip: noTerminal,
+  timeout: 60_000,
 }, async () => {
   const env = environment("keys");
   const questions = questionsOf("00");
@@ -146,7 +147,10 @@ test("a deck by keys alone; what was missed comes again, and is due on the right
   assert.ok(text.includes(missed.ask.replace(/\s+/g, " ")), "the one that was missed");
 });
 
-test("Ctrl-C keeps what was answered", { skip: noTerminal }, async () => {
+test("Ctrl-C keeps what was answered", {
+  skip: noTerminal,
+  timeout: 60_000,
+}, async () => {
   const [first] = questionsOf("04");
   assert.ok(first);
   using person = new Person(cli, "04", environment("stopped"));
@@ -161,6 +165,7 @@ test("Ctrl-C keeps what was answered", { skip: noTerminal }, async () => {
 
 test("show: hands are counted twice, and then all reasons are told", {
   skip: noTerminal,
+  timeout: 60_000,
 }, async () => {
   const [first] = questionsOf("03");
   assert.ok(first && "choices" in first);

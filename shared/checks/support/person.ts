@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { eventually } from "../../harness/lab/eventually.ts";
 
@@ -18,6 +21,8 @@ const WITHIN_MILLISECONDS = 20_000;
 export class Person implements Disposable {
   readonly #terminal: ChildProcess;
   readonly ended: Promise<unknown[]>;
+  /** A file that holds the name of the terminal. */
+  readonly #tty = join(mkdtempSync(join(tmpdir(), "workbook-tty-")), "name");
   #seen = "";
   #read = 0;
 
@@ -27,7 +32,7 @@ export class Person implements Disposable {
    */
   constructor(cli: string, words: string, env: Record<string, string> = {}) {
     const node = `"${process.execPath}" --import "${import.meta.resolve("tsx")}"`;
-    const command = `stty cols 80 rows 30; exec ${node} "${cli}" ${words}`;
+    const command = `tty > "${this.#tty}"; stty cols 80 rows 30; exec ${node} "${cli}" ${words}`;
     this.#terminal = spawn("script", ["-qfec", command, "/dev/null"], {
       env: { ...process.env, TERM: "xterm", ...env },
       stdio: ["pipe", "pipe", "inherit"],
@@ -53,7 +58,14 @@ export class Person implements Disposable {
     this.#terminal.stdin?.write(keys);
   }
 
+  /** Makes the window another size, of which the program in it is told. */
+  resizes(columns: number): void {
+    const name = readFileSync(this.#tty, "utf8").trim();
+    spawnSync("stty", ["-F", name, "cols", String(columns)]);
+  }
+
   [Symbol.dispose](): void {
+    rmSync(dirname(this.#tty), { recursive: true, force: true });
     this.#terminal.kill("SIGKILL");
   }
 }

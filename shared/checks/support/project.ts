@@ -10,6 +10,7 @@ const ours = [
   "shared/app",
   "shared/harness",
   "shared/runner",
+  "quiz",
   "package.json",
   "tsconfig.json",
 ];

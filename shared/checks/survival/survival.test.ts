@@ -148,3 +148,38 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     }, GONE_WITHIN_MILLISECONDS);
   });
 }
+
+const MOMENTS = 20;
+const LATEST_MILLISECONDS = 1_500;
+
+for (const signal of ["SIGKILL", "SIGINT"] as const) {
+  test(`${signal} of the runner at ${MOMENTS} random moments leaves no process and no file`, async () => {
+    const entry = entryOf("01");
+    const text = readFileSync(join(solutionFolder(entry), "sessions.ts"), "utf8");
+    const delays = Array.from({ length: MOMENTS }, () =>
+      Math.round(Math.random() * LATEST_MILLISECONDS),
+    );
+    async function end(): Promise<void> {
+      for (let delay = delays.pop(); delay !== undefined; delay = delays.pop()) {
+        using answer = new TemporaryAnswer([{ path: "sessions.ts", text }]);
+        const runner = startLesson(["01", "once"], {
+          LESSON_ANSWER: answer.folder,
+          TMPDIR: temporary,
+        });
+        const exited = once(runner, "exit");
+        await new Promise((resolve) => setTimeout(resolve, delay));
+        runner.kill(signal);
+        await exited;
+        await eventually(() => {
+          assert.deepEqual(
+            processesWith(answer.folder),
+            [],
+            `${delay} ms after the start`,
+          );
+        }, GONE_WITHIN_MILLISECONDS);
+      }
+    }
+    await Promise.all([end(), end()]);
+    assert.deepEqual(filesLeft(), []);
+  });
+}

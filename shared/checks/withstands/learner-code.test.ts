@@ -157,6 +157,17 @@ const rows: Row[] = [
     code: exitCodes.undecided,
   },
   {
+    does: "its siblings are killed",
+    change: append(`
+import { execFileSync } from "node:child_process";
+for (const line of execFileSync("ps", ["-A", "-o", "pid=,ppid="]).toString().split("\\n")) {
+  const [pid = 0, parent] = line.trim().split(/\\s+/).map(Number);
+  if (parent === process.ppid && pid !== process.pid) process.kill(pid, "SIGKILL");
+}`),
+    says: /could not decide[\s\S]*(REAPER_LOST|was ended)/,
+    code: exitCodes.undecided,
+  },
+  {
     does: "a leaked timer",
     change: append("setInterval(() => {}, 10);"),
     says: stillAtTodo1,

@@ -17,6 +17,7 @@ function save(name: string): void {
 
 test("open, fail, hint, save the repair, pass, guess, the wall, next lesson, quit", {
   skip,
+  timeout: 60_000,
 }, async () => {
   using person = new Person(cli, "00", { NO_COLOR: "1" });
   await person.sees(/✗ .*\n[\s\S]*TODO 1 .*identity\.ts/);
@@ -44,6 +45,7 @@ test("open, fail, hint, save the repair, pass, guess, the wall, next lesson, qui
 
 test("a save during a run abandons it, and only the newest verdict is told", {
   skip,
+  timeout: 60_000,
 }, async () => {
   const starter = copy.path("lessons", "00-http-forgets", "identity.ts");
   save("solutions");
@@ -62,8 +64,30 @@ test("a save during a run abandons it, and only the newest verdict is told", {
   await nothingIsLeft();
 });
 
+test("in a window that becomes narrow, and wide again, keys and saves go on", {
+  skip,
+  timeout: 60_000,
+}, async () => {
+  using person = new Person(cli, "01", { NO_COLOR: "1" });
+  await person.sees(/waiting for a save/);
+  for (const columns of [40, 200]) {
+    person.resizes(columns);
+    person.presses("h");
+    await person.sees(/hint/);
+    await person.sees(/waiting for a save/);
+  }
+  person.presses("r");
+  await person.sees(/TODO 1 [\s\S]*waiting for a save/);
+  person.presses("q");
+  assert.deepEqual(await person.ended, [0, null]);
+  await nothingIsLeft();
+});
+
 for (const moment of ["checking", "✗|✓", "waiting for a save"]) {
-  test(`Ctrl-C at "${moment}" leaves nothing behind`, { skip }, async () => {
+  test(`Ctrl-C at "${moment}" leaves nothing behind`, {
+    skip,
+    timeout: 60_000,
+  }, async () => {
     using person = new Person(cli, "01");
     await person.sees(new RegExp(moment));
     person.presses("\u0003");

@@ -19,7 +19,8 @@ export async function startLab(
     return new Lab(await startParts(plan, stage));
   } catch (error) {
     await stage[Symbol.asyncDispose]();
-    throw error;
+    // If the lab broke, whatever else went wrong came of that.
+    throw stage.fault ?? error;
   }
 }
 

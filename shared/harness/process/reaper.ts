@@ -47,7 +47,7 @@ export class Reaper implements AsyncDisposable {
           "REAPER_LOST",
           "the process that cleans up after the lab was ended",
           {
-            hint: "run the lesson again",
+            hint: "if your file ends processes (process.kill), take that out; else run it again",
           },
         ),
       );
