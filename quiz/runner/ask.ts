@@ -10,13 +10,8 @@ import {
 } from "./answer.ts";
 import type { Asked } from "./decks.ts";
 import type { Dialogue } from "./dialogue.ts";
-import {
-  formatFeedback,
-  formatHead,
-  formatModel,
-  formatOthers,
-  formatQuestion,
-} from "./screens.ts";
+import { formatFeedback, formatOthers } from "./feedback.ts";
+import { formatHead, formatModel, formatQuestion } from "./screens.ts";
 
 /** An answer, and what came of it. */
 export type Done = { asked: Asked; given: Given; result: Grade };

@@ -3,13 +3,8 @@ import type { Question } from "../model/question.ts";
 import { type Given, linesOf, type Presented, present, rightPlaces } from "./answer.ts";
 import { type Asked, type Deck, questionsOf } from "./decks.ts";
 import type { Dialogue } from "./dialogue.ts";
-import {
-  formatFeedback,
-  formatHead,
-  formatModel,
-  formatOthers,
-  formatQuestion,
-} from "./screens.ts";
+import { formatFeedback, formatOthers } from "./feedback.ts";
+import { formatHead, formatModel, formatQuestion } from "./screens.ts";
 
 const BAR_COLUMNS = 40;
 
