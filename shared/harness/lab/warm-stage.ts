@@ -56,9 +56,10 @@ export class WarmStage implements AsyncDisposable {
     );
     this.redis = this.#openRedis();
     this.balancer = this.#bootBalancer();
-    const { furtherServers = 0 } = plan.lesson;
-    const spares = plan.withSpares ? Math.min(MOST_SPARES, furtherServers) : 0;
-    for (let at = 0; at < plan.servers + spares; at++) this.#standReady();
+    for (let at = 0; at < plan.servers; at++) this.#standReady();
+    // The first servers come first: what is not needed yet must not slow them down.
+    if (plan.withSpares)
+      void Promise.allSettled(this.#ready).then(() => this.#bootSpares());
     // Whoever takes the stage over hears of it; until then nobody asks.
     for (const starting of [this.redis, this.balancer]) starting.catch(() => {});
   }
@@ -75,6 +76,12 @@ export class WarmStage implements AsyncDisposable {
     while (this.#ready.length < MOST_SPARES && this.#bootedServers < all) {
       this.#standReady();
     }
+  }
+
+  #bootSpares(): void {
+    const { servers, lesson } = this.#plan;
+    const wanted = servers + Math.min(MOST_SPARES, lesson.furtherServers ?? 0);
+    while (!this.#ended && this.#bootedServers < wanted) this.#standReady();
   }
 
   /** A process for a server: one that stands ready, if there is one, or else a new one. */
