@@ -143,7 +143,7 @@ export const quiz = {
             "That is how it feels when a server loses its sessions. Here her browser sends the password by itself, and a new server can check it.",
         },
       ],
-      see: "the wall of lesson 00",
+      see: "npm run lesson 00: the wall, which follows the pass",
     },
     {
       id: "http-accounts-out-of-reach",

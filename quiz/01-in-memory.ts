@@ -67,7 +67,7 @@ export const quiz = {
           is: "3",
         },
       ],
-      see: "the wall of lesson 01",
+      see: "npm run lesson 01: the wall, which follows the pass",
     },
     {
       id: "memory-signed-in-twice",
@@ -101,7 +101,7 @@ export const quiz = {
           is: "1",
         },
       ],
-      see: "the wall of lesson 01",
+      see: "npm run lesson 01: the wall, which follows the pass",
     },
     {
       id: "memory-sign-out-elsewhere",

@@ -99,7 +99,7 @@ export const quiz = {
             "Waiting would help if A came back with its memory. It comes back empty, so the wait ends in a 401 too.",
         },
       ],
-      see: "the wall of lesson 02",
+      see: "npm run lesson 02: the wall, which follows the pass",
     },
     {
       id: "sticky-pin-by-hand",

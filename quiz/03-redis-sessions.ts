@@ -71,7 +71,7 @@ export const quiz = {
             "503 says that the question is open, and her cookie stays as it is. The same ticket opens the same session a moment later.",
         },
       ],
-      see: "the wall of lesson 03",
+      see: "npm run lesson 03: the wall, which follows the pass",
     },
     {
       id: "redis-mended-by-a-script",
@@ -106,7 +106,7 @@ export const quiz = {
       id: "redis-sixty-second-copies",
       kind: "several",
       tests: ["local-copy", "review-store-trade"],
-      ask: "To save round trips, each server now keeps a copy of every session that it has read, and answers from it for 60 s without asking Redis. Which of these can happen, and could not before?",
+      ask: "To save round trips, each server now keeps a copy of every session that it has read, and answers from it for 60 s without asking Redis. B has just read Alice's. Which of these can happen now, good or bad, and could not before?",
       choices: [
         {
           text: "Alice signs out on A, and a copied cookie still opens her session on B.",

@@ -69,7 +69,7 @@ export const quiz = {
             "It was true when it was signed, and that is all a server checks. There is no list from which anybody could strike it.",
         },
       ],
-      see: "the wall of lesson 04",
+      see: "npm run lesson 04: the wall, which follows the pass",
     },
     {
       id: "jwt-hash-for-a-signature",
@@ -302,7 +302,7 @@ export const quiz = {
       ],
       because:
         "After exp every server refuses the token by itself, and the entry does nothing. Until then the list is state that all servers share: the price of taking a token back.",
-      see: "the wall of lesson 04",
+      see: "npm run lesson 04: the wall, which follows the pass",
     },
     {
       id: "jwt-refresh-token-stolen",

@@ -134,7 +134,7 @@ export const quiz = {
             "The thief renews as Alice did, without end. A short life helps only if the renewal asks something that can say no.",
         },
       ],
-      see: "the wall of lesson 04",
+      see: "npm run lesson 04: the wall, which follows the pass",
     },
     {
       id: "architecture-who-pays-what",
@@ -330,7 +330,7 @@ export const quiz = {
             "It would help if some servers were full while others waited. All six have room, so another one would not be faster.",
         },
       ],
-      see: "the wall of lesson 03",
+      see: "npm run lesson 03: the wall, which follows the pass",
     },
     {
       id: "architecture-last-kettle",

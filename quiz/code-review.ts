@@ -338,7 +338,7 @@ app.get("/admin/accounts", signedIn, (req, res) => {
             "The catch returns, so next is not reached. It would be so without that return, and then the routes would meet a request that has no session.",
         },
       ],
-      see: "the wall of lesson 03",
+      see: "npm run lesson 03: the wall, which follows the pass",
     },
     {
       kind: "one",

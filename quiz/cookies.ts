@@ -108,20 +108,20 @@ export const quiz = {
           misconception: "cookie-open-to-others",
         },
       ],
-      see: "shared/checks/vectors/rfc-6265.test.ts",
+      see: "RFC 6265 §5; shared/checks/vectors/rfc-6265.test.ts runs its examples",
     },
     {
       kind: "predict",
       id: "cookies-secure-without-tls",
       tests: ["cookie-secure"],
-      ask: "At http://localhost:3000 all is well. The shop moves to http://shop.example, still without TLS, and Alice signs in there. To which addresses does her browser then send sid?",
+      ask: "At http://localhost:3000 all is well. The shop moves to http://shop.example, still without TLS, and Alice signs in there. Where does her browser then send sid: to http://shop.example, or to https?",
       code: "Set-Cookie: sid=<random>; Path=/; Secure; HttpOnly",
       choices: [
         {
           text: "To http://shop.example, since that is where the cookie was set",
           is: "http",
           because:
-            "Where it was set does not lift Secure. Localhost worked because this jar, like Chrome and Firefox, trusts it without TLS. Without the flag, http would do.",
+            "Where it was set does not lift Secure. Localhost worked because Chrome and Firefox, like our jar, trust it without TLS. Without the flag, http would do.",
         },
         {
           text: "To https://shop.example only, once the shop has TLS",
@@ -174,7 +174,7 @@ export const quiz = {
             "No one cookie can be changed, that is so. But she has kept two of them, both good. It would be enough for what never changes, such as a language.",
         },
       ],
-      see: "the wall of lesson 04",
+      see: "npm run lesson 04: the wall, which follows the pass",
     },
     {
       kind: "predict",
@@ -209,7 +209,7 @@ export const quiz = {
             "Path is the condition for sending it. Four would be right for Path=/, which is what a ticket for the whole shop needs.",
         },
       ],
-      see: "shared/checks/vectors/rfc-6265.test.ts",
+      see: "RFC 6265 §5; shared/checks/vectors/rfc-6265.test.ts runs its examples",
     },
     {
       kind: "one",
@@ -298,7 +298,7 @@ export const quiz = {
             "Browsers are lenient: an attribute that they can't use is skipped, and the cookie is kept. Having both is allowed: Express itself writes both.",
         },
       ],
-      see: "shared/checks/vectors/rfc-6265.test.ts",
+      see: "RFC 6265 §5; shared/checks/vectors/rfc-6265.test.ts runs its examples",
     },
     {
       kind: "predict",
@@ -397,7 +397,7 @@ export const quiz = {
             "Age decides only between paths of the same length. The longer path goes first (RFC 6265 §5.4).",
         },
       ],
-      see: "shared/checks/vectors/rfc-6265.test.ts",
+      see: "RFC 6265 §5; shared/checks/vectors/rfc-6265.test.ts runs its examples",
     },
   ],
 } as const satisfies Quiz;

@@ -19,7 +19,7 @@ export const quiz = {
         "The price of a token: it is hard to end before its time",
         "Logged out: the server that answers lacks the session, or the key",
       ],
-      see: "the wall of lesson 01",
+      see: "npm run lesson 01: the wall, which follows the pass",
     },
     {
       id: "interview-since-the-second-server",
@@ -51,7 +51,7 @@ export const quiz = {
         "Cost: load follows pins; a new server gets only new browsers",
         "Replacing a server without throwing users out means draining it",
       ],
-      see: "the wall of lesson 02",
+      see: "npm run lesson 02: the wall, which follows the pass",
     },
     {
       id: "interview-store-trade",
@@ -83,7 +83,7 @@ export const quiz = {
         "A denylist or a version can end it, and is shared state again",
         "Chooses by case: say, sessions for browsers, short tokens inside",
       ],
-      see: "the wall of lesson 04",
+      see: "npm run lesson 04: the wall, which follows the pass",
     },
     {
       id: "interview-what-breaks",
@@ -98,7 +98,7 @@ export const quiz = {
         "In turns, (N-1)/N of the requests fail: about half on two servers",
         "Signing in again does not cure it: the next request goes elsewhere",
       ],
-      see: "the wall of lesson 01",
+      see: "npm run lesson 01: the wall, which follows the pass",
     },
     {
       id: "interview-stateful-or-stateless",
@@ -161,7 +161,7 @@ export const quiz = {
         "Store: everything leans on it, and it must grow with the traffic",
         "The state does not disappear: it is somewhere, and needs care",
       ],
-      see: "the wall of lesson 03",
+      see: "npm run lesson 03: the wall, which follows the pass",
     },
     {
       id: "interview-redis-is-down",
@@ -177,7 +177,7 @@ export const quiz = {
         "Every wait for Redis has a limit, or the clicks hang",
         "If Redis comes back empty, the sessions are gone: now 401 is right",
       ],
-      see: "the wall of lesson 03",
+      see: "npm run lesson 03: the wall, which follows the pass",
     },
     {
       id: "interview-killed-at-noon",
@@ -193,7 +193,7 @@ export const quiz = {
         "Shared store: nobody signs in again, and the carts are still there",
         "Tokens: nobody signs in again; a cart is safe if it lies in a store",
       ],
-      see: "the wall of lesson 02",
+      see: "npm run lesson 02: the wall, which follows the pass",
     },
   ],
 } as const satisfies Quiz;

@@ -132,7 +132,7 @@ export const quiz = {
             "That is the browser's doing, and no server hears of it. Whatever the cookie stood for is still good.",
         },
       ],
-      see: "the wall of lesson 04",
+      see: "npm run lesson 04: the wall, which follows the pass",
     },
     {
       id: "words-bearer",
@@ -162,7 +162,7 @@ export const quiz = {
             "So it is with refresh tokens that change with each use. A bearer token is not used up: both copies work side by side.",
         },
       ],
-      see: "the wall of lesson 04",
+      see: "npm run lesson 04: the wall, which follows the pass",
     },
     {
       id: "words-server",

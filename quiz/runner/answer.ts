@@ -47,18 +47,19 @@ export function present(question: Question, seed: string): Presented {
 /** What may be typed, in words. */
 export function describeInput({ kind, ...question }: Question): string {
   const count = "choices" in question ? question.choices.length : 0;
+  const leave = "?: not sure; q: stop";
   switch (kind) {
     case "one":
     case "predict":
-      return `1 to ${count}, or ? if you are not sure`;
+      return `1 to ${count}; ${leave}`;
     case "several":
-      return "all that are right, like: 1 3, or ? if you are not sure";
+      return `all that are right, like: 1 3; ${leave}`;
     case "order":
-      return "the numbers in their order, like: 2 1 3, or ? if you are not sure";
+      return `all numbers in their order, like: 2 1 3; ${leave}`;
     case "word":
-      return "one word, or ? if you are not sure";
+      return `one word or number; ${leave}`;
     case "self":
-      return "the points that your answer had, like: 1 3, all or none";
+      return "the points it had, like: 1 3, or all, or none; q: stop";
   }
 }
 
@@ -67,9 +68,9 @@ export function readAnswer({ question, order }: Presented, line: string): Given 
   const typed = line.trim();
   if (/^(\?|not[- ]?sure)$/i.test(typed)) return { kind: "not-sure" };
   if (question.kind === "word") {
-    return typed === ""
-      ? "There is no word in that."
-      : { kind: "word", text: typed.toLowerCase() };
+    if (typed === "") return "There is no word in that.";
+    if (/\s/.test(typed)) return "One word or number, please.";
+    return { kind: "word", text: typed.toLowerCase() };
   }
   if (question.kind === "self") {
     if (/^none$/i.test(typed)) return { kind: "picked", at: [] };

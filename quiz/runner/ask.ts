@@ -74,23 +74,27 @@ async function readGiven(
   }
 }
 
-/** Until the dialogue goes on; false if they leave. The answer counts either way. */
+/** Until whoever answers goes on; false if they leave. The answer counts either way. */
 async function pause(
   presented: Presented,
   given: Given,
   dialogue: Dialogue,
 ): Promise<boolean> {
   if (!dialogue.asks) return true;
-  const others = formatOthers(presented, given);
-  const more = others.length > 0 ? " · w: why not the others" : "";
+  let others = formatOthers(presented, given);
   for (;;) {
+    const more = others.length > 0 ? " · w: why not the others" : "";
     const line = await dialogue.next(style.dim(` Enter: go on${more} · q: stop `));
     if (line === null || isQuit(line)) return false;
-    if (!/^w$/i.test(line.trim()) || others.length === 0) return true;
+    if (line.trim() === "") return true;
+    // Anything else was typed by mistake: the reasons stay on the screen.
+    if (!/^w$/i.test(line.trim())) continue;
     dialogue.say([...others, ""]);
+    others = [];
   }
 }
 
-function isQuit(line: string): boolean {
+/** Whether somebody wants to leave. */
+export function isQuit(line: string): boolean {
   return /^q(uit)?$/i.test(line.trim());
 }

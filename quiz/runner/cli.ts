@@ -1,11 +1,12 @@
 import { findByWord } from "../../shared/runner/catalogue.ts";
 import { print } from "../../shared/runner/style.ts";
-import { Unreadable } from "./ask.ts";
+import { isQuit, Unreadable } from "./ask.ts";
 import { type Asked, type Deck, listDecks, questionsOf } from "./decks.ts";
 import { Dialogue } from "./dialogue.ts";
 import { findDue, findNext, readShown } from "./due.ts";
 import { formatJson } from "./json.ts";
-import { showOverview } from "./overview.ts";
+import { recall } from "./memory.ts";
+import { type Next, showOverview } from "./overview.ts";
 import { formatWhen } from "./score.ts";
 import { type Result, runQuestions } from "./session.ts";
 import { showDeck } from "./show.ts";
@@ -31,6 +32,10 @@ async function main(words: readonly string[]): Promise<number> {
   const [word, ...rest] = words;
   if (word === undefined) return choose(decks);
   if (word === "review" && rest.length === 0) return review(decks);
+  if (word === "help") {
+    print(usage);
+    return 0;
+  }
   const { found, ...other } = findByWord(word, decks);
   if (found === null) {
     const nearest = "nearest" in other ? other.nearest : undefined;
@@ -57,21 +62,26 @@ async function runDeck(deck: Deck, request: string): Promise<number> {
   return 2;
 }
 
-/** The list; at a terminal, one is chosen right there. */
+/** The list; at a terminal, a deck is chosen right there. */
 async function choose(decks: readonly Deck[]): Promise<number> {
-  await showOverview(decks, now());
-  let line: string | null;
-  {
-    using dialogue = new Dialogue();
-    if (!dialogue.asks) return 0;
-    print();
-    line = await dialogue.next(
-      " which deck? (its number or name · Enter: what is due · q: stop) ",
-    );
+  const next = await showOverview(decks, now());
+  const words = await readDeckName(decks, next);
+  return words === null ? 0 : main(words);
+}
+
+async function readDeckName(decks: readonly Deck[], next: Next) {
+  using dialogue = new Dialogue();
+  if (!dialogue.asks) return null;
+  print();
+  const what = `its number or name · Enter: ${next.means} · q: stop`;
+  for (;;) {
+    const line = await dialogue.next(` which deck? (${what}) `);
+    if (line === null || isQuit(line)) return null;
+    const word = line.trim();
+    if (word === "") return next.words;
+    if (word === "review" || findByWord(word, decks).found) return [word];
+    dialogue.say([` There is no deck "${word}".`]);
   }
-  const word = line?.trim() ?? "q";
-  if (/^q(uit)?$/i.test(word)) return 0;
-  return main([word === "" ? "review" : word]);
 }
 
 async function review(decks: readonly Deck[]): Promise<number> {
@@ -81,7 +91,7 @@ async function review(decks: readonly Deck[]): Promise<number> {
   print();
   print(" Nothing is due.");
   if (next) print(` The next questions come ${formatWhen(next, now())}.`);
-  print(" next: npm run quiz   (the decks)");
+  print(" To go over a deck all the same: npm run quiz   (the decks)");
   return 0;
 }
 
@@ -91,7 +101,9 @@ async function ask(
 ): Promise<number> {
   using dialogue = new Dialogue();
   try {
-    const result = await runQuestions(questions, dialogue, now());
+    // A script must find the questions in their places; whoever comes back goes on.
+    const inOrder = dialogue.asks ? newOnesFirst(questions) : questions;
+    const result = await runQuestions(inOrder, dialogue, now());
     if (!result.finished && dialogue.asks) {
       print(" What you have answered is kept. To go on: npm run quiz");
     }
@@ -100,6 +112,11 @@ async function ask(
   } catch (error) {
     return refuse(error);
   }
+}
+
+function newOnesFirst(questions: readonly Asked[]): Asked[] {
+  const isNew = ({ question }: Asked) => recall(question) === null;
+  return [...questions.filter(isNew), ...questions.filter((each) => !isNew(each))];
 }
 
 /** Without a terminal: 0 if all were right, 1 if not. */

@@ -27,6 +27,14 @@ function formatResult(question: Question, given: Given, result: Grade): string {
     return ` ${had} of ${question.points.length} points. It comes again ${when}.`;
   }
   if (result === "right") return ` ${style.green(marks.passed)} Right.`;
+  if (question.kind === "several" && given.kind === "picked") {
+    const wanted = rightPlaces(question);
+    const hits = given.at.filter((at) => wanted.includes(at)).length;
+    const others = given.at.length - hits;
+    const more =
+      others > 0 ? `, and ${others} that ${others === 1 ? "is" : "are"} not` : "";
+    return ` ${style.red(marks.failed)} ${hits} of the ${wanted.length} that are right${more}.`;
+  }
   const opening = given.kind === "not-sure" ? "Not sure, then" : "Not that";
   return ` ${style.red(marks.failed)} ${opening}: here is what is right, and why.`;
 }
@@ -70,7 +78,8 @@ function formatChoices(
     const yours = given.kind === "picked" && given.at.includes(at);
     if (!choice || !(yours || choice.right)) return [];
     const whose = [...(yours ? ["yours"] : []), ...(choice.right ? ["right"] : [])];
-    const known = choice.misconception && `known as: ${choice.misconception}`;
+    const known =
+      choice.misconception && `a lesson's check catches it: ${choice.misconception}`;
     return [
       "",
       ...numbered(place + 1, `${whose.join(", ")}: ${choice.text}`),

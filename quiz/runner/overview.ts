@@ -4,9 +4,13 @@ import { findDue, readShown } from "./due.ts";
 import { recall } from "./memory.ts";
 import { questions } from "./score.ts";
 
-/** Where one stands: a line for each deck, and what to do next. */
-export async function showOverview(decks: readonly Deck[], now: Date): Promise<void> {
+/** What to do next: the words after `npm run quiz`, and what they stand for. */
+export type Next = { words: readonly string[]; means: string };
+
+/** Shows where one stands, a line for each deck; gives what to do next. */
+export async function showOverview(decks: readonly Deck[], now: Date): Promise<Next> {
   const due = findDue(decks, await readShown(), now);
+  const next = chooseNext(decks, due.length);
   print();
   print(style.bold(" The quiz: what stays when the lesson is over"));
   print();
@@ -15,15 +19,23 @@ export async function showOverview(decks: readonly Deck[], now: Date): Promise<v
   );
   for (const deck of decks) print(formatDeck(deck, due));
   print();
-  if (due.length > 0) {
-    print(` next: npm run quiz review   (${questions(due.length)} due)`);
-  } else {
-    const fresh = decks.find((deck) =>
-      deck.quiz.questions.every((each) => !recall(each)),
-    );
-    const name = (fresh ?? decks[0])?.number ?? "";
-    print(` next: npm run quiz ${name} short   (its first five questions)`);
+  print(` next: npm run quiz ${next.words.join(" ")}   (${next.means})`);
+  return next;
+}
+
+/** What is due stands first; then a deck that was begun, and then the first new one. */
+function chooseNext(decks: readonly Deck[], due: number): Next {
+  if (due > 0) return { words: ["review"], means: `${questions(due)} due` };
+  const fresh = (deck: Deck) =>
+    deck.quiz.questions.filter((each) => !recall(each)).length;
+  const begun = decks.find(
+    (deck) => fresh(deck) > 0 && fresh(deck) < deck.quiz.questions.length,
+  );
+  if (begun) {
+    return { words: [begun.number], means: `${questions(fresh(begun))} of it are new` };
   }
+  const next = decks.find((deck) => fresh(deck) > 0) ?? decks[0];
+  return { words: [next?.number ?? "", "short"], means: "its first five questions" };
 }
 
 function formatDeck(deck: Deck, due: readonly Asked[]): string {

@@ -9,7 +9,7 @@ export function formatScore(firsts: readonly Done[], asked: number): string[] {
   const unanswered = asked - firsts.length;
   return [
     "",
-    style.bold(` ${right} of ${asked} right at the first try.`),
+    style.bold(` ${right} of ${firsts.length} right at the first try.`),
     ...(unanswered > 0 ? [` ${questions(unanswered)} had no answer.`] : []),
   ];
 }

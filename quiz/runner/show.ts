@@ -4,7 +4,7 @@ import { type Given, linesOf, type Presented, present, rightPlaces } from "./ans
 import { type Asked, type Deck, questionsOf } from "./decks.ts";
 import type { Dialogue } from "./dialogue.ts";
 import { formatFeedback, formatOthers } from "./feedback.ts";
-import { formatHead, formatModel, formatQuestion } from "./screens.ts";
+import { formatHead, formatModel, formatQuestion, numbered } from "./screens.ts";
 
 const BAR_COLUMNS = 40;
 
@@ -18,6 +18,11 @@ export async function showDeck(
   seed: string,
 ): Promise<void> {
   const questions = questionsOf(deck);
+  dialogue.say([
+    "",
+    " For a class: count the hands for each choice, and type the counts. The answer",
+    " comes when you ask for it. Nothing of it is kept.",
+  ]);
   for (const [at, asked] of questions.entries()) {
     const position = `question ${at + 1} of ${questions.length}`;
     if (!(await showOne(asked, position, dialogue, seed))) return;
@@ -53,15 +58,15 @@ async function voteTwice(presented: Presented, dialogue: Dialogue): Promise<bool
 
 /** Null: nobody counts; "left": whoever holds the class has stopped. */
 async function countHands(
-  { question, order }: Presented,
+  presented: Presented,
   dialogue: Dialogue,
   called: string,
   before?: readonly number[],
 ): Promise<readonly number[] | null | "left"> {
-  const count = linesOf(question).length;
+  const count = linesOf(presented.question).length;
   for (;;) {
     const line = await dialogue.next(
-      ` ${called} for 1 to ${count}, like: 3 12 0 5 (Enter: none): `,
+      ` ${called} for 1 to ${count}, like: 3 12 0 5 (Enter: don't count, q: stop): `,
     );
     if (line === null || /^q$/i.test(line.trim())) return "left";
     const hands = line
@@ -74,7 +79,7 @@ async function countHands(
       hands.length === count &&
       hands.every((each) => Number.isInteger(each) && each >= 0)
     ) {
-      printAll(formatHands(order.length, hands, before));
+      printAll(formatHands(presented, hands, before));
       return hands;
     }
     print(` ${count} whole numbers, please, one for each choice.`);
@@ -82,16 +87,20 @@ async function countHands(
 }
 
 function formatHands(
-  places: number,
+  { question, order }: Presented,
   hands: readonly number[],
   before?: readonly number[],
 ): string[] {
   const most = Math.max(1, ...hands);
-  const lines = Array.from({ length: places }, (_, place) => {
+  const texts = linesOf(question);
+  const lines = order.flatMap((at, place) => {
     const here = hands[place] ?? 0;
     const bar = "#".repeat(Math.round((here / most) * BAR_COLUMNS));
     const was = before ? `  (before: ${before[place] ?? 0})` : "";
-    return `   ${place + 1}  ${String(here).padStart(3)} ${bar}${was}`;
+    return [
+      ...numbered(place + 1, texts[at] ?? ""),
+      `      ${String(here).padStart(3)} ${bar}${was}`,
+    ];
   });
   return ["", ...lines];
 }

@@ -79,7 +79,7 @@ test("one that is not right: the reasons of both, and exit code 1", async () => 
   for (const at of [missed, ...rightPlaces(first)]) {
     assert.ok(text.includes(first.choices[at]?.because ?? "?"), String(at));
   }
-  assert.match(text, /0 of 5 right at the first try\. 4 questions had no answer/);
+  assert.match(text, /0 of 1 right at the first try\. 4 questions had no answer/);
   assert.equal(screen.code, 1);
 });
 
@@ -147,7 +147,7 @@ test("a deck by keys alone; what was missed comes again, and is due on the right
   assert.ok(text.includes(missed.ask.replace(/\s+/g, " ")), "the one that was missed");
 });
 
-test("Ctrl-C keeps what was answered", {
+test("Ctrl-C keeps what was answered, and the deck goes on with the next one", {
   skip: noTerminal,
   timeout: 60_000,
 }, async () => {
@@ -161,6 +161,18 @@ test("Ctrl-C keeps what was answered", {
   await person.sees(/What you have answered is kept/);
   assert.deepEqual(await person.ended, [130, null]);
   assert.deepEqual(readdirSync(join(folder, "stopped", "quiz")), [`${first.id}.json`]);
+  using again = new Person(cli, "", environment("stopped"));
+  await again.sees(/which deck\? .*Enter: 9 questions of it are new/);
+  again.presses("nonsense\r");
+  await again.sees(/There is no deck "nonsense"/);
+  again.presses("\r");
+  const asked = (await again.sees(/question 1 of 10[\s\S]*your answer/)).replace(
+    /\s+/g,
+    " ",
+  );
+  assert.ok(asked.includes(questionsOf("04")[1]?.ask.slice(0, 60) ?? "?"), asked);
+  again.presses("q\r");
+  await again.ended;
 });
 
 test("show: hands are counted twice, and then all reasons are told", {
@@ -174,7 +186,7 @@ test("show: hands are counted twice, and then all reasons are told", {
   for (const { because } of first.choices)
     assert.ok(!asked.includes(because.slice(0, 40)));
   person.presses("3 12 0 5\r");
-  await person.sees(/2 +12 #+[\s\S]*Talk to somebody[\s\S]*hands now/);
+  await person.sees(/ 12 #+[\s\S]*Talk to somebody[\s\S]*hands now/);
   person.presses("1 2\r");
   await person.sees(/4 whole numbers, please/);
   person.presses("1 19 0 0\r");
