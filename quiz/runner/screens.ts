@@ -1,12 +1,6 @@
 import { paragraph } from "../../shared/runner/format.ts";
 import { style, WIDTH } from "../../shared/runner/style.ts";
-import {
-  type Given,
-  type Grade,
-  linesOf,
-  type Presented,
-  rightPlaces,
-} from "./answer.ts";
+import { linesOf, type Presented } from "./answer.ts";
 import type { Asked } from "./decks.ts";
 
 /** The head of a screen: what it is, and how far one is. */
