@@ -122,7 +122,7 @@ export const quiz = {
         {
           text: "Signing out in the shop ends nothing: her password stays right.",
           because:
-            "No server keeps anything that a sign-out could end. HTTP gives no way to tell a browser that it should drop a password.",
+            "No server keeps anything that a sign-out could end. RFC 9110 (17.16.2) knows no way to tell a browser to drop a password; should one drop it, it stays right.",
           right: true,
         },
         {

@@ -105,7 +105,7 @@ export const quiz = {
       id: "sticky-pin-by-hand",
       kind: "one",
       tests: ["pin-is-a-hint"],
-      ask: "Bob's old pin names server D, which was taken away last week. Mallory has written a pin by hand: 127.0.0.1:6379. Which rule lets Bob shop, and gives Mallory no say in where requests go?",
+      ask: "Bob's old pin names server D, which was taken away last week. Mallory has written a pin by hand: 127.0.0.1:6379. Which rule lets Bob shop, and sends nothing to an address that the balancer does not list?",
       choices: [
         {
           text: "A pin that names nobody on the list of servers counts as no pin at all",
@@ -221,7 +221,7 @@ export const quiz = {
             "Turns share out newcomers evenly, not their work. One busy script behind a pin weighs as much as many readers.",
         },
         {
-          text: "By address instead of pins, one office behind a router would be on one server",
+          text: "By address instead of pins, one office with one public address is on one server",
           right: true,
           because:
             "Its people all come from one address, so one server has them all, however many they are. A pin tells their browsers apart.",

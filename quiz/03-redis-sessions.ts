@@ -115,7 +115,7 @@ export const quiz = {
             "The key is gone, and B does not look. The copy brought back what lesson 01 suffered from: a server that remembers.",
         },
         {
-          text: "Alice buys an apple on A, and a little later B shows her cart without it.",
+          text: "Alice buys an apple on A, and her very next click, on B, shows no apple.",
           right: true,
           because:
             "B answers from what it read before. If it then writes its old cart back with one more item, the apple is lost for good.",

@@ -59,10 +59,10 @@ export const quiz = {
           text: "2: the new sign-in replaces the old token",
           is: "2",
           because:
-            "It would if each token carried a version and every server compared it. Here no server knows which tokens there are.",
+            "It would if each sign-in raised a version, each token carried it, and every server compared. Here no server knows which tokens there are.",
         },
         {
-          text: "3: nothing but its exp can end the token",
+          text: "3: no sign-out and no sign-in ends the token",
           is: "3",
           right: true,
           because:
@@ -176,7 +176,7 @@ export const quiz = {
       code: "GET /me HTTP/1.1\nHost: shop\nauthorization: bearer eyJhbGciOiJIUzI1...",
       choices: [
         {
-          text: "200: the token is good, and capitals mean nothing",
+          text: "200: a good token, whatever capitals stand before it",
           is: "200",
           right: true,
           because:
@@ -270,9 +270,9 @@ export const quiz = {
             "It can't. But it can be made again with each word of the dictionary, and compared. Only chance in the key prevents that.",
         },
         {
-          text: "Yes: a library refuses a key of fewer than 32 bytes",
+          text: "Yes: every library refuses a key of fewer than 32 bytes",
           because:
-            "RFC 7518 demands 32 bytes for HS256, but jsonwebtoken takes a shorter key and says nothing. The shop's readKey looks itself.",
+            "Some do. RFC 7518 demands 32 bytes for HS256, but jsonwebtoken takes a shorter key and says nothing. The shop's readKey looks itself.",
           misconception: "secret-with-a-default",
         },
       ],

@@ -29,7 +29,7 @@ export const quiz = {
         {
           text: "One that signs tokens with a key it makes up when it starts",
           because:
-            "A token needs no list, so this looks stateless. But each server has a key that the others lack, so they refuse what it signed.",
+            "A token needs no list, so this looks stateless. But a request that signs leaves a token behind which only that one process can check.",
           misconception: "key-of-one-server",
         },
       ],

@@ -54,6 +54,11 @@ export class Person implements Disposable {
     }, WITHIN_MILLISECONDS);
   }
 
+  /** Everything that has been on the screen. */
+  get lines(): readonly string[] {
+    return this.#seen.split("\n");
+  }
+
   presses(keys: string): void {
     this.#terminal.stdin?.write(keys);
   }

@@ -35,7 +35,7 @@ test("open, fail, hint, save the repair, pass, guess, the wall, next lesson, qui
     person.presses("1");
   }
   await person.sees(/The wall[\s\S]*you said/);
-  await person.sees(/s solution beside yours · n next/);
+  await person.sees(/s solution beside yours · n next\n waiting for a save/);
   person.presses("n");
   await person.sees(/01 · In memory[\s\S]*TODO 1 .*sessions\.ts[\s\S]*waiting/);
   person.presses("q");

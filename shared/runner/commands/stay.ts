@@ -159,11 +159,11 @@ class Visit implements AsyncDisposable {
       print(` ${this.#offer}: npm run quiz review`);
       this.#offer = null;
     }
-    const keys = ["h hint", "d demo", "r run again"];
-    if (this.#earned) keys.push("s solution beside yours", "n next");
     print();
+    // Two lines: with all keys in one it would not fit 80 columns.
+    if (this.#earned) print(style.dim(" s solution beside yours · n next"));
     print(
-      style.dim(` waiting for a save · ${[...keys, "l list", "q quit"].join(" · ")}`),
+      style.dim(" waiting for a save · h hint · d demo · r run again · l list · q quit"),
     );
   }
 
