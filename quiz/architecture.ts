@@ -22,7 +22,7 @@ export const quiz = {
           is: "1",
           right: true,
           because:
-            "The other restarts are not hers. But each user is pinned to one of the three, so this deploy throws out everybody once.",
+            "The other restarts are not hers. But each user is pinned to one of the three, so this deploy throws out everybody at least once.",
         },
         {
           text: "2: at her own server, and at the one that she moves to then",
@@ -74,7 +74,7 @@ export const quiz = {
       id: "architecture-shared-cache",
       kind: "several",
       tests: ["http-caching"],
-      ask: "Servers without state, and tokens in cookies. Somebody puts a cache in front, which all users share, and which files answers under method and address alone. Which answers may it keep for a minute?",
+      ask: "Servers without state, and tokens in cookies. Somebody puts a cache in front, which all users share, and which files answers under method and address alone. Which answers could the shop let it keep for a minute?",
       choices: [
         {
           text: "The list of products, the same for every user",
@@ -149,7 +149,7 @@ export const quiz = {
             "Each ticket takes room in the process that gave it out, whether its user ever comes back or not.",
         },
         {
-          text: "Sessions in Redis: memory there, and a trip for each request",
+          text: "Sessions in Redis: memory there, and a trip for each ticket shown",
           right: true,
           because:
             "The servers stay small, and the store grows. Who is asking has to be asked there, each time.",
@@ -163,7 +163,7 @@ export const quiz = {
         {
           text: "Tokens: in any case less time per request than a lookup",
           because:
-            "It depends on the key, the algorithm, and how far away the store is. Given a string as its key, jsonwebtoken is several times slower: measure.",
+            "It depends on the key, the algorithm, and how far away the store is. Given a string as its key, jsonwebtoken is much slower than given a KeyObject: measure.",
         },
         {
           text: "Pins as in lesson 02: memory in the balancer per browser",
@@ -213,7 +213,7 @@ export const quiz = {
         {
           text: "Sessions in a process are always a mistake",
           because:
-            "On many servers they are. On one, with an end and a cap, they cost a sign-in after a restart, and nobody minds here.",
+            "On many servers they need pins, and die with their server. On one, with an end and a cap, they cost a sign-in after a restart, and nobody minds here.",
         },
         {
           text: "A second server is to start next week",
@@ -296,7 +296,7 @@ export const quiz = {
           text: "In a table of the database, a row each, indexed by user",
           right: true,
           because:
-            "One query finds or ends what is hers, and committed rows are on disk. Redis can do it too, with a list by user and files.",
+            "One query finds or ends what is hers, and committed rows are on disk. Redis can do it too, with a list by user and a file that is synced at each write.",
         },
       ],
       see: "npm run lesson 03 store",
@@ -305,7 +305,7 @@ export const quiz = {
       id: "architecture-twice-the-servers",
       kind: "one",
       tests: ["capacity", "scale-out"],
-      ask: "Sessions are in one Redis, and the balancer takes turns. The shop goes from three servers to six at the peak of a sale: it answers a third more requests a second, not twice as many. All six servers are half idle: where do you look first?",
+      ask: "Sessions are in one Redis, and the balancer takes turns. The shop goes from three servers to six at the peak of a sale: it answers a third more requests a second, not twice as many, and users wait. All six servers are half idle: where do you look first?",
       choices: [
         {
           text: "At the sessions: the new servers must first be sent their share",

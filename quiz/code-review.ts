@@ -245,12 +245,12 @@ app.get("/admin/accounts", signedIn, (req, res) => {
           text: "Bob, a customer, who signs in and sets role=admin in his browser",
           right: true,
           because:
-            "His ticket is good, and the role is a text from his own browser. What somebody may do must be looked up on the server, or come from a text that we signed.",
+            "His ticket is good, and the role is a text from his own browser. What somebody may do must be looked up on the server, or come from a text that we signed and that names him.",
         },
         {
           text: "Mallory, whose page fetches the list while the admin is looking at that page",
           because:
-            "The role's cookie is SameSite=Strict, so it stays at home, and a foreign page could not read the answer. With SameSite=None and an open CORS header it could.",
+            "The role's cookie is SameSite=Strict, so it stays at home, and a foreign page could not read the answer. With SameSite=None on both cookies, and CORS headers that name it and allow credentials, it could.",
           misconception: "cross-site-post",
         },
       ],

@@ -25,7 +25,7 @@ export const quiz = {
             "A browser writes Origin itself, and no page can change it. So the server can see that the form stood somewhere else.",
         },
         {
-          text: "Each of the shop's forms carries a random value that is kept in her session",
+          text: "Its forms carry a random value of her session; a POST without it is refused",
           right: true,
           because:
             "Mallory's page can have the ticket sent, but it can't read the shop's forms, so it has no value to send along.",
@@ -114,7 +114,7 @@ export const quiz = {
       kind: "predict",
       id: "cookies-secure-without-tls",
       tests: ["cookie-secure"],
-      ask: "At http://localhost:3000 all is well. The shop moves to http://shop.example, still without TLS, and Alice signs in there. Where does her browser then send sid: to http://shop.example, or to https?",
+      ask: "At http://localhost:3000 all is well. The shop moves to http://shop.example, still without TLS, and Alice signs in there. Where does her Chrome or Firefox then send sid: to http://shop.example, or to https?",
       code: "Set-Cookie: sid=<random>; Path=/; Secure; HttpOnly",
       choices: [
         {

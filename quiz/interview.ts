@@ -91,12 +91,12 @@ export const quiz = {
       tests: ["review-what-breaks", "share-of-failures", "login-loop"],
       ask: "An app keeps its sessions in memory, and has always worked. Today a second server starts, behind a balancer that takes turns. What breaks, for whom, and how often?",
       model:
-        "Signed-in users get 401 for about half of their requests. Nothing has crashed, and the cookie is still sent. But the session is in the memory of the server that signed them in, and the other has never heard of that ticket. With N servers in turn, N minus one of N requests fail: half on two, two thirds on three. Signing in again doesn't cure it: one server takes the sign-in, and the next request goes to another. On three servers in our lab, Alice signed in again and again and saw none of 30 pages. Public pages and health checks stay green, so monitoring may see nothing. The same happens to whatever else a process keeps for itself: counters, uploads, a key made up at startup.",
+        "Signed-in users get 401 for about half of their requests. Nothing has crashed, and the cookie is still sent. But the session is in the memory of the server that signed them in, and the other has never heard of that ticket. With N servers in turn, N minus one of N requests fail: half on two, two thirds on three. Signing in again doesn't cure it: one server takes the sign-in, and the next request mostly goes to another. On three servers with nobody else there, Alice signed in again and again and saw none of 30 pages. Public pages and health checks stay green, so monitoring may see nothing. The same happens to whatever else a process keeps for itself: counters, uploads, a key made up at startup.",
       points: [
         "The session is in one process; the other server does not know it",
         "Nothing has crashed, and the browser still sends a good cookie",
         "In turns, (N-1)/N of the requests fail: about half on two servers",
-        "Signing in again does not cure it: the next request goes elsewhere",
+        "Signing in again does not cure it: the next request mostly goes elsewhere",
       ],
       see: "npm run lesson 01: the wall, which follows the pass",
     },
@@ -169,7 +169,7 @@ export const quiz = {
       tests: ["outage-is-not-a-stranger", "not-decided", "store-is-one-point"],
       ask: "Sessions are in Redis, and Redis is down. What do users see if nobody has thought of it, and what should they see? What about the moment when it is back?",
       model:
-        "If nobody thought of it: clicks hang, because the client waits; or the servers die with it; or the error is taken for no session, and signed-in people are told to sign in, which can't work either. What they should see: pages that need no session, such as the products, go on. Whatever needs one gets 503 with Retry-After, and soon, because each wait has a limit. Not 401: the server could not look. Not a copy from its own memory either, since that session may have ended. The cookie stays in the browser. Signing out gets 503 too, because it hasn't happened. When Redis is back, the clients reconnect, and the same tickets work. If it comes back empty, nobody has a session, and then 401 is right.",
+        "If nobody thought of it: clicks hang, because the client waits; or the servers die with it; or the error is taken for no session, and signed-in people are told to sign in, which can't work either. What they should see: pages that need no session, such as the products, go on. Whatever needs one gets 503 with Retry-After, and soon, because each wait has a limit. Not 401: the server could not look. Not a copy from its own memory either, since that session may have ended. The cookie stays in the browser. Signing out gets 503 too, because it hasn't happened. When Redis is back, the same tickets work. If it comes back empty, 401 is right, and I expect a rush of sign-ins.",
       points: [
         "Pages that need no session go on working",
         "503 for the rest, not 401: the server could not look",

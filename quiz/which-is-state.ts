@@ -202,7 +202,7 @@ export const quiz = {
       id: "state-copies-that-may-stay",
       kind: "several",
       tests: ["state-in-process-cache", "local-copy"],
-      ask: "Each of three servers keeps the following in its own memory, and a balancer takes turns. Which would you let pass in a review?",
+      ask: "Each of three servers keeps the following in its own memory, and a balancer takes turns. A sign-out must count on every server at once. Which would you let pass in a review?",
       choices: [
         {
           text: "Texts that describe products, read anew after 30 seconds",

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { copyFileSync } from "node:fs";
 import { after, test } from "node:test";
 import { eventually } from "../../harness/lab/eventually.ts";
+import { assertFits } from "../support/command.ts";
 import { Person, noTerminal as skip } from "../support/person.ts";
 import { processesWith } from "../support/processes.ts";
 import { ProjectCopy } from "../support/project.ts";
@@ -40,6 +41,7 @@ test("open, fail, hint, save the repair, pass, guess, the wall, next lesson, qui
   await person.sees(/01 · In memory[\s\S]*TODO 1 .*sessions\.ts[\s\S]*waiting/);
   person.presses("q");
   assert.deepEqual(await person.ended, [0, null]);
+  assertFits(person.lines);
   await nothingIsLeft();
 });
 
