@@ -1,6 +1,7 @@
 import { print, printAll, style } from "../../shared/runner/style.ts";
 import type { Question } from "../model/question.ts";
 import { type Given, linesOf, type Presented, present, rightPlaces } from "./answer.ts";
+import { isQuit } from "./ask.ts";
 import { type Asked, type Deck, questionsOf } from "./decks.ts";
 import type { Dialogue } from "./dialogue.ts";
 import { formatFeedback, formatOthers } from "./feedback.ts";
@@ -40,10 +41,10 @@ async function showOne(
   if ("choices" in asked.question && !(await voteTwice(presented, dialogue)))
     return false;
   const shown = await dialogue.next(style.dim(" Enter: the answer · q: stop "));
-  if (shown === null || /^q$/i.test(shown.trim())) return false;
+  if (shown === null || isQuit(shown)) return false;
   printAll(formatAnswer(presented));
   const next = await dialogue.next(style.dim(" Enter: the next question · q: stop "));
-  return next !== null && !/^q$/i.test(next.trim());
+  return next !== null && !isQuit(next);
 }
 
 async function voteTwice(presented: Presented, dialogue: Dialogue): Promise<boolean> {
@@ -68,7 +69,7 @@ async function countHands(
     const line = await dialogue.next(
       ` ${called} for 1 to ${count}, like: 3 12 0 5 (Enter: don't count, q: stop): `,
     );
-    if (line === null || /^q$/i.test(line.trim())) return "left";
+    if (line === null || isQuit(line)) return "left";
     const hands = line
       .trim()
       .split(/[\s,]+/)

@@ -26,8 +26,8 @@ export function print(line = ""): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Only the newest verdict is on the screen, where there is one that can be cleared. */
+/** Only the newest verdict is on the screen; what stood there can be scrolled back to. */
 export function clearScreen(): void {
   if (process.stdout.isTTY && env.TERM !== "dumb")
-    process.stdout.write("\u001b[2J\u001b[3J\u001b[H");
+    process.stdout.write("\u001b[2J\u001b[H");
 }

@@ -81,9 +81,13 @@ export function formatComparisons(
     const guess = guesses[at];
     if (!guess || guess.measured === null) return [];
     if (before !== undefined && prediction.before !== before) return [];
-    const { because, choices, measures } = prediction;
+    const { because, choices, measures, answer } = prediction;
     const said = guess.said === null ? "were not sure" : `said ${choices[guess.said]}`;
-    const text = `${measures}: you ${said}, it was ${guess.measured}. ${because}`;
+    // A demo may run the learner's own code, and they may have mended it since.
+    const foretold = Number.parseFloat(choices[answer] ?? "");
+    const mended = !Number.isNaN(foretold) && foretold !== guess.measured;
+    const why = mended ? "Your code is no longer the one that was asked about." : because;
+    const text = `${measures}: you ${said}, it was ${guess.measured}. ${why}`;
     return ["", ...paragraph(text)];
   });
 }
