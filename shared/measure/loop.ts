@@ -11,9 +11,7 @@ type Bounds = { firstLine: number; cold: number; firstCheck: number; verdict: nu
 
 const usual: Bounds = { firstLine: 1.5, cold: 8, firstCheck: 1, verdict: 4 };
 const bounds: Record<string, Bounds> = {
-  // It waits for a ticket's life to pass, and lifetimes are whole seconds: one second is
-  // five of these units by itself.
-  "01": { ...usual, cold: 12, verdict: 10 },
+  "01": { ...usual, verdict: 10 },
   "03": { ...usual, cold: 12, verdict: 8 },
 };
 const ROUNDS = 5;
