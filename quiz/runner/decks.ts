@@ -33,6 +33,15 @@ export function questionsOf(deck: Deck, short = false): Asked[] {
 }
 
 /** The lesson that a question sends its dialogue to, if it is one: "03". */
-export function lessonOf({ see }: Question): string | null {
+function lessonOf({ see }: Question): string | null {
   return /lessons?[ /](\d\d)/.exec(see)?.[1] ?? null;
+}
+
+/** The lessons that these questions send their readers to, the most frequent first. */
+export function lessonsOf(questions: readonly Question[]): string[] {
+  const counts = new Map<string, number>();
+  for (const lesson of questions.flatMap((question) => lessonOf(question) ?? [])) {
+    counts.set(lesson, (counts.get(lesson) ?? 0) + 1);
+  }
+  return [...counts].sort(([, one], [, other]) => other - one).map(([lesson]) => lesson);
 }

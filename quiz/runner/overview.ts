@@ -1,5 +1,5 @@
 import { print, style } from "../../shared/runner/style.ts";
-import { type Asked, type Deck, lessonOf } from "./decks.ts";
+import { type Asked, type Deck, lessonsOf } from "./decks.ts";
 import { findDue, readShown } from "./due.ts";
 import { recall } from "./memory.ts";
 import { questions } from "./score.ts";
@@ -59,13 +59,8 @@ function formatRow(deck: string, right: string, fresh: string, due: string, see:
 
 /** The lesson that most of the questions belong to which were not right. */
 function lookAgain({ quiz }: Deck): string {
-  const lessons = quiz.questions
-    .filter((question) => recall(question)?.right === false)
-    .flatMap((question) => lessonOf(question) ?? []);
-  const [most] = lessons.sort(
-    (one, other) =>
-      lessons.filter((lesson) => lesson === other).length -
-      lessons.filter((lesson) => lesson === one).length,
+  const [most] = lessonsOf(
+    quiz.questions.filter((question) => recall(question)?.right === false),
   );
   return most === undefined ? "" : `lesson ${most}`;
 }

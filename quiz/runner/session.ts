@@ -1,6 +1,6 @@
 import { style } from "../../shared/runner/style.ts";
 import { askOne, type Done } from "./ask.ts";
-import { type Asked, lessonOf } from "./decks.ts";
+import { type Asked, lessonsOf } from "./decks.ts";
 import type { Dialogue } from "./dialogue.ts";
 import { remember } from "./memory.ts";
 import { formatAgain, formatScore } from "./score.ts";
@@ -61,7 +61,8 @@ async function repeat(firsts: readonly Done[], dialogue: Dialogue, seed: string)
     if (!wentOn) return;
     missed = next;
   }
-  const lessons = lessonsToSee(firsts);
+  const notRight = firsts.filter(({ result }) => result !== "right");
+  const lessons = lessonsOf(notRight.map(({ asked }) => asked.question)).slice(0, 2);
   const last =
     lessons.length > 0
       ? ` Worth another look: lesson ${lessons.join(", lesson ")}`
@@ -72,18 +73,4 @@ async function repeat(firsts: readonly Done[], dialogue: Dialogue, seed: string)
 // A model answer has just been read: asking for it again at once would test nothing.
 function canImprove({ asked, result }: Done): boolean {
   return result === "not right" && asked.question.kind !== "self";
-}
-
-/** The lessons that the questions which were not right belong to, the most needed first. */
-export function lessonsToSee(firsts: readonly Done[]): string[] {
-  const counts = new Map<string, number>();
-  for (const { asked, result } of firsts) {
-    const lesson = lessonOf(asked.question);
-    if (result === "right" || lesson === null) continue;
-    counts.set(lesson, (counts.get(lesson) ?? 0) + 1);
-  }
-  return [...counts]
-    .sort(([, one], [, other]) => other - one)
-    .slice(0, 2)
-    .map(([lesson]) => lesson);
 }

@@ -19,21 +19,20 @@ function choicesOf(question: Question): readonly Choice[] {
 
 /** Every text of a question that is shown to a reader. */
 function textsOf(question: Question): string[] {
-  const of = (kind: Question["kind"]): string[] => {
-    switch (kind) {
-      case "word":
-        return question.kind === "word"
-          ? [question.because, ...question.near.map(({ because }) => because)]
-          : [];
-      case "order":
-        return question.kind === "order" ? [question.because] : [];
-      case "self":
-        return question.kind === "self" ? [question.model] : [];
-      default:
-        return choicesOf(question).map(({ because }) => because);
-    }
-  };
-  return [question.ask, ...linesOf(question), ...of(question.kind)];
+  return [question.ask, ...linesOf(question), ...reasonsOf(question)];
+}
+
+function reasonsOf(question: Question): string[] {
+  switch (question.kind) {
+    case "word":
+      return [question.because, ...question.near.map(({ because }) => because)];
+    case "order":
+      return [question.because];
+    case "self":
+      return [question.model];
+    default:
+      return question.choices.map(({ because }) => because);
+  }
 }
 
 test("each lesson has a deck of eight or more, and each deck a short check of five", () => {

@@ -73,7 +73,15 @@ class Visit implements AsyncDisposable {
   async live(): Promise<Entry | undefined> {
     const events = on(this.#events, "event");
     this.#begin();
-    this.#offer = await readOffer();
+    // Beside the run, which must not wait for it.
+    void readOffer().then(
+      (offer) => {
+        this.#offer = offer;
+      },
+      () => {
+        // A quiz that can't be read says so when it is opened; a lesson goes on without.
+      },
+    );
     for await (const [event] of events as AsyncIterable<[StayEvent]>) {
       if (event.kind === "save") this.#begin();
       else if (event.kind === "verdict") await this.#settle(event);
