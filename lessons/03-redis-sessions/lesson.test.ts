@@ -441,7 +441,7 @@ async function endMeanwhile(
     using watch = await watchCommands(store);
     const naming = (from: number) =>
       watch.commands.slice(from).filter(({ words }) => words.includes(key));
-    link.milliseconds = 30;
+    link.milliseconds = 50;
     // It may meet a task that is not done yet: here, only what the store holds counts.
     const sending = onlyOn(server, () => send(alice)).catch(() => null);
     await eventually(() => {

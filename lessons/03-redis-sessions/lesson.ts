@@ -200,5 +200,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "fa0d0f49578afc2051a2717e8a08a5ee14daad4a1a597e21be8d38d47db22a2e",
+  checksum: "feff231510a44bbafc69a618bbf4919de6e13de3778667209c1f733e7d06d124",
 } as const satisfies Lesson;
