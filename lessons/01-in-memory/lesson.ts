@@ -173,5 +173,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "bb71f63e534203b252dacd4441e7c69c2d6e4696c70df0d33af7ea5a27c5ee0c",
+  checksum: "197443c7a980998947b2333fb4a4a5cf40770a9289c8e7391cb736d59a84a111",
 } as const satisfies Lesson;

@@ -200,5 +200,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "feff231510a44bbafc69a618bbf4919de6e13de3778667209c1f733e7d06d124",
+  checksum: "117fd7a48d15f78f0baae6a6175b831ddbb771a9bb5f1355fe8f3bd7cbc43407",
 } as const satisfies Lesson;

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createShop, type Sessions } from "#app";
+import { moveClock } from "./clock.ts";
 import { serveParent } from "./host.ts";
 import { observeStoreCalls } from "./store-calls.ts";
 
@@ -58,7 +59,7 @@ async function call({ name, args }: CallFunction): Promise<unknown> {
   return await named(...args);
 }
 
-serveParent({ load, call });
+serveParent({ load, call, moveClock });
 
 async function letGo(): Promise<void> {
   if (typeof answer.close === "function") await answer.close();

@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { moveClock } from "./clock.ts";
+
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
+
+test("a clock that is moved is ahead for everybody who asks what time it is", () => {
+  const before = Date.now();
+  moveClock(DAY_MILLISECONDS);
+  moveClock(DAY_MILLISECONDS);
+  for (const now of [Date.now(), new Date().getTime(), Date.parse(Date())]) {
+    const ahead = now - before;
+    // Date as a text has no milliseconds.
+    assert.ok(ahead > 2 * DAY_MILLISECONDS - 1_000, `it is ${ahead} ms ahead`);
+  }
+});
+
+test("a date that is not now means what it says", () => {
+  assert.equal(new Date(0).toISOString(), "1970-01-01T00:00:00.000Z");
+  assert.equal(new Date(2026, 0, 2).getDate(), 2);
+  assert.ok(new Date() instanceof Date);
+  assert.equal(Date.UTC(1970, 0), 0);
+});
