@@ -464,30 +464,13 @@ async function endMeanwhile(
   }
 }
 
-type Overtaken = Awaited<ReturnType<typeof endMeanwhile>>;
-let purchase: { overtaken: Overtaken; record: Lab["timeline"] } | null = null;
-
-/**
- * What comes of a purchase whose session ends while it is under way. Two checks look at
- * the same one, each for one thing, and the record of both shows it.
- */
-async function overtakePurchase(): Promise<Overtaken> {
-  if (purchase) {
-    lab.timeline.recall(purchase.record);
-    return purchase.overtaken;
-  }
-  const link = await startDistant("D", { SHOP_DEMOTED: "admin" });
-  const buy = (alice: Browser) => alice.post("/cart", { item: "apple" });
-  const overtaken = await endMeanwhile("D", link, buy);
-  purchase = { overtaken, record: lab.timeline };
-  return overtaken;
-}
-
 check(
   "late-write-revives",
   "a purchase that comes too late brings no ended session back",
   async () => {
-    const { revived } = await overtakePurchase();
+    const link = await startDistant("D", { SHOP_DEMOTED: "admin" });
+    const buy = (alice: Browser) => alice.post("/cart", { item: "apple" });
+    const { revived } = await endMeanwhile("D", link, buy);
     expectThat(
       !revived,
       "Alice's purchase was under way on server D when her session ended. D then wrote the cart, and the session was there again: she signed out, and every copy of her cookie still works. Write only over what is still there.",
@@ -1024,7 +1007,9 @@ check(
   "late-write-told-as-kept",
   "whoever was signed out meanwhile is told so, not that the item was kept",
   async () => {
-    const { answer, late } = await overtakePurchase();
+    const link = await startDistant("D", { SHOP_DEMOTED: "admin" });
+    const buy = (alice: Browser) => alice.post("/cart", { item: "apple" });
+    const { answer, late } = await endMeanwhile("D", link, buy);
     if (!late) return;
     expectThat(answer !== null, "The purchase ran into a task that is not done yet.");
     const told =

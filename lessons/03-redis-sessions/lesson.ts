@@ -200,5 +200,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "117fd7a48d15f78f0baae6a6175b831ddbb771a9bb5f1355fe8f3bd7cbc43407",
+  checksum: "216c5385f23d6877aecfbc4cd280637f8d0aaf7a4448ae8e09ba9a827c0ddbb5",
 } as const satisfies Lesson;

@@ -2,19 +2,26 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Balancer, type BalancerServer } from "../balancer/balancer.ts";
+import type { Hop } from "../core/hop.ts";
 import { type FailedTry, type Picker, roundRobin } from "../core/pick.ts";
 import { serveParent, tellParent } from "./host.ts";
 
 /** A further way in: how it decides, by turns or by a learner's file. */
-export type OpenFront = { front: string; picker: string | null };
+export type OpenFront = {
+  front: string;
+  picker: string | null;
+  /** How long a server may take to begin its answer, in ms. */
+  patience?: number | undefined;
+};
 
 /** One way through this process, with a port of its own. */
 type Front = { balancer: Balancer; answer: Record<string, unknown> };
 
 const fronts = new Map<string, Front>();
 
-async function open({ front: name, picker }: OpenFront): Promise<number> {
-  const balancer = new Balancer((hop) => tellParent("hop", { front: name, hop }));
+async function open({ front: name, picker, patience }: OpenFront): Promise<number> {
+  const tell = (hop: Hop) => tellParent("hop", { front: name, hop });
+  const balancer = new Balancer(tell, patience);
   const front: Front = { balancer, answer: {} };
   fronts.set(name, front);
   if (picker === null) {

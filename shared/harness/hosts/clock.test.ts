@@ -8,7 +8,11 @@ test("a clock that is moved is ahead for everybody who asks what time it is", ()
   const before = Date.now();
   moveClock(DAY_MILLISECONDS);
   moveClock(DAY_MILLISECONDS);
-  for (const now of [Date.now(), new Date().getTime(), Date.parse(Date())]) {
+  for (const now of [
+    Date.now(),
+    Date.parse(new Date().toISOString()),
+    Date.parse(Date()),
+  ]) {
     const ahead = now - before;
     // Date as a text has no milliseconds.
     assert.ok(ahead > 2 * DAY_MILLISECONDS - 1_000, `it is ${ahead} ms ahead`);

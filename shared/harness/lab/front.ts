@@ -20,9 +20,12 @@ export class Front {
     return this.#port;
   }
 
-  /** @param picker the learner's pick; null: by turns */
-  async open(picker: string | null): Promise<void> {
-    const message = { front: this.#name, picker } satisfies OpenFront;
+  /**
+   * @param picker the learner's pick; null: by turns
+   * @param patience how long a server may take to begin its answer, in ms
+   */
+  async open(picker: string | null, patience?: number): Promise<void> {
+    const message = { front: this.#name, picker, patience } satisfies OpenFront;
     this.#port = Number(await this.#process.ask("open", message));
   }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { LabError } from "../core/errors.ts";
-import type { Task } from "../core/lesson.ts";
+import type { Lesson, Task } from "../core/lesson.ts";
 import { isUntouched } from "../core/regions.ts";
 import { Timeline } from "../core/timeline.ts";
 import type { Answer } from "./answer.ts";
@@ -14,6 +14,7 @@ import { openSlowLink, type SlowLink } from "./slow-link.ts";
 import type { StagePlan, WarmStage } from "./warm-stage.ts";
 
 export type LabPlan = StagePlan & {
+  lesson: Lesson;
   /** The lesson's folder, with the given files. */
   folder: string;
   /** What stands in for the files that the learner edits: see findAnswerFiles. */
@@ -100,7 +101,8 @@ export class Lab implements AsyncDisposable {
 
   /** Calls a function that the learner's file exports, in the server's own process. */
   async call(server: string, name: string, ...args: unknown[]): Promise<unknown> {
-    return this.servers.process(server).ask("call", { name, args }, 5_000);
+    const message = { version: this.#parts.plan.lesson.slug, name, args };
+    return this.servers.process(server).ask("call", message, 5_000);
   }
 
   /** Calls a function that the learner's pick exports, in the balancer's own process. */

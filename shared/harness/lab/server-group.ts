@@ -1,6 +1,6 @@
 import { LabError } from "../core/errors.ts";
 import type { ServerView } from "../core/pick.ts";
-import type { LoadServer } from "../hosts/server-host.ts";
+import type { LoadVersion, ServerReport } from "../hosts/server-host.ts";
 import { HostError } from "../process/host-error.ts";
 import type { NodeProcess } from "../process/node-process.ts";
 import type { WarmStage } from "./warm-stage.ts";
@@ -9,19 +9,27 @@ import type { WarmStage } from "./warm-stage.ts";
 const LOADS_WITHIN_MILLISECONDS = 6_000;
 const CLOCK_WITHIN_MILLISECONDS = 5_000;
 
-type Server = { process: NodeProcess; port: number; state: ServerView["state"] };
+type Server = {
+  process: NodeProcess;
+  /** One for each version, in the order of the group's. */
+  ports: readonly number[];
+  state: ServerView["state"];
+};
 type Additions = Readonly<Record<string, string | null>>;
-export type ServerFiles = Omit<LoadServer, "env">;
+/** What every server of a group runs, under a name of its own. */
+export type ServerVersion = Omit<LoadVersion, "env">;
 export type Routing = ServerView & { port: number };
 
 export type ServerGroupOptions = {
   /** Where the processes come from. */
   stage: WarmStage;
-  files: ServerFiles;
+  versions: readonly ServerVersion[];
   /** What every server finds in its environment when its files are loaded. */
   env: Promise<Record<string, string>>;
-  /** Called after each change, with what the balancer must know. */
-  onChange(servers: Routing[]): Promise<void>;
+  /** Called after each change, with what the balancer must know of each version. */
+  onChange(version: string, servers: Routing[]): Promise<void>;
+  /** Called when a server has ended though nobody in the lab ended it. */
+  onFall?(name: string): void;
 };
 
 /** The servers A, B, C…: real processes, started and ended by name. */
@@ -134,6 +142,22 @@ export class ServerGroup implements AsyncDisposable {
     );
   }
 
+  /**
+   * What a server tells of itself: its memory, and the sessions that it holds.
+   *
+   * @throws {LabError} if it says nothing in time (ms), as a frozen one
+   */
+  async report(name: string, deadline: number): Promise<ServerReport> {
+    return (await this.#find(name).process.ask("report", null, deadline)) as ServerReport;
+  }
+
+  /** Asks a server to end, and forgets it. */
+  async remove(name: string): Promise<void> {
+    await this.stop(name);
+    this.#servers.delete(name);
+    await this.#announce();
+  }
+
   /** From now on it keeps whom it has and takes nobody new, as far as the pick obeys. */
   async drain(name: string): Promise<void> {
     await this.#setState(name, "draining");
@@ -151,9 +175,7 @@ export class ServerGroup implements AsyncDisposable {
 
   /** Sends every request to these servers only; the others stay up, but out of sight. */
   async showOnly(names: readonly string[]): Promise<void> {
-    await this.#options.onChange(
-      this.#routing().filter(({ name }) => names.includes(name)),
-    );
+    await this.#announce((name) => names.includes(name));
   }
 
   async showAll(): Promise<void> {
@@ -176,19 +198,29 @@ export class ServerGroup implements AsyncDisposable {
     const process = await this.#options.stage.takeServer(name);
     this.#ending.delete(name);
     try {
-      return { process, port: await this.#load(process, name, env), state: "up" };
+      const ports = await this.#load(process, name, env);
+      void process.exited.then(() => this.#noteEnd(name, process));
+      return { process, ports, state: "up" };
     } catch (error) {
       await process.kill();
       throw error;
     }
   }
 
-  async #load(process: NodeProcess, name: string, env: Additions): Promise<number> {
-    const message = {
-      ...this.#options.files,
-      env: { ...(await this.#options.env), ...env, SERVER_NAME: name },
-    } satisfies LoadServer;
-    return Number(await process.ask("load", message, LOADS_WITHIN_MILLISECONDS));
+  async #load(process: NodeProcess, name: string, env: Additions): Promise<number[]> {
+    const environment = { ...(await this.#options.env), ...env, SERVER_NAME: name };
+    const ports: number[] = [];
+    // One after the other: they share one environment.
+    for (const version of this.#options.versions) {
+      const message = { ...version, env: environment } satisfies LoadVersion;
+      ports.push(Number(await process.ask("load", message, LOADS_WITHIN_MILLISECONDS)));
+    }
+    return ports;
+  }
+
+  #noteEnd(name: string, process: NodeProcess): void {
+    const current = this.#servers.get(name)?.process === process;
+    if (current && !this.#ending.has(name)) this.#options.onFall?.(name);
   }
 
   async #setState(name: string, state: ServerView["state"]): Promise<void> {
@@ -196,12 +228,17 @@ export class ServerGroup implements AsyncDisposable {
     await this.#announce();
   }
 
-  #routing(): Routing[] {
-    return [...this.#servers].map(([name, { port, state }]) => ({ name, port, state }));
-  }
-
-  async #announce(): Promise<void> {
-    await this.#options.onChange(this.#routing());
+  async #announce(shows: (name: string) => boolean = () => true): Promise<void> {
+    const shown = [...this.#servers].filter(([name]) => shows(name));
+    const telling = this.#options.versions.map(({ version }, at) => {
+      const routing = shown.map(([name, { ports, state }]) => ({
+        name,
+        port: ports[at] ?? 0,
+        state,
+      }));
+      return this.#options.onChange(version, routing);
+    });
+    await Promise.all(telling);
   }
 
   #find(name: string): Server {

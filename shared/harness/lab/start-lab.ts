@@ -1,8 +1,12 @@
-import { randomBytes } from "node:crypto";
-import { findAnswerFiles } from "./answer-files.ts";
 import { Lab, type LabParts, type LabPlan } from "./lab.ts";
 import type { RedisStore } from "./redis-store.ts";
-import { ServerGroup } from "./server-group.ts";
+import type { ServerGroupOptions } from "./server-group.ts";
+import {
+  prepareVersion,
+  type Shared,
+  startServers,
+  type Version,
+} from "./start-servers.ts";
 import { WarmStage } from "./warm-stage.ts";
 
 /**
@@ -15,8 +19,48 @@ export async function startLab(
   plan: LabPlan,
   stage: WarmStage = new WarmStage(plan),
 ): Promise<Lab> {
+  return endingOnError(stage, async () => new Lab(await startParts(plan, stage)));
+}
+
+export type SharedOptions = Pick<ServerGroupOptions, "onFall"> & {
+  servers: number;
+  /** How long the balancer waits for a server, in ms. */
+  patience: number;
+};
+
+/**
+ * Starts several lessons on the same servers: each process hosts all of them, and the
+ * balancer has a way in for each. To kill one server is to kill it for all.
+ *
+ * @returns a lab for each plan, in the same order; the first one's end is the end of all
+ * @throws {LabError} if the machine can't; {HostError} if some code does not load
+ */
+export async function startSeveral(
+  plans: readonly Omit<LabPlan, "servers">[],
+  { servers, patience, onFall }: SharedOptions,
+): Promise<Lab[]> {
+  const lessons = plans.map(({ lesson }) => lesson);
+  const [picker] = lessons.flatMap(({ picker }) => picker ?? []);
+  const needs = {
+    needsRedis: lessons.some(({ needsRedis }) => needsRedis),
+    packages: [...new Set(lessons.flatMap(({ packages = [] }) => packages))],
+    ...(picker === undefined ? {} : { picker }),
+  };
+  const stage = new WarmStage({ lesson: needs, servers });
+  return endingOnError(stage, async () => {
+    const versions = plans.map((plan) =>
+      prepareVersion({ ...plan, servers }, stage, patience),
+    );
+    const shared = await startServers(versions, stage, stage.redis, onFall);
+    return Promise.all(
+      versions.map(async (version) => new Lab(await partsOf(version, shared))),
+    );
+  });
+}
+
+async function endingOnError<T>(stage: WarmStage, start: () => Promise<T>): Promise<T> {
   try {
-    return new Lab(await startParts(plan, stage));
+    return await start();
   } catch (error) {
     await stage[Symbol.asyncDispose]();
     // If the lab broke, whatever else went wrong came of that.
@@ -29,46 +73,20 @@ async function startParts(
   stage: WarmStage,
   store: Promise<RedisStore | null> = stage.redis,
 ): Promise<LabParts> {
-  const { lesson } = plan;
-  const files = findAnswerFiles(lesson, plan.folder, plan.answer);
-  const env = store.then((redis) => environment(plan, redis));
-  // The servers may come to ask for it only after it has failed.
-  env.catch(() => {});
-  const opening = stage.openFront(files.picker);
-  const servers = stage.disposals.use(
-    new ServerGroup({
-      stage,
-      files: { sessions: files.sessions, server: files.server },
-      env,
-      onChange: async (routing) => (await opening).route(routing),
-    }),
-  );
-  const starting = [opening, servers.startAll(plan.servers)] as const;
-  // All must settle before anything is disposed of, or a late one would be missed.
-  await Promise.allSettled(starting);
-  const [front] = await Promise.all(starting);
+  const version = prepareVersion(plan, stage);
+  return partsOf(version, await startServers([version], stage, store));
+}
+
+async function partsOf({ plan, opening }: Version, shared: Shared): Promise<LabParts> {
+  const { stage } = shared;
   return {
+    ...shared,
     plan,
-    stage,
-    servers,
-    front,
-    redis: await store,
-    env: await env,
+    front: await opening,
     startBeside: async ({ servers, env, ownRedis }) => {
-      const redis = ownRedis ? stage.openOwnRedis() : store;
+      const redis = ownRedis ? stage.openOwnRedis() : stage.redis;
       const side = { ...plan, servers, env: { ...plan.env, ...env } };
       return new Lab(await startParts(side, stage, redis));
     },
-  };
-}
-
-function environment(plan: LabPlan, redis: RedisStore | null): Record<string, string> {
-  return {
-    SESSION_IDLE_SECONDS: "1800",
-    SESSION_ABSOLUTE_SECONDS: "28800",
-    JWT_SECRET: randomBytes(32).toString("base64url"),
-    ...(redis ? { REDIS_URL: redis.url, REDIS_PREFIX: redis.prefix } : {}),
-    ...plan.lesson.env,
-    ...plan.env,
   };
 }

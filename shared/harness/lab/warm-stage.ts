@@ -16,8 +16,14 @@ const CHEAP_SCRYPT_N = "1024";
 /** More would take memory from the learner's other programs. */
 const MOST_SPARES = 2;
 
+/** What of a lesson decides which processes stand ready, and with what in them. */
+export type StageNeeds = Pick<
+  Lesson,
+  "needsRedis" | "picker" | "packages" | "furtherServers"
+>;
+
 export type StagePlan = {
-  lesson: Lesson;
+  lesson: StageNeeds;
   /** Whether to boot the spares at once, because there is time. */
   withSpares?: boolean;
   /** How many servers are going to be started at first. */
@@ -92,14 +98,18 @@ export class WarmStage implements AsyncDisposable {
     return ready;
   }
 
-  /** Opens one more way through the balancer. */
-  async openFront(picker: string | null): Promise<Front> {
+  /**
+   * Opens one more way through the balancer.
+   *
+   * @param patience how long a server may take to begin its answer there, in ms
+   */
+  async openFront(picker: string | null, patience?: number): Promise<Front> {
     const balancer = await this.balancer;
     // No await from here to the entry, or two of them would take the same name.
     const name = String(this.#fronts.size + 1);
     const front = new Front(balancer, name);
     this.#fronts.set(name, front);
-    await front.open(picker);
+    await front.open(picker, patience);
     return front;
   }
 
