@@ -29,6 +29,14 @@ export async function readLesson(entry: Entry): Promise<Lesson> {
   return lesson;
 }
 
+/** The lesson that comes after one; undefined after the last. */
+export function lessonAfter(
+  { name }: Entry,
+  lessons: readonly Entry[],
+): Entry | undefined {
+  return lessons[lessons.findIndex((entry) => entry.name === name) + 1];
+}
+
 export function solutionFolder(entry: Entry): string {
   return join(root, "solutions", entry.name);
 }

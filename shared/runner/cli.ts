@@ -19,7 +19,8 @@ type Command = (entry: Entry, lessons: readonly Entry[]) => Promise<number>;
 
 // Each command loads what it needs, so that none waits for the others' modules.
 const commands: Record<string, Command> = {
-  once: async (entry) => (await import("./commands/run.ts")).runLesson(entry),
+  once: async (entry, lessons) =>
+    (await import("./commands/run.ts")).runLesson(entry, lessons),
   stay: async (entry, lessons) =>
     (await import("./commands/stay.ts")).stay(entry, lessons),
   solution: async (entry) => (await import("./commands/run.ts")).runSolution(entry),

@@ -13,9 +13,11 @@ const Guess = z.object({
   /** When it was measured, if it was. */
   at: z.iso.datetime().optional(),
 });
-const Mark = z.object({
+const Noted = z.object({
   version: z.literal(VERSION),
   passed: z.boolean(),
+  /** Whether the wall was shown to its end. */
+  wallSeen: z.boolean().optional(),
   /** The task at which the last run stopped, and how many of its hints were shown. */
   task: z.number().nullable(),
   hints: z.number(),
@@ -26,12 +28,18 @@ const Mark = z.object({
   /** By the prediction's place in the lesson, from 0. */
   guesses: z.record(z.string(), Guess),
 });
+// Before the wall was noted, it had been shown to everybody who had passed.
+const Mark = Noted.transform((noted) => ({
+  ...noted,
+  wallSeen: noted.wallSeen ?? noted.passed,
+}));
 
 export type Guess = z.infer<typeof Guess>;
 export type LessonMark = Omit<z.infer<typeof Mark>, "version">;
 
 const nothing: LessonMark = {
   passed: false,
+  wallSeen: false,
   task: null,
   hints: 0,
   misconception: null,

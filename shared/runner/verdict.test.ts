@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Lesson } from "../harness/core/lesson.ts";
 import type { CheckReport, Outcome } from "../harness/report.ts";
-import { decide } from "./verdict.ts";
+import { decide, lacksOnlyStretch } from "./verdict.ts";
 
 const lesson: Lesson = {
   number: "01",
@@ -132,5 +132,32 @@ for (const { title, given, kind, task } of [
     const verdict = decide(lesson, given);
     assert.equal(verdict.kind, kind);
     if (verdict.kind === "failed") assert.equal(verdict.task?.number, task);
+  });
+}
+
+for (const { title, given, lacks } of [
+  {
+    title: "only a stretch is lacking if its own check fails",
+    given: reports(passed, passed, passed, passed, failed),
+    lacks: true,
+  },
+  {
+    title: "more than a stretch is lacking if a core check meets its TODO",
+    given: reports(passed, { kind: "todo", task: 3, what: "three" }, waiting),
+    lacks: false,
+  },
+  {
+    title: "more than a stretch is lacking if a guard fails",
+    given: reports(passed, passed, passed, failed, waiting),
+    lacks: false,
+  },
+  {
+    title: "nothing is lacking after a pass",
+    given: reports(passed, passed, passed, passed, untouched),
+    lacks: false,
+  },
+]) {
+  test(title, () => {
+    assert.equal(lacksOnlyStretch(lesson, decide(lesson, given)), lacks);
   });
 }

@@ -40,6 +40,14 @@ export function decide(lesson: Lesson, reports: readonly CheckReport[]): Verdict
   return { kind: "passed", untouched };
 }
 
+/** Whether all that the tick needs has passed, though a stretch that was begun has not. */
+export function lacksOnlyStretch(lesson: Lesson, verdict: Verdict): boolean {
+  // Stretches come last: whatever the tick needs has been checked before them.
+  return (
+    verdict.kind === "failed" && taskOf(lesson, verdict.check.slug)?.stretch === true
+  );
+}
+
 // A check may meet the TODO of another task than its own: that one is then what to do.
 function taskToDo(lesson: Lesson, { slug, outcome }: CheckReport): Task | null {
   if (outcome.kind !== "todo") return taskOf(lesson, slug);

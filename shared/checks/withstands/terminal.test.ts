@@ -31,12 +31,19 @@ test("open, fail, hint, save the repair, pass, guess, the wall, next lesson, qui
   await person.sees(/waiting for a save/);
   save("solutions");
   await person.sees(/✓ .*[\s\S]*Lesson 00 is done/);
+  await person.sees(/Before you see it[\s\S]*press 1 to/);
+  // A save gives the question up; the wall, which nobody has seen yet, comes after all.
+  save("solutions");
+  await person.sees(/checking[\s\S]*✓ .*[\s\S]*Lesson 00 is done/);
   for (let guess = 0; guess < 2; guess++) {
     await person.sees(/Before you see it[\s\S]*press 1 to/);
-    person.presses("1");
+    // None of these is a choice, and none is kept for later.
+    person.presses("hn\r1");
   }
-  await person.sees(/The wall[\s\S]*you said/);
-  await person.sees(/s solution beside yours · n next\n waiting for a save/);
+  await person.sees(/The wall[\s\S]*you said about as long/);
+  const earned = await person.sees(/n next\n waiting for a save .*q quit/);
+  assert.match(earned, / s solution beside yours · w the wall · n next\n/);
+  assert.doesNotMatch(earned, /hint \d of/);
   person.presses("n");
   await person.sees(/01 · In memory[\s\S]*TODO 1 .*sessions\.ts[\s\S]*waiting/);
   person.presses("q");
@@ -60,9 +67,12 @@ test("a save during a run abandons it, and only the newest verdict is told", {
   await person.sees(/does not load|could not/);
   await person.sees(/waiting for a save/);
   save("solutions");
-  await person.sees(/is done/);
+  // The wall has been seen, so it comes when it is asked for; and it can be left.
+  await person.sees(/is done\.[^✓]*waiting for a save/);
+  person.presses("w");
+  await person.sees(/The wall[\s\S]*servers A/);
   person.presses("q");
-  await person.ended;
+  assert.deepEqual(await person.ended, [0, null]);
   await nothingIsLeft();
 });
 

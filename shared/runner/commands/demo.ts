@@ -21,14 +21,20 @@ export type DemoOptions = {
   step?: boolean;
   /** Shows what Redis holds after each request that changed it. */
   store?: boolean;
+} & Staying;
+
+/** What is otherwise where the runner stays, and keys are pressed. */
+type Staying = {
   /** How predictions are asked, if anybody is there to answer. */
   ask?: Ask | undefined;
+  /** Says when nobody looks any more. */
+  signal?: AbortSignal;
 };
 
 /** Plays the lesson's demo. */
 export async function playDemo(
   entry: Entry,
-  { step = false, store = false, ask = askAtTerminal() }: DemoOptions = {},
+  { step = false, store = false, ask = askAtTerminal(), signal }: DemoOptions = {},
 ): Promise<number> {
   const lesson = await readLesson(entry);
   print();
@@ -40,33 +46,50 @@ export async function playDemo(
   }
   if (ask) await askPredictions(entry, lesson, "demo", ask);
   const answer = lesson.demo.of === "yours" ? entry.folder : solutionFolder(entry);
-  const played = await play(entry, lesson, { script: "demo", answer, step, store });
+  const work = { script: "demo", answer, step, store } as const;
+  const played = await play(entry, lesson, work, signal);
   if (played !== 0) return played;
   printAll(formatComparisons(entry, lesson, "demo"));
+  // Where the runner stays, its line of keys comes next.
+  if (signal) return 0;
   print();
   print(` next: npm run lesson ${lesson.number}`);
   return 0;
 }
 
-/** Plays what a correct solution can't do. The tick is earned: this fails nobody. */
+/**
+ * Plays what a correct solution can't do. The tick is earned: this fails nobody.
+ *
+ * @returns whether it was shown to its end
+ */
 export async function playWall(
   entry: Entry,
   lesson: Lesson,
   answer: string,
-  ask: Ask | undefined = askAtTerminal(),
-): Promise<void> {
+  { ask = askAtTerminal(), signal }: Staying = {},
+): Promise<boolean> {
   if (ask) await askPredictions(entry, lesson, "wall", ask);
   print();
-  print(style.bold(` The wall: what this correct code can't do (${marks.waiting})`));
-  await play(entry, lesson, { script: "wall", answer, step: false, store: false });
+  print(style.bold(" The wall: what this correct code can't do"));
+  print(` ${marks.waiting} marks what this design cannot do: it is no fault of yours`);
+  const work = { script: "wall", answer, step: false, store: false } as const;
+  const played = await play(entry, lesson, work, signal);
   printAll(formatComparisons(entry, lesson, "wall"));
+  return played === 0;
 }
 
 type Work = { script: "demo" | "wall"; answer: string; step: boolean; store: boolean };
 
-async function play(entry: Entry, lesson: Lesson, work: Work): Promise<number> {
+async function play(
+  entry: Entry,
+  lesson: Lesson,
+  work: Work,
+  signal: AbortSignal | undefined,
+): Promise<number> {
   const { Judge } = await import("../judge.ts");
+  signal?.throwIfAborted();
   await using judge = new Judge();
+  signal?.addEventListener("abort", () => void judge[Symbol.asyncDispose]());
   // Without a terminal nobody can press Enter, so nothing waits for it.
   const step = work.step && process.stdin.isTTY === true;
   const format = createFormatter(work.script);
@@ -80,7 +103,10 @@ async function play(entry: Entry, lesson: Lesson, work: Work): Promise<number> {
     noteMeasured(entry, lesson, measured);
     return 0;
   } catch (error) {
-    const failure = describeLoadFailure(entry, lesson, error);
+    // It was abandoned: whoever did that has no use for a screen.
+    signal?.throwIfAborted();
+    const failure = describeLoadFailure(entry, lesson, error, signal !== undefined);
+    if (failure.lines[0] !== "") print();
     printAll(failure.lines);
     return exitCodes[failure.verdict.kind];
   }

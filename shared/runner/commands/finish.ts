@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Lesson } from "../../harness/core/lesson.ts";
 import type { CheckReport } from "../../harness/report.ts";
 import { type Entry, readLesson } from "../catalogue.ts";
 import { checksAreReal } from "../checksum.ts";
@@ -15,14 +16,14 @@ export async function finish(lessons: readonly Entry[]): Promise<number> {
   print();
   let passed = 0;
   for (const entry of lessons) {
-    const verdict = await judgeQuietly(entry);
-    await rememberVerdict(entry, verdict);
-    const { title } = await readLesson(entry);
+    const lesson = await readLesson(entry);
+    const verdict = await judgeQuietly(entry, lesson);
+    await rememberVerdict(entry, lesson, verdict);
     const good = verdict.kind === "passed";
     if (good) passed++;
     const mark = good ? style.green(marks.passed) : style.red(marks.failed);
     print(
-      ` ${mark} ${entry.number} ${title.padEnd(20)} ${good ? "passes" : "does not pass"}`,
+      ` ${mark} ${entry.number} ${lesson.title.padEnd(20)} ${good ? "passes" : "does not pass"}`,
     );
   }
   print();
@@ -41,8 +42,7 @@ export async function finish(lessons: readonly Entry[]): Promise<number> {
   return 0;
 }
 
-async function judgeQuietly(entry: Entry): Promise<Verdict> {
-  const lesson = await readLesson(entry);
+async function judgeQuietly(entry: Entry, lesson: Lesson): Promise<Verdict> {
   if (!checksAreReal(lesson, entry.folder)) {
     return alteredChecks(entry);
   }

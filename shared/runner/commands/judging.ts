@@ -8,7 +8,7 @@ import { formatCheck } from "../screens/checks.ts";
 import { describeLoadFailure } from "../screens/load-failure.ts";
 import { formatVerdict } from "../screens/verdict.ts";
 import { printAll } from "../style.ts";
-import { decide, type Verdict } from "../verdict.ts";
+import { decide, lacksOnlyStretch, type Verdict } from "../verdict.ts";
 
 /**
  * Judges an answer, and prints each check as it ends and what came of them all. A pass is
@@ -64,7 +64,11 @@ export function alteredChecks(entry: Entry): Verdict {
 }
 
 /** Notes where the learner stands. A run that could not decide changes nothing. */
-export async function rememberVerdict(entry: Entry, verdict: Verdict): Promise<void> {
+export async function rememberVerdict(
+  entry: Entry,
+  lesson: Lesson,
+  verdict: Verdict,
+): Promise<void> {
   if (verdict.kind === "undecided") return;
   // Loaded here, because it has to wait for nothing then.
   const { readMark, updateMark } = await import("../progress.ts");
@@ -78,5 +82,7 @@ export async function rememberVerdict(entry: Entry, verdict: Verdict): Promise<v
     misconception === null
       ? before.named
       : { ...before.named, [misconception]: new Date().toISOString() };
-  updateMark(entry.name, { passed: failed === null, task, hints, misconception, named });
+  // A tick that was earned is not lost by trying a stretch.
+  const passed = !failed || (before.passed && lacksOnlyStretch(lesson, failed));
+  updateMark(entry.name, { passed, task, hints, misconception, named });
 }

@@ -32,7 +32,8 @@ export async function resetLesson(entry: Entry): Promise<number> {
     writeFileSync(path, deriveStarter(solution));
     print(` ${shown(path)} is as it came.`);
   }
-  updateMark(entry.name, { passed: false, task: null, hints: 0, misconception: null });
+  const anew = { passed: false, wallSeen: false, task: null, hints: 0 };
+  updateMark(entry.name, { ...anew, misconception: null });
   print(`\n next: npm run lesson ${lesson.number}`);
   return 0;
 }

@@ -1,30 +1,44 @@
 import type { Lesson } from "../../harness/core/lesson.ts";
-import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
+import { type Entry, lessonAfter, readLesson, solutionFolder } from "../catalogue.ts";
 import { headline } from "../format.ts";
 import { Judge } from "../judge.ts";
 import { print, printAll } from "../style.ts";
 
 /** Runs the checks on the learner's code, once; after a pass, the wall. */
-export async function runLesson(entry: Entry): Promise<number> {
+export async function runLesson(
+  entry: Entry,
+  lessons: readonly Entry[],
+): Promise<number> {
   const lesson = await readLesson(entry);
   // So that the workbook's tests can have other files judged by the same command.
-  const answer = process.env.LESSON_ANSWER ?? entry.folder;
+  const { LESSON_ANSWER } = process.env;
+  const answer = LESSON_ANSWER ?? entry.folder;
   printAll(["", headline(lesson), ""]);
   await using court = startJudge(entry, lesson);
   // The rest of this program loads while the servers start.
   const { judgeAloud, rememberVerdict } = await import("./judging.ts");
   const { exitCodes } = await import("../verdict.ts");
   const verdict = await judgeAloud(entry, lesson, answer, court);
-  if (process.env.LESSON_ANSWER === undefined) await rememberVerdict(entry, verdict);
+  const isTheirs = LESSON_ANSWER === undefined;
+  if (isTheirs) await rememberVerdict(entry, lesson, verdict);
   if (verdict.kind === "passed") {
     const { formatVerdict } = await import("../screens/verdict.ts");
     printAll(formatVerdict(entry, lesson, verdict));
     await court[Symbol.asyncDispose]();
     const { playWall } = await import("./demo.ts");
-    await playWall(entry, lesson, answer);
+    const seen = await playWall(entry, lesson, answer);
+    if (seen && isTheirs) {
+      const { updateMark } = await import("../progress.ts");
+      updateMark(entry.name, { wallSeen: true });
+    }
+    const next = lessonAfter(entry, lessons);
     print();
-    print(` next: npm run quiz ${entry.number} short   (five questions on it)`);
-    print("       npm run lesson            (what comes after it)");
+    print(
+      ` next:   npm run lesson ${next ? next.number : "finish   (all lessons, once more)"}`,
+    );
+    print(
+      `         or: npm run quiz ${entry.number} short   (five questions on this one)`,
+    );
   }
   return exitCodes[verdict.kind];
 }

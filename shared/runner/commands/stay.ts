@@ -1,14 +1,14 @@
-import { EventEmitter, on } from "node:events";
 import { join } from "node:path";
 import type { Lesson } from "../../harness/core/lesson.ts";
-import { type Entry, readLesson } from "../catalogue.ts";
+import { type Entry, lessonAfter, readLesson } from "../catalogue.ts";
 import { headline } from "../format.ts";
 import { Judge } from "../judge.ts";
+import { KeyQuestion } from "../key-question.ts";
 import { Keyboard } from "../keyboard.ts";
-import { readMark } from "../progress.ts";
+import { readMark, updateMark } from "../progress.ts";
 import { formatVerdict } from "../screens/verdict.ts";
 import { clearScreen, print, printAll, style } from "../style.ts";
-import type { Verdict } from "../verdict.ts";
+import { lacksOnlyStretch, type Verdict } from "../verdict.ts";
 import { SaveWatcher } from "../watch.ts";
 import { playDemo, playWall } from "./demo.ts";
 import { showDiff } from "./diff.ts";
@@ -16,12 +16,11 @@ import { finish } from "./finish.ts";
 import { showHint } from "./hint.ts";
 import { judgeAloud, rememberVerdict } from "./judging.ts";
 import { showList } from "./list.ts";
-import { readChoice } from "./predict.ts";
 
-type StayEvent =
-  | { kind: "key"; key: string }
-  | { kind: "save" }
-  | { kind: "verdict"; run: number; verdict: Verdict };
+/** What the screen is busy with, until it has ended or a save abandons it. */
+type Activity = (signal: AbortSignal) => Promise<unknown>;
+
+type End = "quit" | "go on";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -30,8 +29,10 @@ export async function stay(first: Entry, lessons: readonly Entry[]): Promise<num
   let entry: Entry | undefined = first;
   while (entry) {
     await using visit: Visit = new Visit(entry, await readLesson(entry), lessons);
-    entry = await visit.live();
+    if ((await visit.live()) === "quit") return 0;
+    entry = lessonAfter(entry, lessons);
   }
+  await finish(lessons);
   return 0;
 }
 
@@ -43,18 +44,21 @@ async function readOffer(): Promise<string | null> {
   return offerWarmUp(new Date());
 }
 
-/** One lesson's stay in the terminal. */
+/** One lesson's stay in the terminal: one thing at a time is on the screen. */
 class Visit implements AsyncDisposable {
   readonly #entry: Entry;
   readonly #lesson: Lesson;
   readonly #lessons: readonly Entry[];
-  readonly #events = new EventEmitter<{ event: [StayEvent] }>();
   readonly #keyboard: Keyboard;
   readonly #watcher: SaveWatcher;
-  /** The one that works, and the one that stands warm for the next save. */
-  #court: Judge | null = null;
+  readonly #question = new KeyQuestion();
+  #leave: (end: End) => void = () => {};
+  #fail: (error: unknown) => void = () => {};
+  /** What the screen is busy with; null while it waits for a key or a save. */
+  #busy: AbortController | null = null;
+  #ended: Promise<void> = Promise.resolve();
+  /** The judge that stands warm for the next save. */
   #ready: Judge | null = null;
-  #runs = 0;
   #earned = false;
   /** What the quiz offers as a warm-up; said once. */
   #offer: string | null = null;
@@ -63,16 +67,19 @@ class Visit implements AsyncDisposable {
     this.#entry = entry;
     this.#lesson = lesson;
     this.#lessons = lessons;
-    this.#keyboard = new Keyboard((key) => this.#tell({ kind: "key", key }));
+    this.#keyboard = new Keyboard((key) => this.#press(key));
     const files = lesson.edits.map((file) => join(entry.folder, file));
-    this.#watcher = new SaveWatcher(files, () => this.#tell({ kind: "save" }));
+    this.#watcher = new SaveWatcher(files, () => this.#start(this.#check));
     for (const signal of signals) process.once(signal, this.#onSignal);
   }
 
-  /** Until the reader leaves: resolves to the lesson to go to, undefined if to none. */
-  async live(): Promise<Entry | undefined> {
-    const events = on(this.#events, "event");
-    this.#begin();
+  /** Until the reader leaves. */
+  live(): Promise<End> {
+    const end = new Promise<End>((resolve, reject) => {
+      this.#leave = resolve;
+      this.#fail = reject;
+    });
+    this.#start(this.#check);
     // Beside the run, which must not wait for it.
     void readOffer().then(
       (offer) => {
@@ -82,44 +89,67 @@ class Visit implements AsyncDisposable {
         // A quiz that can't be read says so when it is opened; a lesson goes on without.
       },
     );
-    for await (const [event] of events as AsyncIterable<[StayEvent]>) {
-      if (event.kind === "save") this.#begin();
-      else if (event.kind === "verdict") await this.#settle(event);
-      else if (event.key === "q") return undefined;
-      else if (event.key === "n" && this.#earned) return this.#goOn();
-      else await this.#press(event.key);
-    }
-    return undefined;
+    return end;
   }
 
-  // A run that is under way is abandoned: only the newest save is worth a verdict.
-  #begin(): void {
-    void this.#court?.[Symbol.asyncDispose]();
-    const court = this.#ready ?? new Judge(this.#lesson.needsRedis);
+  // What was on before is abandoned: of two saves only the newest is worth a verdict.
+  #start(activity: Activity): void {
+    this.#busy?.abort();
+    const busy = new AbortController();
+    this.#busy = busy;
+    this.#ended = activity(busy.signal).then(
+      () => {
+        if (busy.signal.aborted) return;
+        this.#busy = null;
+        this.#showKeys();
+      },
+      (error) => {
+        if (!busy.signal.aborted) this.#fail(error);
+      },
+    );
+  }
+
+  // Keys that mean nothing at this moment are not kept for a later one.
+  #press(key: string): void {
+    if (key === "q") this.#leave("quit");
+    else if (this.#question.isOpen) this.#question.press(key);
+    else if (this.#busy) return;
+    else if (key === "n" && this.#earned) this.#leave("go on");
+    else {
+      const activity = this.#keys[key] ?? (this.#earned ? this.#earnedKeys[key] : null);
+      if (activity) this.#start(activity);
+    }
+  }
+
+  readonly #check: Activity = async (signal) => {
+    const verdict = await this.#judge(signal);
+    if (signal.aborted) return;
+    const { name } = this.#entry;
+    const wasEarned = this.#earned || readMark(name).passed;
+    const keepsTick = wasEarned && lacksOnlyStretch(this.#lesson, verdict);
+    this.#earned = verdict.kind === "passed" || keepsTick;
+    await rememberVerdict(this.#entry, this.#lesson, verdict);
+    if (signal.aborted) return;
+    if (keepsTick) {
+      print();
+      print(` Lesson ${this.#lesson.number} stays passed: the tick needs no ☆.`);
+    }
+    if (verdict.kind === "passed" && !readMark(name).wallSeen) await this.#wall(signal);
+    this.#warmUp();
+  };
+
+  async #judge(signal: AbortSignal): Promise<Verdict> {
+    await using court = this.#ready ?? new Judge(this.#lesson.needsRedis);
     this.#ready = null;
-    this.#court = court;
-    const run = ++this.#runs;
+    signal.addEventListener("abort", () => void court[Symbol.asyncDispose]());
     clearScreen();
     printAll(["", headline(this.#lesson), ""]);
     print(style.dim(" checking …"));
     const { folder } = this.#entry;
-    void judgeAloud(this.#entry, this.#lesson, folder, court, true).then((verdict) =>
-      this.#tell({ kind: "verdict", run, verdict }),
-    );
-  }
-
-  async #settle({ run, verdict }: Extract<StayEvent, { kind: "verdict" }>) {
-    if (run !== this.#runs) return;
-    const wasPassed = readMark(this.#entry.name).passed;
-    await rememberVerdict(this.#entry, verdict);
-    this.#earned = verdict.kind === "passed";
-    if (verdict.kind === "passed") {
+    const verdict = await judgeAloud(this.#entry, this.#lesson, folder, court, true);
+    if (verdict.kind === "passed" && !signal.aborted)
       printAll(formatVerdict(this.#entry, this.#lesson, verdict));
-      if (!wasPassed) await this.#playWall();
-    }
-    this.#showKeys();
-    await this.#court?.[Symbol.asyncDispose]();
-    this.#warmUp();
+    return verdict;
   }
 
   // While the reader reads, the next judge and its servers start.
@@ -133,32 +163,25 @@ class Visit implements AsyncDisposable {
     });
   }
 
-  async #press(key: string): Promise<void> {
-    const actions: Record<string, () => unknown> = {
-      h: () => showHint(this.#entry),
-      d: () => playDemo(this.#entry, { ask: this.#askByKey }),
-      r: () => this.#begin(),
-      s: () => showDiff(this.#entry, false),
-      l: () => showList(this.#lessons),
-    };
-    const action = actions[key];
-    if (!action || (key === "s" && !this.#earned)) return;
-    await action();
-    if (key !== "r") this.#showKeys();
-  }
+  readonly #wall: Activity = async (signal) => {
+    const { folder, name } = this.#entry;
+    const ask = this.#question.askUntil(signal);
+    const seen = await playWall(this.#entry, this.#lesson, folder, { ask, signal });
+    if (seen) updateMark(name, { wallSeen: true });
+  };
 
-  #playWall(): Promise<void> {
-    return playWall(this.#entry, this.#lesson, this.#entry.folder, this.#askByKey);
-  }
+  readonly #keys: Readonly<Record<string, Activity>> = {
+    h: () => showHint(this.#entry),
+    d: (signal) =>
+      playDemo(this.#entry, { ask: this.#question.askUntil(signal), signal }),
+    r: this.#check,
+    l: () => showList(this.#lessons),
+  };
 
-  readonly #askByKey = async (choices: number): Promise<number | null> => {
-    print(style.dim(`   press 1 to ${choices}, or ? if you are not sure`));
-    for await (const [event] of on(this.#events, "event")) {
-      const choice = event.kind === "key" ? readChoice(event.key, choices) : undefined;
-      if (choice !== undefined) return choice;
-      if (event.kind === "key" && ["q", "return"].includes(event.key)) return null;
-    }
-    return null;
+  /** What a pass adds to the keys. */
+  readonly #earnedKeys: Readonly<Record<string, Activity>> = {
+    s: () => showDiff(this.#entry, false),
+    w: this.#wall,
   };
 
   #showKeys(): void {
@@ -169,21 +192,10 @@ class Visit implements AsyncDisposable {
     }
     print();
     // Two lines: with all keys in one it would not fit 80 columns.
-    if (this.#earned) print(style.dim(" s solution beside yours · n next"));
+    if (this.#earned) print(style.dim(" s solution beside yours · w the wall · n next"));
     print(
       style.dim(" waiting for a save · h hint · d demo · r run again · l list · q quit"),
     );
-  }
-
-  async #goOn(): Promise<Entry | undefined> {
-    const at = this.#lessons.findIndex(({ name }) => name === this.#entry.name);
-    const next = this.#lessons[at + 1];
-    if (!next) await finish(this.#lessons);
-    return next;
-  }
-
-  #tell(event: StayEvent): void {
-    this.#events.emit("event", event);
   }
 
   readonly #onSignal = () => {
@@ -194,9 +206,7 @@ class Visit implements AsyncDisposable {
     for (const signal of signals) process.off(signal, this.#onSignal);
     this.#keyboard[Symbol.dispose]();
     this.#watcher[Symbol.dispose]();
-    await Promise.all([
-      this.#court?.[Symbol.asyncDispose](),
-      this.#ready?.[Symbol.asyncDispose](),
-    ]);
+    this.#busy?.abort();
+    await Promise.all([this.#ended, this.#ready?.[Symbol.asyncDispose]()]);
   }
 }
