@@ -7,7 +7,7 @@ import type { Judge } from "../judge.ts";
 import { formatCheck } from "../screens/checks.ts";
 import { describeLoadFailure } from "../screens/load-failure.ts";
 import { formatVerdict } from "../screens/verdict.ts";
-import { printAll } from "../style.ts";
+import { print, printAll } from "../style.ts";
 import { decide, lacksOnlyStretch, type Verdict } from "../verdict.ts";
 
 /**
@@ -49,6 +49,7 @@ export async function judgeAloud(
     // It was abandoned: whoever did that has no use for a screen.
     if (court.dismissed) return { kind: "undecided", fact: "abandoned", hint: "" };
     const failure = describeLoadFailure(entry, lesson, error, staying);
+    if (staying && failure.lines[0] !== "") print();
     printAll(failure.lines);
     return failure.verdict;
   }

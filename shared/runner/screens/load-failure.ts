@@ -2,9 +2,9 @@ import type { Lesson } from "../../harness/core/lesson.ts";
 import { HostError } from "../../harness/process/host-error.ts";
 import type { Failure } from "../../harness/process/messages.ts";
 import { type Entry, root } from "../catalogue.ts";
-import { paragraph } from "../format.ts";
 import { style } from "../style.ts";
 import type { Verdict } from "../verdict.ts";
+import { formatThrown } from "./thrown.ts";
 import { formatVerdict } from "./verdict.ts";
 
 // Faults of the machine or of the lab. Any other one comes from the learner's files.
@@ -16,7 +16,6 @@ const notTheirs = [
   "LAB_CLOSED",
   "SERVER_DID_NOT_START",
 ];
-const MOST_LINES = 10;
 
 /** Why the lab did not open: the learner's code did not load, or the machine can't. */
 export function describeLoadFailure(
@@ -43,7 +42,7 @@ export function describeLoadFailure(
   const lines = [
     style.bold(` ${files.join(", ")} does not load:`),
     "",
-    ...readable(failure.message).flatMap((text) => paragraph(text, 3)),
+    ...formatThrown(failure.message, root),
     "",
     ` next:   ${failure.hint ?? `edit that file${again}`}`,
   ];
@@ -63,15 +62,4 @@ function asFailure(error: unknown): Failure {
   if (!(error instanceof Error)) return { name: "Error", message: String(error) };
   const { name, message, ...details } = error as Error & { code?: string; hint?: string };
   return { ...details, name, message };
-}
-
-/** The first lines, without what only shows the inside of Node and of the lab. */
-function readable(message: string): string[] {
-  const inside = /node:internal|\/node_modules\/|\/shared\/harness\/|^Node\.js v/;
-  return message
-    .replaceAll("file://", "")
-    .replaceAll(root, "")
-    .split("\n")
-    .filter((line) => line.trim() !== "" && !inside.test(line))
-    .slice(0, MOST_LINES);
 }
