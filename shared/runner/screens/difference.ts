@@ -1,0 +1,90 @@
+import { structuredPatch } from "diff";
+import {
+  deriveStarter,
+  isUntouched,
+  locateRegions,
+  readRegions,
+  stripRegions,
+} from "../../harness/core/regions.ts";
+import { style } from "../style.ts";
+import { markCode } from "./code-lines.ts";
+
+/**
+ * What the solution writes otherwise, in hunks, each under the task that it belongs to.
+ * What differs in comments or imports alone is no difference.
+ *
+ * @param marked the solution with its tasks marked
+ */
+export function formatDifference(yours: string, marked: string): string[] {
+  const solution = stripRegions(marked);
+  if (yours === solution) return ["", " Yours is the solution, to the letter."];
+  const tasks = locateRegions(marked);
+  const lines = takeOverRemarks(yours, solution);
+  const other = lines.map(({ text }) => text).join("\n");
+  const { hunks } = structuredPatch("", "", yours, other, "", "", { context: 2 });
+  if (hunks.length === 0)
+    return ["", " Yours is the solution, but for comments and imports."];
+  let last = "";
+  return hunks.flatMap((hunk) => {
+    const first = hunk.lines.findIndex((line) => !line.startsWith(" "));
+    const at = lines[hunk.newStart - 1 + first]?.at ?? 0;
+    // A line that only yours has behind the last one of a task belongs to the task.
+    const task = tasks.find(({ from, to }) => from <= at && at <= to + 1);
+    const head = task ? ` TODO ${task.task} — ${task.what}` : " outside the tasks";
+    const heading = head === last ? ["   ⋯"] : ["", style.bold(head)];
+    last = head;
+    return [...heading, ...hunk.lines.map((line) => `   ${line}`)];
+  });
+}
+
+/** A line, and where it stands in the solution, counted from 1. */
+type Placed = { text: string; at: number };
+
+/** The solution, with your comments and imports where the code beside them is the same. */
+function takeOverRemarks(yours: string, solution: string): Placed[] {
+  const [before, after] = [readLines(yours), readLines(solution)];
+  const { hunks } = structuredPatch("", "", yours, solution, "", "", { context: 0 });
+  const lines: Placed[] = [];
+  let from = 0;
+  for (const { oldStart, oldLines, newStart, newLines } of hunks) {
+    // Where a hunk has no line on one side, its start there is the line before it.
+    const [oldFrom, newFrom] = [
+      oldLines === 0 ? oldStart : oldStart - 1,
+      newLines === 0 ? newStart : newStart - 1,
+    ];
+    const old = before.slice(oldFrom, oldFrom + oldLines);
+    const fresh = after.slice(newFrom, newFrom + newLines);
+    lines.push(...after.slice(from, newFrom));
+    const isSame = codeOf(old) === codeOf(fresh);
+    lines.push(...(isSame ? old.map(({ text }) => ({ text, at: newFrom + 1 })) : fresh));
+    from = newFrom + newLines;
+  }
+  return [...lines, ...after.slice(from)];
+}
+
+type CodeLine = Placed & { code: string | null };
+
+function readLines(source: string): CodeLine[] {
+  const code = markCode(source);
+  return source
+    .split("\n")
+    .map((text, index) => ({ text, at: index + 1, code: code[index] ?? null }));
+}
+
+function codeOf(lines: readonly CodeLine[]): string {
+  return lines.flatMap(({ code }) => code ?? []).join("\n");
+}
+
+/** The solution without the stretch tasks that nobody has begun, and which these are. */
+export function leaveOutUnbegun(
+  yours: string,
+  marked: string,
+): { marked: string; unbegun: number[] } {
+  const tasks = new Map(readRegions(marked).map((region) => [region.task, region]));
+  const unbegun = [...tasks.values()]
+    .filter(({ task, stretch }) => stretch && isUntouched(yours, task))
+    .map(({ task }) => task);
+  if (unbegun.length === 0) return { marked, unbegun };
+  const solved = new Set([...tasks.keys()].filter((task) => !unbegun.includes(task)));
+  return { marked: deriveStarter(marked, solved), unbegun };
+}
