@@ -27,8 +27,10 @@ test("open, fail, hint, save the repair, pass, guess, the wall, next lesson, qui
   assert.ok(!keys.includes("n next"), "nothing is earned yet");
   person.presses("n");
   person.presses("h");
-  await person.sees(/hint 1 of 3/);
+  await person.sees(/hint 1 of 3[\s\S]*the next hint shows .*: press h/);
   await person.sees(/waiting for a save/);
+  person.presses("l");
+  await person.sees(/next: lesson 00, where you are[\s\S]*waiting for a save/);
   save("solutions");
   await person.sees(/✓ .*[\s\S]*Lesson 00 is done/);
   await person.sees(/Before you see it[\s\S]*press 1 to/);
@@ -64,7 +66,7 @@ test("a save during a run abandons it, and only the newest verdict is told", {
   person.presses("r");
   await person.sees(/✓/);
   copyFileSync(copy.path("package.json"), starter);
-  await person.sees(/does not load|could not/);
+  await person.sees(/\n\n lessons.* does not load|could not/);
   await person.sees(/waiting for a save/);
   save("solutions");
   // The wall has been seen, so it comes when it is asked for; and it can be left.

@@ -8,9 +8,14 @@ import { readMark, updateMark } from "../progress.ts";
 import { print, printAll } from "../style.ts";
 
 const LEVELS = ["a nudge", "where and why", "the code of this task"] as const;
+const LAST = "This was the last hint for this task.";
 
-/** Shows the next hint for the task at which the last run stopped. */
-export async function showHint(entry: Entry): Promise<number> {
+/**
+ * Shows the next hint for the task at which the last run stopped.
+ *
+ * @param staying whether a key asks for it
+ */
+export async function showHint(entry: Entry, staying = false): Promise<number> {
   const lesson = await readLesson(entry);
   const mark = readMark(entry.name);
   const task =
@@ -27,9 +32,9 @@ export async function showHint(entry: Entry): Promise<number> {
   print(` hint ${level + 1} of ${LEVELS.length}: ${LEVELS[level]}\n`);
   printAll(hintOf(entry, lesson, task, { level, misconception: mark.misconception }));
   const following = LEVELS[level + 1];
+  const how = staying ? "press h" : `npm run lesson ${lesson.number} hint`;
   print();
-  if (following)
-    print(` the next hint shows ${following}: npm run lesson ${lesson.number} hint`);
+  print(following ? ` the next hint shows ${following}: ${how}` : ` ${LAST}`);
   updateMark(entry.name, { hints: level + 1 });
   return 0;
 }
@@ -42,7 +47,8 @@ function hintOf(
   { checks, file, hints, number }: Task,
   { level, misconception }: Asked,
 ): string[] {
-  if (level === 2) return taskCode(entry, file, number).map((line) => `   ${line}`);
+  if (level === 2)
+    return taskCode(entry, file, number).map((line) => `   ${line}`.trimEnd());
   const general = paragraph(hints[level] ?? "", 3);
   // What the last run named may belong to a task that has been solved since.
   const named = misconception !== null && checks.includes(misconception);
@@ -56,5 +62,5 @@ function taskCode(entry: Entry, file: string, task: number): string[] {
   const source = readFileSync(join(solutionFolder(entry), file), "utf8");
   return readRegions(source)
     .filter((region) => region.task === task)
-    .flatMap((region) => [...region.solution, ""]);
+    .flatMap(({ solution }, at) => (at === 0 ? solution : ["", ...solution]));
 }

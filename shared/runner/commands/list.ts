@@ -2,8 +2,14 @@ import { type Entry, readLesson } from "../catalogue.ts";
 import { readMark } from "../progress.ts";
 import { marks, print, style } from "../style.ts";
 
+/** Where somebody is who asks by a key, and where the key `n` would lead, if it does. */
+type Place = { here: Entry; byKey: Entry | undefined };
+
 /** The list: every lesson with its question, its state, and which one is next. */
-export async function showList(lessons: readonly Entry[]): Promise<number> {
+export async function showList(
+  lessons: readonly Entry[],
+  place?: Place,
+): Promise<number> {
   print();
   print(style.bold(" Why am I logged out?"));
   print();
@@ -19,6 +25,13 @@ export async function showList(lessons: readonly Entry[]): Promise<number> {
     print(`      ${question}`);
   }
   print();
-  print(next ? ` next: npm run lesson ${next.number}` : " All lessons passed.");
+  print(next ? ` next: ${wayTo(next, place)}` : " All lessons passed.");
   return 0;
+}
+
+function wayTo({ name, number }: Entry, place: Place | undefined): string {
+  const command = `npm run lesson ${number}`;
+  if (!place) return command;
+  if (place.here.name === name) return `lesson ${number}, where you are`;
+  return place.byKey?.name === name ? "press n" : `press q, then: ${command}`;
 }

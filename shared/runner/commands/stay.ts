@@ -171,11 +171,15 @@ class Visit implements AsyncDisposable {
   };
 
   readonly #keys: Readonly<Record<string, Activity>> = {
-    h: () => showHint(this.#entry),
+    h: () => showHint(this.#entry, true),
     d: (signal) =>
       playDemo(this.#entry, { ask: this.#question.askUntil(signal), signal }),
     r: this.#check,
-    l: () => showList(this.#lessons),
+    l: () => {
+      const next = lessonAfter(this.#entry, this.#lessons);
+      const byKey = this.#earned ? next : undefined;
+      return showList(this.#lessons, { here: this.#entry, byKey });
+    },
   };
 
   /** What a pass adds to the keys. */
