@@ -11,7 +11,7 @@ import {
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { root } from "../../runner/catalogue.ts";
-import { readScreen } from "../support/command.ts";
+import { assertReadable, readScreen } from "../support/command.ts";
 import { ProjectCopy } from "../support/project.ts";
 
 // A folder whose name is as awkward as a folder's name may be.
@@ -98,6 +98,23 @@ test("reset gives the starter back, and keeps what was written", async () => {
   assert.ok(existsSync(copy.path(saved)), saved);
   assert.match(readFileSync(copy.path(saved), "utf8"), /\/\/ mine\n$/);
 });
+
+for (const [where, env] of Object.entries({
+  "not found": { PATH: copy.folder },
+  "no clone": {},
+})) {
+  test(`altered checks can't be reset (${where}): what to do then, and 2`, async () => {
+    writeFileSync(checks, "");
+    try {
+      const screen = await readScreen(copy.start(["01", "reset", "checks"], env));
+      assertReadable(screen);
+      assert.equal(screen.code, 2);
+      assert.match(screen.lines.join(" "), new RegExp(`${where}.* next: .*download`));
+    } finally {
+      writeFileSync(checks, real);
+    }
+  });
+}
 
 test("diff shows nothing of the solution before a pass, and the tasks anyway", async () => {
   const refused = await readScreen(copy.start(["01", "diff"]));

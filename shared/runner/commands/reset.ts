@@ -10,10 +10,10 @@ import { join, relative } from "node:path";
 import { deriveStarter } from "../../harness/core/regions.ts";
 import { type Entry, readLesson, root, solutionFolder } from "../catalogue.ts";
 import { checksAreReal } from "../checksum.ts";
-import { headline } from "../format.ts";
+import { headline, paragraph } from "../format.ts";
 import { updateMark } from "../progress.ts";
 import { memory } from "../records.ts";
-import { print } from "../style.ts";
+import { print, printAll } from "../style.ts";
 
 /** Puts the starter back, and keeps what the learner wrote. Needs no git. */
 export async function resetLesson(entry: Entry): Promise<number> {
@@ -54,15 +54,28 @@ export async function resetChecks(entry: Entry): Promise<number> {
     maxBuffer: 10_000_000,
   });
   if (git.status !== 0) {
-    print(` git knows no ${shown(file)}: copy it from a fresh download of the workbook.`);
+    const fact = git.error
+      ? "git, which keeps the checks as they came, was not found on this machine."
+      : `git keeps no ${shown(file)} here: this folder is no clone of the workbook.`;
+    printAll([...paragraph(fact), ...downloadAnew(entry, file)]);
     return 2;
   }
   const kept = keep(entry, "lesson.test.ts");
   if (kept !== null) print(` What was there is kept as ${shown(kept)}`);
   writeFileSync(file, git.stdout);
+  if (!checksAreReal(lesson, entry.folder)) {
+    const fact = `What git keeps as ${shown(file)} is altered too: a commit changed it.`;
+    printAll([...paragraph(fact), ...downloadAnew(entry, file)]);
+    return 2;
+  }
   print(` ${shown(file)} is as it came.`);
   print(`\n next: npm run lesson ${lesson.number}`);
-  return checksAreReal(lesson, entry.folder) ? 0 : 2;
+  return 0;
+}
+
+function downloadAnew({ number }: Entry, file: string): string[] {
+  const text = `download the workbook anew, and copy ${shown(file)} from there`;
+  return ["", " next:", ...paragraph(`${text}, then: npm run lesson ${number}`, 3)];
 }
 
 /** Copies a lesson's file to where nothing is ever written over; null: it is not there. */
