@@ -52,6 +52,10 @@ export class ServerGroup implements AsyncDisposable {
     return this.names.filter((name) => this.#servers.get(name)?.state !== "down");
   }
 
+  stateOf(name: string): ServerView["state"] {
+    return this.#find(name).state;
+  }
+
   pid(name: string): number {
     return this.#find(name).process.pid;
   }

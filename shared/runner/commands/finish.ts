@@ -1,13 +1,7 @@
-import { join } from "node:path";
-import type { Lesson } from "../../harness/core/lesson.ts";
-import type { CheckReport } from "../../harness/report.ts";
 import { type Entry, readLesson } from "../catalogue.ts";
-import { checksAreReal } from "../checksum.ts";
-import { Judge } from "../judge.ts";
-import { describeLoadFailure } from "../screens/load-failure.ts";
+import { judgeQuietly } from "../judge-quietly.ts";
 import { marks, print, style } from "../style.ts";
-import { decide, type Verdict } from "../verdict.ts";
-import { alteredChecks, rememberVerdict } from "./judging.ts";
+import { rememberVerdict } from "./judging.ts";
 
 /** After the last lesson all are checked again: done is what passes now, not what once did. */
 export async function finish(lessons: readonly Entry[]): Promise<number> {
@@ -40,19 +34,4 @@ export async function finish(lessons: readonly Entry[]): Promise<number> {
   print();
   print(" next: the stretch tasks (☆), and Make it yours, in exercises.md");
   return 0;
-}
-
-async function judgeQuietly(entry: Entry, lesson: Lesson): Promise<Verdict> {
-  if (!checksAreReal(lesson, entry.folder)) {
-    return alteredChecks(entry);
-  }
-  await using court = new Judge();
-  const reports: CheckReport[] = [];
-  const work = { testFile: join(entry.folder, "lesson.test.ts"), answer: entry.folder };
-  try {
-    await court.run(work, (report) => reports.push(report));
-    return decide(lesson, reports);
-  } catch (error) {
-    return describeLoadFailure(entry, lesson, error).verdict;
-  }
 }

@@ -1,0 +1,71 @@
+import { type ChartFacts, type VersionId, versionIds } from "./wire.ts";
+
+const SECONDS_SHOWN = 120;
+
+type Second = {
+  second: number;
+  asked: Record<VersionId, number>;
+  good: Record<VersionId, number>;
+  load: Map<string, number>;
+};
+
+/** Counts answers by the second, for the last two minutes. */
+export class Chart {
+  #seconds: Second[] = [];
+
+  count(
+    version: VersionId,
+    server: string | null,
+    good: boolean,
+    now = Date.now(),
+  ): void {
+    const current = this.#at(now);
+    current.asked[version]++;
+    if (good) current.good[version]++;
+    if (server === null) return;
+    current.load.set(server, (current.load.get(server) ?? 0) + 1);
+  }
+
+  /** @param servers the names of those whose load is wanted */
+  facts(servers: readonly string[], now = Date.now()): ChartFacts {
+    const last = toSecond(now);
+    const kept = new Map(this.#seconds.map((each) => [each.second, each]));
+    const seconds = Array.from(
+      { length: SECONDS_SHOWN },
+      (_, at) => last - SECONDS_SHOWN + 1 + at,
+    );
+    const share = (version: VersionId) =>
+      seconds.map((second) => {
+        const counted = kept.get(second);
+        const asked = counted?.asked[version] ?? 0;
+        return counted && asked > 0 ? counted.good[version] / asked : null;
+      });
+    const load = (server: string) =>
+      seconds.map((second) => kept.get(second)?.load.get(server) ?? 0);
+    return {
+      seconds,
+      success: perVersion(share),
+      load: Object.fromEntries(servers.map((server) => [server, load(server)])),
+    };
+  }
+
+  #at(now: number): Second {
+    const second = toSecond(now);
+    const latest = this.#seconds.at(-1);
+    if (latest?.second === second) return latest;
+    const none = () => perVersion(() => 0);
+    const current = { second, asked: none(), good: none(), load: new Map() };
+    this.#seconds.push(current);
+    this.#seconds = this.#seconds.filter((each) => each.second > second - SECONDS_SHOWN);
+    return current;
+  }
+}
+
+function toSecond(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000);
+}
+
+function perVersion<T>(value: (version: VersionId) => T): Record<VersionId, T> {
+  const entries = versionIds.map((version) => [version, value(version)] as const);
+  return Object.fromEntries(entries) as Record<VersionId, T>;
+}

@@ -1,0 +1,10 @@
+/** A button was pressed that can't do anything now: the fact, and what would help. */
+export class NotNow extends Error {
+  override readonly name = "NotNow";
+  readonly hint: string;
+
+  constructor(fact: string, hint: string) {
+    super(fact);
+    this.hint = hint;
+  }
+}

@@ -1,0 +1,153 @@
+import { z } from "zod";
+
+// What the live page and the process behind it say to each other. The page imports the
+// types alone.
+
+/** The four columns, in the order of their lessons. */
+export const versionIds = ["in-memory", "sticky", "redis", "jwt"] as const;
+export type VersionId = (typeof versionIds)[number];
+
+const Name = z.string().regex(/^[A-Z]$/);
+
+/** What a button asks for. One press acts on all columns. */
+export const Action = z.discriminatedUnion("action", [
+  z.object({ action: z.literal("send-next") }),
+  z.object({ action: z.literal("send-many") }),
+  z.object({ action: z.literal("traffic"), on: z.boolean() }),
+  z.object({ action: z.literal("second-user") }),
+  z.object({ action: z.literal("steal-cookie") }),
+  z.object({ action: z.literal("sign-out") }),
+  z.object({ action: z.literal("begin-anew") }),
+  z.object({ action: z.literal("add-server") }),
+  z.object({
+    action: z.literal("kill-server"),
+    server: Name,
+    /** In which columns nobody will know Alice any more, as guessed before. */
+    guess: z.array(z.enum(versionIds)).max(versionIds.length).optional(),
+  }),
+  z.object({
+    action: z.enum([
+      "freeze-server",
+      "thaw-server",
+      "restart-server",
+      "drain-server",
+      "undrain-server",
+      "remove-server",
+    ]),
+    server: Name,
+  }),
+  z.object({
+    action: z.enum(["kill-redis", "freeze-redis", "thaw-redis", "restart-redis"]),
+  }),
+]);
+export type Action = z.infer<typeof Action>;
+
+/** One server: a process that hosts all four versions. */
+export type ServerFacts = {
+  name: string;
+  state: "up" | "draining" | "frozen" | "down";
+  /** null: it has ended. */
+  pid: number | null;
+  upSeconds: number | null;
+  megabytes: number | null;
+};
+
+export type StoreFacts = {
+  state: "up" | "frozen" | "down";
+  /** Which Redis it is: "redis-server", or the embedded one. */
+  description: string;
+  pid: number | null;
+};
+
+/**
+ * Whether a version knew somebody when everybody was last asked for: "unclear" where no
+ * server could tell (503, 504), "stranger" for whoever has not signed in.
+ */
+export type Standing = "known" | "lost" | "unclear" | "stranger";
+
+export type PersonFacts = {
+  /** "Alice", "Bob", "the thief". */
+  who: string;
+  standing: Standing;
+  /** How many of the asked servers knew them: "1 of 3". */
+  knownBy: string;
+  /** The names of the cookies in the browser: never a value. */
+  cookies: string[];
+};
+
+export type StoreKey = { key: string; value: string; secondsLeft: number | null };
+
+/** One column: one version of the shop. */
+export type ColumnFacts = {
+  version: VersionId;
+  title: string;
+  /** Where a session lives, in one short sentence. */
+  keeps: string;
+  /** Whether it runs the learner's own files. */
+  yours: boolean;
+  successes: number;
+  failures: number;
+  people: PersonFacts[];
+  /** How many sessions each server holds in its memory, by name; null: it can't say. */
+  held: Record<string, number | null>;
+  /** What this version has in Redis; null: it uses none. */
+  keys: StoreKey[] | null;
+};
+
+/** The last two minutes, one entry a second; null: nothing was asked. */
+export type ChartFacts = {
+  /** Seconds since 1970. */
+  seconds: number[];
+  /** Share of the answers that were good, 0 to 1. */
+  success: Record<VersionId, (number | null)[]>;
+  /** Requests answered by each server, all versions together. */
+  load: Record<string, number[]>;
+};
+
+/** Everything that the page shows, but the single requests. */
+export type PageState = {
+  /** Changes with each start of the lab: a page of an earlier one loads anew. */
+  run: string;
+  /** What is being done right now: buttons wait; null: nothing. */
+  busy: string | null;
+  /** What just happened, and why it differs between the columns. */
+  verdict: { number: number; text: string };
+  /** What "Send next" is going to send: "POST /login". */
+  next: string;
+  traffic: boolean;
+  hasSecondUser: boolean;
+  hasThief: boolean;
+  servers: ServerFacts[];
+  store: StoreFacts;
+  columns: ColumnFacts[];
+  chart: ChartFacts;
+};
+
+/** One line of the record: a request, or something that somebody did in between. */
+export type PageMoment =
+  | { kind: "event"; id: number; text: string }
+  | {
+      kind: "hop";
+      id: number;
+      version: VersionId;
+      who: string;
+      /** Why it was sent: by a button, to see who is still known, or as traffic. */
+      purpose: "scenario" | "roll-call" | "many" | "traffic";
+      method: string;
+      path: string;
+      status: number;
+      good: boolean;
+      /** null: the balancer answered itself. */
+      server: string | null;
+      /** Every server that was tried, in order. */
+      tried: string[];
+      /** Why the balancer picked that server. */
+      why: string;
+      /** What the answer meant: "Alice", "sets the cookie sid". */
+      note: string;
+      cookiesSeen: string[];
+      cookiesSet: string[];
+      cookiesCleared: string[];
+      storeCalls: string[];
+      milliseconds: number;
+    };

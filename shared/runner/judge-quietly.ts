@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import type { Lesson } from "../harness/core/lesson.ts";
+import type { CheckReport } from "../harness/report.ts";
+import type { Entry } from "./catalogue.ts";
+import { checksAreReal } from "./checksum.ts";
+import { alteredChecks } from "./commands/judging.ts";
+import { Judge } from "./judge.ts";
+import { describeLoadFailure } from "./screens/load-failure.ts";
+import { decide, type Verdict } from "./verdict.ts";
+
+/** Judges the learner's own files of a lesson, and prints nothing. */
+export async function judgeQuietly(entry: Entry, lesson: Lesson): Promise<Verdict> {
+  if (!checksAreReal(lesson, entry.folder)) {
+    return alteredChecks(entry);
+  }
+  await using court = new Judge();
+  const reports: CheckReport[] = [];
+  const work = { testFile: join(entry.folder, "lesson.test.ts"), answer: entry.folder };
+  try {
+    await court.run(work, (report) => reports.push(report));
+    return decide(lesson, reports);
+  } catch (error) {
+    return describeLoadFailure(entry, lesson, error).verdict;
+  }
+}
