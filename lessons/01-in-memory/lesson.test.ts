@@ -28,14 +28,17 @@ function ticketIn(answer: Answer) {
 
 check("guessable-ticket", "signing in gives a ticket that nobody can guess", async () => {
   const ids: string[] = [];
-  for (let count = 0; count < 32; count++) {
-    const answer = await lab.browser("alice").signIn();
-    expectStatus(
-      answer,
-      [200, 201, 204, 302, 303],
-      "The right password did not sign in.",
-    );
-    ids.push(ticketIn(answer).value ?? "");
+  lab.timeline.addEvent("Alice signs in on 32 laptops, on eight at a time");
+  for (let round = 0; round < 4; round++) {
+    const sent = Array.from({ length: 8 }, () => lab.browser("alice").signIn());
+    for (const answer of await Promise.all(sent)) {
+      expectStatus(
+        answer,
+        [200, 201, 204, 302, 303],
+        "The right password did not sign in.",
+      );
+      ids.push(ticketIn(answer).value ?? "");
+    }
   }
   expectThat(
     new Set(ids).size === ids.length,

@@ -173,5 +173,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "197443c7a980998947b2333fb4a4a5cf40770a9289c8e7391cb736d59a84a111",
+  checksum: "48bba4e48176a5c08f70fae330f477bd433ce581a22258e1360fa7f8b7678958",
 } as const satisfies Lesson;
