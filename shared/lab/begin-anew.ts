@@ -5,7 +5,8 @@ import type { World } from "./world.ts";
 export async function beginAnew(world: World): Promise<string> {
   const { columns, scenario, servers, store, traffic, record } = world;
   await Promise.all([servers.beginAnew(), store.restart()]);
-  for (const column of columns) column.beginAnew();
+  // One server is the first in all columns: to kill it is to kill it for all.
+  await Promise.all(columns.map((column) => column.beginAnew()));
   scenario.beginAnew();
   traffic.beginAnew();
   record.add({ kind: "event", text: "everything begins anew" });

@@ -50,7 +50,7 @@ export class Column {
     this.version = version;
     this.lab = lab;
     this.#books = books;
-    this.beginAnew();
+    this.#welcomeAlice();
   }
 
   get people(): Person[] {
@@ -81,10 +81,15 @@ export class Column {
     };
   }
 
-  /** Fresh browsers, and nothing counted. */
-  beginAnew(): void {
+  /** Fresh browsers, nothing counted, and a balancer that has had no turn yet. */
+  async beginAnew(): Promise<void> {
     this.successes = 0;
     this.failures = 0;
+    this.#welcomeAlice();
+    await this.lab.forgetTurns();
+  }
+
+  #welcomeAlice(): void {
     this.#people = new Map();
     this.add(new Person("Alice", this.lab.browser("alice")));
   }

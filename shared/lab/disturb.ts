@@ -34,7 +34,8 @@ function forget({ columns }: World, ended: string): void {
   for (const { version, people } of columns) {
     const inServers = version.id === "in-memory" || version.id === "sticky";
     for (const person of people) {
-      if (inServers && person.signedInOn === ended) person.lostWith = `server ${ended}`;
+      if (inServers && person.signedInOn === ended)
+        person.lostWith = `the memory of server ${ended}`;
       if (version.id === "redis" && ended === "Redis") person.lostWith = "Redis";
     }
   }

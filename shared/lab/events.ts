@@ -26,7 +26,7 @@ export function streamEvents(lab: LiveLab): RequestHandler {
 }
 
 function tellPage(res: Response, lab: LiveLab): () => void {
-  let unsent: PageMoment[] = [...lab.record.recent];
+  let unsent: PageMoment[] = lab.record.recent;
   let timer: NodeJS.Timeout | null = null;
   const send = (event: string, data: unknown) => {
     res.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);

@@ -59,9 +59,12 @@ export async function signInBob(world: World): Promise<string> {
 /** Somebody copies Alice's cookies, and asks for /me with them. */
 export async function stealCookie(world: World): Promise<string> {
   const { columns, record } = world;
-  const owners = columns.filter(({ alice }) => alice.browser.cookieNames().length > 0);
+  const owners = columns.filter(({ alice }) => alice.hasSignedIn);
   if (owners.length === 0) {
-    throw new NotNow("Alice has no cookie to steal", "let her sign in first");
+    throw new NotNow(
+      "Alice is not signed in: there is nothing to steal",
+      "send the next request first",
+    );
   }
   for (const column of owners) column.add(column.alice.copiedBy("the thief"));
   record.add({ kind: "event", text: "somebody copies Alice's cookies" });

@@ -16,12 +16,17 @@ export class Person {
   signedInOn: string | null = null;
   /** The server that signed them out, if one did since. */
   signedOutOn: string | null = null;
-  /** What took their session along when it ended: "server A", "Redis". */
+  /** What took their session along when it ended: "the memory of server A", "Redis". */
   lostWith: string | null = null;
 
   constructor(who: string, browser: Browser) {
     this.who = who;
     this.browser = browser;
+  }
+
+  /** Whether there is a sign-in to copy, whatever became of it on the servers. */
+  get hasSignedIn(): boolean {
+    return this.signedInOn !== null && this.signedOutOn === null;
   }
 
   /** Whoever takes a copy of the cookies, and nothing else. */

@@ -1,24 +1,29 @@
 import type { PageMoment } from "./wire.ts";
 
-/** So many lines are kept; a page that comes later sees no more. */
-const MOST_MOMENTS = 200;
+/** So many of each kind are kept; a page that comes later sees no more. */
+const MOST_OF_A_KIND = 100;
 
 type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never;
 
-/** What happened, the last lines of it, for every page that looks. */
+/**
+ * What happened, the last of it, for every page that looks. What somebody did is kept apart
+ * from roll calls and traffic: a minute of these would push it out.
+ */
 export class MomentRecord {
-  #moments: PageMoment[] = [];
+  readonly #kept = new Map<string, PageMoment[]>();
   #lastId = 0;
   readonly #listeners = new Set<(moment: PageMoment) => void>();
 
-  get recent(): readonly PageMoment[] {
-    return this.#moments;
+  /** The last of every kind, in the order in which they happened. */
+  get recent(): PageMoment[] {
+    return [...this.#kept.values()].flat().sort((one, other) => one.id - other.id);
   }
 
   add(moment: WithoutId<PageMoment>): void {
     const numbered: PageMoment = { ...moment, id: ++this.#lastId };
-    this.#moments.push(numbered);
-    if (this.#moments.length > MOST_MOMENTS) this.#moments.shift();
+    const kind = kindOf(numbered);
+    const kept = this.#kept.get(kind) ?? [];
+    this.#kept.set(kind, [...kept, numbered].slice(-MOST_OF_A_KIND));
     for (const listener of this.#listeners) listener(numbered);
   }
 
@@ -27,4 +32,9 @@ export class MomentRecord {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+}
+
+function kindOf(moment: PageMoment): string {
+  if (moment.kind === "event" || moment.purpose === "scenario") return "story";
+  return moment.purpose;
 }

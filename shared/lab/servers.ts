@@ -42,9 +42,9 @@ export class Servers {
 
   /** How many sessions of one version (by its lesson's slug) each server holds. */
   held(slug: string): Record<string, number | null> {
-    const entries = this.names.map((name) => {
-      const held = this.#known.get(name)?.held[slug] ?? null;
-      return [name, this.isAlive(name) ? held : null] as const;
+    const entries = this.names.flatMap((name) => {
+      const held = this.isAlive(name) ? this.#known.get(name)?.held[slug] : undefined;
+      return held === undefined ? [] : [[name, held] as const];
     });
     return Object.fromEntries(entries);
   }

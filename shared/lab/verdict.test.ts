@@ -49,7 +49,7 @@ test("a login says where each version keeps her", () => {
   );
 });
 
-for (const { title, more, store = "up", says } of [
+for (const { title, more, says } of [
   {
     title: "another server's turn",
     more: { status: 401, server: "B" },
@@ -57,8 +57,8 @@ for (const { title, more, store = "up", says } of [
   },
   {
     title: "a server that is gone",
-    more: { status: 401, server: "B", lostWith: "server A" },
-    says: /In memory: her session was in server A, and is gone with it\./,
+    more: { status: 401, server: "B", lostWith: "the memory of server A" },
+    says: /In memory: her session was in the memory of server A, and is gone with it\./,
   },
   {
     title: "somebody who has signed out",
@@ -85,15 +85,14 @@ for (const { title, more, store = "up", says } of [
     more: { status: 503, server: null },
     says: /no server takes requests/,
   },
-  { title: "silence", more: { status: 0 }, says: /nothing answered at all/ },
+  { title: "silence", more: { status: 0, good: false }, says: /nothing answered at all/ },
 ] satisfies {
   title: string;
   more: Partial<Outcome & Known>;
-  store?: "up" | "down";
   says: RegExp;
 }[]) {
   test(`a request that fails for ${title} says so`, () => {
-    assert.match(describeRequest("GET /me", [outcome("in-memory", more)], store), says);
+    assert.match(describeRequest("GET /me", [outcome("in-memory", more)], "up"), says);
   });
 }
 
@@ -117,8 +116,8 @@ test("after a kill: who has lost her, why, and who still knows her", () => {
   const told = describeAftermath(
     "Server A is killed.",
     [
-      signedIn("in-memory", { standing: "lost", lostWith: "server A" }),
-      signedIn("sticky", { standing: "lost", lostWith: "server A" }),
+      signedIn("in-memory", { standing: "lost", lostWith: "the memory of server A" }),
+      signedIn("sticky", { standing: "lost", lostWith: "the memory of server A" }),
       signedIn("redis"),
       signedIn("jwt"),
     ],
@@ -126,8 +125,21 @@ test("after a kill: who has lost her, why, and who still knows her", () => {
   );
   assert.equal(
     told,
-    "Server A is killed. In memory and sticky lost Alice: the session was in server A. Redis sessions and JWT still know Alice.",
+    "Server A is killed. In memory and sticky lost Alice: the session was in the memory of server A. Redis sessions and JWT still know Alice.",
   );
+});
+
+test("who is lost though the session is still there: where it is, nobody asks", () => {
+  const told = describeAftermath(
+    "Server A is frozen.",
+    [
+      signedIn("in-memory", { standing: "lost" }),
+      signedIn("sticky", { standing: "lost" }),
+    ],
+    "up",
+  );
+  assert.match(told, /In memory lost Alice: no turn comes to the server that has/);
+  assert.match(told, /Sticky lost Alice: the balancer gave up on the server that has/);
 });
 
 test("with Redis dead too, only the token is left, and its cart is gone", () => {

@@ -12,7 +12,7 @@ export type Known = {
   before: Standing;
   signedInOn: string | null;
   signedOutOn: string | null;
-  /** What took the session along when it ended: "server A", "Redis"; null: nothing did. */
+  /** What took the session along when it ended: "the memory of server A", "Redis"; null: nothing did. */
   lostWith: string | null;
 };
 
@@ -109,8 +109,7 @@ function describePerson(who: string, all: readonly Known[], store: StoreState): 
   const [known, unclear, lost] = [having("known"), having("unclear"), having("lost")];
   const justLost = lost.filter(({ before }) => before !== "lost");
   const longLost = lost.filter(({ before }) => before === "lost");
-  const [place] = justLost.flatMap(({ lostWith }) => lostWith ?? []);
-  const because = place ? `: the session was in ${place}` : "";
+  const reasons = [...new Set(justLost.map(whyLost))];
   const [reason] = unclear.map(({ version }) =>
     version === "redis" && store !== "up"
       ? `Redis is ${store}, so the servers can't look; they say 503, and the cookie stays`
@@ -119,12 +118,24 @@ function describePerson(who: string, all: readonly Known[], store: StoreState): 
   const cartless = store !== "up" && known.some(({ version }) => version === "jwt");
   const cart = store === "down" ? "is gone with Redis" : "waits until Redis goes on";
   return [
-    ...say(justLost, (names) => `${names} lost ${who}${because}.`),
+    ...reasons.flatMap((reason) =>
+      say(
+        justLost.filter((known) => whyLost(known) === reason),
+        (names) => `${names} lost ${who}: ${reason}.`,
+      ),
+    ),
     ...say(unclear, (names) => `${names} can't tell who ${who} is: ${reason}.`),
     ...say(known, (names, verb) => `${names} still ${verb} ${who}.`),
     ...(cartless ? [`The token needs no store, but ${who}'s cart ${cart}.`] : []),
     ...say(longLost, (names) => `${names} had lost ${who} before.`),
   ];
+}
+
+function whyLost({ lostWith, version }: Known): string {
+  if (lostWith !== null) return `the session was in ${lostWith}`;
+  return version === "sticky"
+    ? "the balancer gave up on the server that has the session, and pinned the browser to another"
+    : "no turn comes to the server that has the session";
 }
 
 /** What a sign-out of Alice's ended, and what it left to whoever has a copy. */

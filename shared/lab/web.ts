@@ -48,8 +48,8 @@ function createWeb(lab: LiveLab, token: string): Express {
   );
   web.get("/uplot.js", (_req, res) => res.sendFile("uPlot.esm.js", chartFiles));
   web.get("/uplot.css", (_req, res) => res.sendFile("uPlot.min.css", chartFiles));
-  // The page has no dot files, and what is not there is told in one line.
-  web.use(express.static(pageFolder, { cacheControl: false }));
+  // Beside the page's files stand those that only its makers need.
+  web.get(/^\/([\w-]+\.(css|js))?$/, express.static(pageFolder, { cacheControl: false }));
   web.use((_req, res) => {
     res.status(404).json({ error: "there is no such page", hint: "the page is at /" });
   });

@@ -69,7 +69,7 @@ export type PersonFacts = {
   /** "Alice", "Bob", "the thief". */
   who: string;
   standing: Standing;
-  /** How many of the asked servers knew them: "1 of 3". */
+  /** Which of the servers that were asked knew them: "servers A and B", "no server". */
   knownBy: string;
   /** The names of the cookies in the browser: never a value. */
   cookies: string[];
@@ -88,7 +88,10 @@ export type ColumnFacts = {
   successes: number;
   failures: number;
   people: PersonFacts[];
-  /** How many sessions each server holds in its memory, by name; null: it can't say. */
+  /**
+   * How many sessions each server holds in its memory, by name; null: its code keeps no
+   * list. One that has not been asked yet, or has ended, is not in it.
+   */
   held: Record<string, number | null>;
   /** What this version has in Redis; null: it uses none. */
   keys: StoreKey[] | null;

@@ -15,25 +15,20 @@ export type OpenFront = {
 };
 
 /** One way through this process, with a port of its own. */
-type Front = { balancer: Balancer; answer: Record<string, unknown> };
+type Front = {
+  balancer: Balancer;
+  picker: string | null;
+  answer: Record<string, unknown>;
+  loads: number;
+};
 
 const fronts = new Map<string, Front>();
 
 async function open({ front: name, picker, patience }: OpenFront): Promise<number> {
   const tell = (hop: Hop) => tellParent("hop", { front: name, hop });
   const balancer = new Balancer(tell, patience);
-  const front: Front = { balancer, answer: {} };
-  fronts.set(name, front);
-  if (picker === null) {
-    balancer.pick = roundRobin();
-  } else {
-    front.answer = await import(picker);
-    usePicker({ front: name, name: "pick" });
-    const { sendAgain } = front.answer;
-    if (typeof sendAgain === "function") {
-      balancer.sendAgain = sendAgain as (failed: FailedTry) => boolean;
-    }
-  }
+  fronts.set(name, { balancer, picker, answer: {}, loads: 0 });
+  await loadPicker({ front: name });
   const server = createServer((req, res) => void balancer.handle(req, res));
   // A browser may be left alone for longer than the usual 5 s between two requests. If this
   // end closed the connection first, a request could be lost (nodejs/node#20256).
@@ -41,6 +36,24 @@ async function open({ front: name, picker, patience }: OpenFront): Promise<numbe
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return (server.address() as AddressInfo).port;
+}
+
+/** Lets the front decide as if it had just been opened: whose turn it was is forgotten. */
+async function loadPicker({ front: name }: { front: string }): Promise<void> {
+  const front = find(name);
+  const { balancer, picker } = front;
+  if (picker === null) {
+    balancer.pick = roundRobin();
+    return;
+  }
+  // A module is loaded once under a name, so another beginning needs another one.
+  const again = front.loads++ === 0 ? "" : `?load=${front.loads}`;
+  front.answer = await import(`${picker}${again}`);
+  usePicker({ front: name, name: "pick" });
+  const { sendAgain } = front.answer;
+  if (typeof sendAgain === "function") {
+    balancer.sendAgain = sendAgain as (failed: FailedTry) => boolean;
+  }
 }
 
 function usePicker({ front, name }: { front: string; name: string }): void {
@@ -68,6 +81,7 @@ function find(name: string): Front {
 
 serveParent({
   open,
+  loadPicker,
   usePicker,
   call,
   servers: ({ front, servers }: { front: string; servers: BalancerServer[] }) =>

@@ -38,6 +38,11 @@ export class Front {
     await this.#ask("reconnect");
   }
 
+  /** Has it decide as if it had just been opened: whose turn it was is forgotten. */
+  async forgetTurns(): Promise<void> {
+    await this.#ask("loadPicker");
+  }
+
   /** Lets another exported function of the learner's file pick from now on. */
   async usePicker(name: string): Promise<void> {
     await this.#ask("usePicker", { name });

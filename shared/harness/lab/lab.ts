@@ -121,6 +121,11 @@ export class Lab implements AsyncDisposable {
     this.timeline.addEvent("the balancer opens new connections to the servers");
   }
 
+  /** Has the balancer forget whose turn it was. */
+  async forgetTurns(): Promise<void> {
+    await this.#parts.front.forgetTurns();
+  }
+
   /** Lets another exported function of the learner's file pick from now on. */
   async usePicker(name: string): Promise<void> {
     await this.#parts.front.usePicker(name);

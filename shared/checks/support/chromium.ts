@@ -1,0 +1,40 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { type Browser, chromium } from "playwright-core";
+
+const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/** Where a Chromium is: CHROMIUM_PATH, or the first one on PATH; null: there is none. */
+export function findChromium(): string | null {
+  const { CHROMIUM_PATH, PATH = "" } = process.env;
+  const paths = PATH.split(delimiter).flatMap((folder) =>
+    names.map((name) => join(folder, name)),
+  );
+  return [CHROMIUM_PATH ?? "", ...paths].find(isProgram) ?? null;
+}
+
+/** Starts Chromium without a window, and without a wish to talk to anybody but us. */
+export async function startChromium(executablePath: string): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    // Chromium refuses its sandbox to root, which is who runs the tests in a container.
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

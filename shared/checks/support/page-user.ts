@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { eventually } from "../../harness/lab/eventually.ts";
+
+/** By the column's version. */
+type InColumns = Record<string, string>;
+
+/** The page as somebody uses it: by names, roles and what stands there. */
+export class PageUser implements AsyncDisposable {
+  readonly page: Page;
+  readonly complaints: string[] = [];
+
+  private constructor(page: Page) {
+    this.page = page;
+    page.on("console", (message) => {
+      if (message.type() === "error") this.complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => this.complaints.push(error.message));
+  }
+
+  /** Opens the link that the lab has printed. */
+  static async open(
+    browser: Browser,
+    url: string,
+    options: BrowserContextOptions = {},
+  ): Promise<PageUser> {
+    const page = await browser.newPage({ reducedMotion: "reduce", ...options });
+    const user = new PageUser(page);
+    await page.goto(url);
+    await user.settled();
+    return user;
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  /** Presses a button, and waits until its verdict stands there. */
+  async press(name: string | RegExp): Promise<string> {
+    const { page } = this;
+    const verdict = page.locator("#verdict");
+    const before = await verdict.getAttribute("data-number");
+    await this.button(name).click();
+    await eventually(async () => {
+      assert.notEqual(await verdict.getAttribute("data-number"), before);
+    }, 10_000);
+    await this.settled();
+    return (await verdict.textContent()) ?? "";
+  }
+
+  async settled(): Promise<void> {
+    await this.page.locator("#busy", { hasText: "Ready." }).waitFor();
+  }
+
+  /** Everything as at the start; by the time it is done, the first page is too. */
+  async beginAnew(): Promise<void> {
+    await this.press("Begin anew");
+  }
+
+  async sendNext(times: number): Promise<string> {
+    let verdict = "";
+    for (let sent = 0; sent < times; sent++) verdict = await this.press(/^Send next/);
+    return verdict;
+  }
+
+  /** What stands in every column's two counts. */
+  async counts(): Promise<InColumns> {
+    return this.#inColumns(async (column) => {
+      const [good, bad] = await column.locator(".counts dd").allTextContents();
+      return `${good} good, ${bad} failed`;
+    });
+  }
+
+  /** How somebody stands in every column. */
+  async standings(who = "Alice"): Promise<InColumns> {
+    return this.#inColumns(async (column) => {
+      const person = column.locator(".person", { hasText: who });
+      return (await person.getAttribute("data-standing")) ?? "";
+    });
+  }
+
+  async #inColumns(read: (column: Locator) => Promise<string>): Promise<InColumns> {
+    const columns = await this.page.locator(".column").all();
+    const entries = columns.map(async (column) => [
+      await column.getAttribute("data-version"),
+      await read(column),
+    ]);
+    return Object.fromEntries(await Promise.all(entries));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.page.close();
+  }
+}

@@ -1,0 +1,65 @@
+/** @import { PageState } from "../wire.ts" */
+import { createChart } from "./chart.js";
+import { byId } from "./elements.js";
+
+const secondsOfNow = 10;
+const betweenDrawings = 950;
+
+/** The two charts: how often each column is right, and how much each server does. */
+export function createCharts() {
+  const success = createChart(
+    byId("chart-success"),
+    // A line at 100 % is as thick as any other.
+    () => [-3, 103],
+    (percent) => `${percent} %`,
+  );
+  const load = createChart(
+    byId("chart-load"),
+    (peak) => [0, Math.max(4, Math.ceil(peak * 1.1))],
+    (rate) => `${rate}/s`,
+  );
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  dark.addEventListener("change", () => {
+    success.redraw();
+    load.redraw();
+  });
+  let drawnAt = Number.NEGATIVE_INFINITY;
+
+  /** @param {PageState} state */
+  return ({ chart, columns }) => {
+    if (performance.now() - drawnAt < betweenDrawings) return;
+    drawnAt = performance.now();
+
+    success.update(
+      chart.seconds,
+      columns.map(({ version, title }) => {
+        const values = chart.success[version].map(toPercent);
+        const now = mean(values);
+        const words = now === null ? "not asked" : `${Math.round(now)} %`;
+        return { key: version, title, colour: `--${version}`, values, now: words };
+      }),
+    );
+    load.update(
+      chart.seconds,
+      Object.entries(chart.load).map(([name, values]) => ({
+        key: name,
+        title: `Server ${name}`,
+        colour: `--server-${1 + ((name.charCodeAt(0) - 65) % 6)}`,
+        values,
+        now: `${(mean(values) ?? 0).toFixed(1)} a second`,
+      })),
+    );
+  };
+}
+
+/** @param {number | null} share */
+function toPercent(share) {
+  return share === null ? null : share * 100;
+}
+
+/** @param {(number | null)[]} values */
+function mean(values) {
+  const asked = values.slice(-secondsOfNow).filter((value) => value !== null);
+  if (asked.length === 0) return null;
+  return asked.reduce((sum, value) => sum + value, 0) / asked.length;
+}

@@ -1,0 +1,27 @@
+import { byId } from "./elements.js";
+
+const place = "lab shortcuts";
+
+/**
+ * Lets one key press a button: the key stands in its aria-keyshortcuts. Somebody who speaks
+ * to the computer presses keys without meaning to, so a checkbox turns them off.
+ */
+export function watchShortcuts() {
+  const wanted = byId("shortcuts", HTMLInputElement);
+  wanted.checked = localStorage.getItem(place) !== "off";
+  wanted.addEventListener("change", () => {
+    localStorage.setItem(place, wanted.checked ? "on" : "off");
+  });
+
+  addEventListener("keydown", (event) => {
+    if (!wanted.checked || event.repeat) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const target = event.target;
+    if (target instanceof Element && target.closest("input, select, textarea")) return;
+    for (const button of document.querySelectorAll("button[aria-keyshortcuts]")) {
+      if (button.getAttribute("aria-keyshortcuts") !== event.key) continue;
+      event.preventDefault();
+      /** @type {HTMLButtonElement} */ (button).click();
+    }
+  });
+}

@@ -1,0 +1,2 @@
+// The lab serves uPlot's own module as /uplot.js.
+export { default } from "uplot";
