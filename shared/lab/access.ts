@@ -12,6 +12,14 @@ export const onlyToLoopback: RequestHandler = (req, res, next) => {
   else res.status(403).json(refusal(`"${host.slice(0, 60)}" is not the lab's address`));
 };
 
+/** Refuses what another site's page asks for: it could use up our streams, blindly. */
+export const notFromElsewhere: RequestHandler = (req, res, next) => {
+  const site = req.get("sec-fetch-site");
+  const isLink = req.get("sec-fetch-mode") === "navigate" && req.method === "GET";
+  if (site === undefined || site === "same-origin" || site === "none" || isLink) next();
+  else res.status(403).json(refusal("this request came from another page"));
+};
+
 /**
  * Lets through only what the page itself sends: from its own origin, with the token of
  * this run, which another site can neither read nor send (OWASP CSRF Prevention Cheat

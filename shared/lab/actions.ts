@@ -1,7 +1,8 @@
 import { beginAnew } from "./begin-anew.ts";
 import { actOnServer, actOnStore, addServer } from "./machinery.ts";
-import { sendMany, sendNext, signInBob, signOut, stealCookie } from "./people.ts";
+import { sendMany, sendNext, signIn, signInBob, signOut, stealCookie } from "./people.ts";
 import type { Action } from "./wire.ts";
+import { listOf } from "./words.ts";
 import type { World } from "./world.ts";
 
 /** What is being done, in the words of its button: "freeze server A". */
@@ -24,6 +25,8 @@ export async function carryOut(action: Action, world: World): Promise<string> {
       return sendMany(world);
     case "traffic":
       return turnTraffic(action.on, world);
+    case "sign-in":
+      return signIn(world);
     case "second-user":
       return signInBob(world);
     case "steal-cookie":
@@ -44,11 +47,12 @@ export async function carryOut(action: Action, world: World): Promise<string> {
   }
 }
 
-function turnTraffic(on: boolean, { traffic }: World): string {
-  if (!on) {
-    traffic.stop();
-    return "The visitors have gone home.";
+async function turnTraffic(on: boolean, { traffic }: World): Promise<string> {
+  if (on) {
+    traffic.start();
+    return "Seven visitors of each version sign in once, and go on looking around: the charts show how many are served.";
   }
-  traffic.start();
-  return "Seven visitors of each version sign in once, and go on looking around: the charts show how many are served.";
+  await traffic.stop();
+  const shares = traffic.shares.map(({ name, percent }) => `${name} ${percent} %`);
+  return `The visitors have gone home. Answered well: ${listOf(shares)}. Whoever is thrown out stays out.`;
 }

@@ -1,17 +1,25 @@
 import { FIRST_SERVERS } from "./servers.ts";
 import type { World } from "./world.ts";
 
-/** Everything as it was at first: new processes that remember nothing, and new browsers. */
+/** What to do at the beginning. */
+export const FIRST_WORDS = "Send the next request: Alice signs in, in all four.";
+
+/**
+ * Everything as it was at first: new processes that remember nothing, new browsers, and no
+ * traffic.
+ *
+ * @throws {LabError} if the machine can't start them; what could be started is there
+ */
 export async function beginAnew(world: World): Promise<string> {
   const { columns, scenario, servers, store, traffic, record } = world;
-  await Promise.all([servers.beginAnew(), store.restart()]);
+  await traffic.stop();
+  const starting = [servers.beginAnew(), store.restart()];
+  // Before the next action, all of it must have come to an end.
+  await Promise.allSettled(starting);
   // One server is the first in all columns: to kill it is to kill it for all.
   await Promise.all(columns.map((column) => column.beginAnew()));
   scenario.beginAnew();
-  traffic.beginAnew();
+  await Promise.all(starting);
   record.add({ kind: "event", text: "everything begins anew" });
   return `${FIRST_SERVERS} new servers, an empty Redis, new browsers. ${FIRST_WORDS}`;
 }
-
-/** What to do at the beginning. */
-export const FIRST_WORDS = "Send the next request: Alice signs in, in all four.";

@@ -25,7 +25,7 @@ async function main(words: readonly string[]): Promise<number> {
     if (words.includes("open")) await openBrowser(url);
     return 0;
   } catch (error) {
-    printAll(describeFailure(error));
+    printAll(describeFailure("The lab did not start:", error));
     return 2;
   }
 }
@@ -45,14 +45,18 @@ async function start(mine: boolean): Promise<string> {
   const { serve } = await import("./web.ts");
   const lab = await starting;
   const token = randomBytes(16).toString("base64url");
-  const web = await serve(lab, token);
-  for (const signal of signals) {
-    process.once(signal, () => {
-      void Promise.all([web.close(), lab[Symbol.asyncDispose]()]).then(() =>
-        process.exit(130),
-      );
-    });
-  }
+  const web = await serve(lab, token).catch(async (error) => {
+    await lab[Symbol.asyncDispose]();
+    throw error;
+  });
+  const end = async (code: number, lines: readonly string[]) => {
+    printAll(lines);
+    await Promise.allSettled([web.close(), lab[Symbol.asyncDispose]()]);
+    process.exit(code);
+  };
+  const farewell = ["", " The page has ended, and all of its processes."];
+  for (const signal of signals) process.once(signal, () => void end(130, farewell));
+  void lab.broken.then((error) => end(2, describeFailure("The lab broke:", error)));
   const url = `http://127.0.0.1:${web.port}/#${token}`;
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const { servers, store } = lab.state;
@@ -71,20 +75,19 @@ async function start(mine: boolean): Promise<string> {
 
 async function openBrowser(url: string): Promise<void> {
   const { default: open } = await import("open");
-  const browser = await open(url);
-  browser.once("error", () => {
-    print(" No browser could be started: open the link by hand.");
-  });
+  const sayByHand = () => print(" No browser could be started: open the link by hand.");
+  await open(url).then((browser) => browser.once("error", sayByHand), sayByHand);
 }
 
-function describeFailure(error: unknown): string[] {
+function describeFailure(what: string, error: unknown): string[] {
   const fact = error instanceof Error ? error.message : String(error);
   const hint =
     typeof error === "object" && error !== null && "hint" in error
       ? `${error.hint}; or look at the machine: npm run doctor`
       : "look at the machine: npm run doctor";
   return [
-    style.bold(" The lab did not start:"),
+    "",
+    style.bold(` ${what}`),
     ...paragraph(fact, 3),
     " next:",
     ...paragraph(hint, 3),

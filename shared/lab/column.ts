@@ -1,7 +1,9 @@
 import { messageOf } from "../harness/core/errors.ts";
 import type { Hop } from "../harness/core/hop.ts";
+import type { Browser } from "../harness/lab/browser.ts";
 import type { Lab } from "../harness/lab/lab.ts";
 import { describeAnswer } from "../harness/lab/notes.ts";
+import { shorten } from "../harness/lab/store-contents.ts";
 import type { Chart } from "./chart.ts";
 import { Person } from "./person.ts";
 import type { MomentRecord } from "./record.ts";
@@ -17,25 +19,16 @@ export type Sent = {
   status: number;
   /** null: the balancer answered itself, or nobody did. */
   server: string | null;
-  /** The last server that was tried. */
-  tried: string | null;
+  /** Every server that was tried, in order. */
+  tried: readonly string[];
+  cookiesSeen: readonly string[];
+  cookiesSet: readonly string[];
+  /** What was in the cart, if the answer tells. */
+  cart: readonly string[] | null;
   good: boolean;
 };
 
 type Books = { record: MomentRecord; chart: Chart };
-
-const nobodyAnswered: Omit<Hop, "method" | "path"> = {
-  number: 0,
-  status: 0,
-  server: null,
-  tried: [],
-  why: "",
-  cookiesSeen: [],
-  cookiesSet: [],
-  cookiesCleared: [],
-  storeCalls: [],
-  milliseconds: 0,
-};
 
 /** One version of the shop, with the people who use it and the count of what they met. */
 export class Column {
@@ -43,14 +36,14 @@ export class Column {
   readonly lab: Lab;
   readonly #books: Books;
   #people = new Map<string, Person>();
-  successes = 0;
-  failures = 0;
+  #successes = 0;
+  #failures = 0;
 
   constructor(version: Version, lab: Lab, books: Books) {
     this.version = version;
     this.lab = lab;
     this.#books = books;
-    this.#welcomeAlice();
+    this.add(new Person("Alice", lab.browser("alice")));
   }
 
   get people(): Person[] {
@@ -67,6 +60,13 @@ export class Column {
     return this.#people.get(who);
   }
 
+  /** Lets somebody in; whoever had that name before goes. */
+  add(person: Person): void {
+    const before = this.#people.get(person.who);
+    if (before && before !== person) this.lab.dismiss(before.browser);
+    this.#people.set(person.who, person);
+  }
+
   /** What the page shows of it, but what servers and store hold. */
   get facts(): Omit<ColumnFacts, "held" | "keys"> {
     const { id, title, keeps, yours } = this.version;
@@ -75,88 +75,115 @@ export class Column {
       title,
       keeps,
       yours,
-      successes: this.successes,
-      failures: this.failures,
+      successes: this.#successes,
+      failures: this.#failures,
       people: this.people.map(({ facts }) => facts),
     };
   }
 
   /** Fresh browsers, nothing counted, and a balancer that has had no turn yet. */
   async beginAnew(): Promise<void> {
-    this.successes = 0;
-    this.failures = 0;
-    this.#welcomeAlice();
-    await this.lab.forgetTurns();
-  }
-
-  #welcomeAlice(): void {
+    this.#successes = 0;
+    this.#failures = 0;
+    for (const { browser } of this.people) this.lab.dismiss(browser);
     this.#people = new Map();
     this.add(new Person("Alice", this.lab.browser("alice")));
-  }
-
-  add(person: Person): void {
-    this.#people.set(person.who, person);
+    await this.lab.forgetTurns();
   }
 
   /** Sends a request, and writes down what came of it. */
   async send(person: Person, step: Step, purpose: Purpose): Promise<Sent> {
     // What a lab keeps of its requests is written here already.
     this.lab.startTimeline();
-    const { hop, note, good } = await exchange(person, step);
-    const { status, server, tried } = hop;
-    if (good) person.noteSuccess(step, server);
+    const { hop, note, good, cart } = await exchange(person, person.browser, step);
+    const sent = { ...hop, cart, good };
+    person.note(step, sent);
+    // Where all servers look at one place, one refusal is everybody's.
+    if (hop.status === 401 && this.version.keepsIn !== "servers" && person.hasSignedIn) {
+      person.knownBy = [];
+      person.standing = "lost";
+    }
     this.#write(person, hop, note, good, purpose);
-    return { status, server, tried: tried.at(-1) ?? null, good };
+    return sent;
+  }
+
+  // Asked by a twin, so that a new pin or a lost cookie is left for their own next request.
+  async #ask(person: Person): Promise<Sent> {
+    const twin = person.browser.twin();
+    const { hop, note, good, cart } = await exchange(person, twin, me);
+    this.lab.dismiss(twin);
+    this.#write(person, hop, note, good, "roll-call");
+    return { ...hop, cart, good };
   }
 
   #write(person: Person, hop: Hop, note: string, good: boolean, purpose: Purpose) {
     const { record, chart } = this.#books;
     const { id } = this.version;
     const { number: _, ...facts } = hop;
-    record.add({
-      kind: "hop",
-      version: id,
-      who: person.who,
-      purpose,
-      good,
-      note,
+    const storeCalls = hop.storeCalls.filter((call) => !greetings.has(call));
+    const told = {
       ...facts,
-    });
+      storeCalls,
+      why: shorten(hop.why),
+      note: shorten(note),
+      good,
+    };
+    record.add({ kind: "hop", version: id, who: person.who, purpose, ...told });
     // Nobody but us asks who is still known: it counts for nothing.
     if (purpose === "roll-call") return;
     chart.count(id, hop.server, good);
-    if (good) this.successes++;
-    else this.failures++;
+    if (good) this.#successes++;
+    else this.#failures++;
   }
 
   /**
-   * Asks who is still known: everybody who has signed in asks for /me, as often as there
-   * are servers, so that each takes its turn once, and the turn comes back to where it was.
+   * Asks who is still known: everybody who is signed in asks for /me as often as there are
+   * servers, at once, so that each server takes its turn, and the next turn is whose it was.
    */
   async callTheRoll(servers: number): Promise<void> {
     for (const person of this.people) {
       if (person.signedInOn === null) continue;
-      const sent: Sent[] = [];
       // With none left the balancer says so itself: once is enough.
-      for (let turn = 0; turn < Math.max(1, servers); turn++) {
-        sent.push(await this.send(person, me, "roll-call"));
-      }
-      person.noteRoll(sent);
+      const turns = Array.from({ length: Math.max(1, servers) }, () => this.#ask(person));
+      person.noteRoll(await Promise.all(turns));
     }
   }
 }
 
-async function exchange(person: Person, step: Step) {
-  const { browser } = person;
+/** What a client of Redis says when it connects: nobody's request needs it. */
+const greetings = new Set(["AUTH", "CLIENT", "HELLO", "INFO", "SELECT"]);
+
+async function exchange(person: Person, browser: Browser, step: Step) {
+  const began = performance.now();
   try {
     const answer = await step.send(browser);
     const { hop, user, status } = answer;
     const greetsAnother = user !== undefined && user !== browser.user;
     const good = status < 400 && !greetsAnother;
-    return { hop, good, note: describeAnswer(answer, browser.owner, browser.isCopy) };
+    const note = describeAnswer(answer, browser.owner, person.browser.isCopy);
+    const cart = Array.isArray(answer.member("cart")) ? answer.cart : null;
+    return { hop, good, note, cart };
   } catch (error) {
     // No answer in time, or a task that the learner's own file has left open.
-    const hop = { ...nobodyAnswered, method: step.method, path: step.path };
-    return { hop, good: false, note: messageOf(error) };
+    const milliseconds = performance.now() - began;
+    const { method, path } = step;
+    return {
+      hop: { ...unanswered, method, path, milliseconds },
+      good: false,
+      note: messageOf(error),
+      cart: null,
+    };
   }
 }
+
+const unanswered = {
+  number: 0,
+  status: 0,
+  server: null,
+  tried: [],
+  why: "",
+  cookiesSeen: [],
+  cookiesSet: [],
+  cookiesCleared: [],
+  storeCalls: [],
+};

@@ -1,4 +1,4 @@
-import { compareGuess, describeAftermath } from "./verdict.ts";
+import { compareGuess, describeAftermath } from "./aftermath.ts";
 import type { VersionId } from "./wire.ts";
 import { callTheRoll, listEverybody, noteStandings, type World } from "./world.ts";
 
@@ -32,11 +32,10 @@ export async function disturb(world: World, change: Change): Promise<string> {
 // Sessions that lived there are gone: when somebody is lost, this is the reason.
 function forget({ columns }: World, ended: string): void {
   for (const { version, people } of columns) {
-    const inServers = version.id === "in-memory" || version.id === "sticky";
     for (const person of people) {
-      if (inServers && person.signedInOn === ended)
-        person.lostWith = `the memory of server ${ended}`;
-      if (version.id === "redis" && ended === "Redis") person.lostWith = "Redis";
+      const wasThere = version.keepsIn === "servers" && person.signedInOn === ended;
+      if (wasThere) person.lostWith = `the memory of server ${ended}`;
+      if (version.keepsIn === "redis" && ended === "Redis") person.lostWith = "Redis";
     }
   }
 }

@@ -37,8 +37,9 @@ function tellPage(res: Response, lab: LiveLab): () => void {
       res.destroy();
       return;
     }
-    if (unsent.length > 0) send("moments", unsent.splice(0));
+    // The state first: its columns are where the moments are shown.
     send("state", lab.state);
+    if (unsent.length > 0) send("moments", unsent.splice(0));
   };
   const flushSoon = () => {
     timer ??= setTimeout(flush, TOGETHER_MILLISECONDS);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { LabError } from "../harness/core/errors.ts";
+import { LabError, messageOf } from "../harness/core/errors.ts";
 import type { Lab } from "../harness/lab/lab.ts";
 import { startSeveral } from "../harness/lab/start-lab.ts";
 import { carryOut, describeAction } from "./actions.ts";
@@ -27,7 +27,9 @@ export class LiveLab implements AsyncDisposable {
   readonly #chart = new Chart();
   readonly #lab: Lab;
   readonly #world: World;
-  readonly #looking: NodeJS.Timeout;
+  readonly #watching: NodeJS.Timeout;
+  readonly #broken: Promise<LabError>;
+  #break: (error: LabError) => void = () => {};
   readonly #listeners = new Set<() => void>();
   #busy: string | null = null;
   #verdict = { number: 0, text: FIRST_WORDS };
@@ -40,14 +42,11 @@ export class LiveLab implements AsyncDisposable {
       folder: entry.folder,
       answer,
     }));
-    let started: LiveLab | null = null;
     const labs = await startSeveral(plans, {
       servers: FIRST_SERVERS,
       patience: PATIENCE_MILLISECONDS,
-      onFall: (name) => started?.noteServerFell(name),
     });
-    started = new LiveLab(versions, labs);
-    return started;
+    return new LiveLab(versions, labs);
   }
 
   private constructor(versions: readonly Version[], labs: readonly Lab[]) {
@@ -63,6 +62,9 @@ export class LiveLab implements AsyncDisposable {
       return lab ? [new Column(version, lab, books)] : [];
     });
     this.#lab = first;
+    this.#broken = new Promise((resolve) => {
+      this.#break = resolve;
+    });
     this.#world = {
       columns,
       servers: new Servers(first.servers),
@@ -71,21 +73,22 @@ export class LiveLab implements AsyncDisposable {
       traffic: new Traffic(columns),
       record: this.record,
     };
-    this.#looking = setInterval(() => void this.#look(), LOOK_MILLISECONDS);
+    this.#watching = setInterval(() => {
+      // What went wrong is in the record; the next look may go well.
+      this.#watch().catch((error) => {
+        this.record.add({ kind: "event", text: `the lab: ${messageOf(error)}` });
+      });
+    }, LOOK_MILLISECONDS);
   }
 
   get state(): PageState {
     const { columns, servers, store, scenario, traffic } = this.#world;
-    const isThere = (who: string) =>
-      columns.some((column) => column.person(who) !== undefined);
     return {
       run: this.#run,
       busy: this.#busy,
       verdict: this.#verdict,
       next: `${scenario.next.method} ${scenario.next.path}`,
       traffic: traffic.runs,
-      hasSecondUser: isThere("Bob"),
-      hasThief: isThere("the thief"),
       servers: servers.facts,
       store: store.facts,
       columns: columns.map(({ version, facts }) => ({
@@ -112,24 +115,41 @@ export class LiveLab implements AsyncDisposable {
     await this.#inTurn(describeAction(action), () => carryOut(action, this.#world));
   }
 
-  // Somebody has ended it from a shell, or it ended by itself: one more thing that happened.
-  noteServerFell(name: string): void {
-    const { servers } = this.#world;
-    const make = () => servers.noteFall(name);
-    const fact = `Server ${name} has ended, and no button of this page did it.`;
-    void this.#inTurn(`find out who knew server ${name}`, () =>
-      disturb(this.#world, { fact, ends: name, make }),
-    );
+  /** Resolves to what is wrong when the lab is no longer one: its balancer has ended. */
+  get broken(): Promise<LabError> {
+    return this.#broken;
+  }
+
+  // A process that ended by another hand than a button's is one more thing that happened.
+  async #tellOfFalls(): Promise<string> {
+    const { servers, store } = this.#world;
+    const verdicts: string[] = [];
+    const say = (what: string) => `${what} has ended, and no button of this page did it.`;
+    for (const name of servers.fallen) {
+      const make = () => servers.noteFall(name);
+      const change = { fact: say(`Server ${name}`), ends: name, make };
+      verdicts.push(await disturb(this.#world, change));
+    }
+    if (store.hasFallen) {
+      const make = () => store.noteFall();
+      const change = { fact: say("Redis"), ends: "Redis", make };
+      verdicts.push(await disturb(this.#world, change));
+    }
+    // A button may have seen to all of them meanwhile.
+    return verdicts.join(" ") || this.#verdict.text;
   }
 
   async #inTurn(what: string, work: () => Promise<string>): Promise<void> {
+    const { traffic } = this.#world;
     const turn = this.#last.then(async () => {
       this.#busy = what;
       this.#tell();
+      traffic.isHeld = true;
       try {
         const text = await work();
         this.#verdict = { number: this.#verdict.number + 1, text };
       } finally {
+        traffic.isHeld = false;
         this.#busy = null;
         await this.#look();
       }
@@ -145,13 +165,26 @@ export class LiveLab implements AsyncDisposable {
     this.#tell();
   }
 
+  // Every half second: what everybody holds, and whether somebody has gone.
+  async #watch(): Promise<void> {
+    const { fault, balancerHasEnded } = this.#lab;
+    if (fault) this.#break(fault);
+    else if (balancerHasEnded) {
+      const hint = "start the lab again: npm run lab";
+      this.#break(new LabError("SERVER_DIED", "the balancer has ended", { hint }));
+    }
+    const { servers, store } = this.#world;
+    if (this.#busy === null && (servers.fallen.length > 0 || store.hasFallen)) {
+      await this.#inTurn("find out who is lost", () => this.#tellOfFalls());
+    } else await this.#look();
+  }
+
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    clearInterval(this.#looking);
-    this.#world.traffic.stop();
+    clearInterval(this.#watching);
     await this.#lab[Symbol.asyncDispose]();
   }
 }

@@ -41,8 +41,11 @@ export function actOnServer(action: ServerAction, world: World): Promise<string>
     "undrain-server": () => servers.undrain(server),
     "remove-server": () => servers.remove(server),
   };
+  const wasDown = !servers.isAlive(server);
+  const fact =
+    wasDown && what === "remove-server" ? "is taken off the list" : serverFacts[what];
   return disturb(world, {
-    fact: `Server ${server} ${serverFacts[what]}.`,
+    fact: `Server ${server} ${fact}.`,
     ends: endsServer.includes(what) ? server : null,
     make: make[what],
     guess: action.action === "kill-server" ? action.guess : undefined,

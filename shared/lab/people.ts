@@ -1,33 +1,45 @@
-import type { Column } from "./column.ts";
+import { describeAftermath, describeSignOut } from "./aftermath.ts";
+import type { Column, Sent } from "./column.ts";
 import { NotNow } from "./not-now.ts";
 import { Person } from "./person.ts";
 import { login, logout, me, type Step } from "./scenario.ts";
-import {
-  describeAftermath,
-  describeRequest,
-  describeSignOut,
-  type Known,
-  type Outcome,
-} from "./verdict.ts";
+import { describeRefusals, describeRequest, type Outcome } from "./verdict.ts";
 import { listOf } from "./words.ts";
-import { callTheRoll, listEverybody, noteStandings, type World } from "./world.ts";
+import {
+  callTheRoll,
+  listEverybody,
+  noteStandings,
+  outcomeOf,
+  type World,
+} from "./world.ts";
 
 const MANY = 100;
 const AT_ONCE = 10;
 
 /** Alice sends the next request of the scenario. */
 export async function sendNext(world: World): Promise<string> {
-  const { scenario, store } = world;
+  const { scenario, store, servers } = world;
   const step = scenario.next;
-  const outcomes = await sendInAll(world, step);
-  scenario.advance();
-  return describeRequest(`${step.method} ${step.path}`, outcomes, store.state);
+  const outcomes = await sendInAll(world, ({ alice }) => alice, step);
+  // A sign-in that no version could do is to be tried again.
+  if (step !== login || outcomes.some(({ good }) => good)) scenario.advance();
+  if (step === login) await callTheRoll(world);
+  const around = { store: store.state, servers: servers.takingTurns };
+  return describeRequest(`${step.method} ${step.path}`, outcomes, around);
+}
+
+/** Alice signs in anew, wherever the scenario is. */
+export async function signIn(world: World): Promise<string> {
+  world.scenario.beginAnew();
+  return sendNext(world);
 }
 
 /** Alice asks a hundred times who she is, a few at once. */
 export async function sendMany(world: World): Promise<string> {
+  const { columns, record, servers } = world;
+  if (!columns.some(({ alice }) => alice.hasSignedIn)) throw notSignedIn();
   const counts = await Promise.all(
-    world.columns.map(async (column) => {
+    columns.map(async (column) => {
       let good = 0;
       for (let sent = 0; sent < MANY; sent += AT_ONCE) {
         const some = Array.from({ length: AT_ONCE }, () =>
@@ -38,66 +50,72 @@ export async function sendMany(world: World): Promise<string> {
       return `${column.version.name} ${good}`;
     }),
   );
-  return `Of ${MANY} requests, answered as Alice's: ${counts.join(", ")}.`;
+  record.add({ kind: "event", text: `Alice has sent ${MANY} requests` });
+  const home = servers.takingTurns > 1 ? " In memory, at most one server knows her." : "";
+  return `Of ${MANY} requests, answered as Alice's: ${counts.join(", ")}.${home}`;
 }
 
 /** A second user signs in, with a browser of his own. */
 export async function signInBob(world: World): Promise<string> {
   const before = noteStandings(world);
-  await Promise.all(
-    world.columns.map(async (column) => {
-      const bob = column.person("Bob") ?? new Person("Bob", column.lab.browser("bob"));
-      column.add(bob);
-      await column.send(bob, login, "scenario");
-    }),
-  );
+  for (const column of world.columns) {
+    if (column.person("Bob")) continue;
+    column.add(new Person("Bob", column.lab.browser("bob")));
+  }
+  const bobOf = (column: Column) => column.person("Bob") ?? column.alice;
+  const outcomes = await sendInAll(world, bobOf, login);
   await callTheRoll(world);
+  const { state } = world.store;
+  const bad = outcomes.filter(({ good }) => !good);
+  if (bad.length === outcomes.length) {
+    return ["Bob could not sign in.", ...describeRefusals(bad, state)].join(" ");
+  }
   const fact = "Bob has signed in, on a laptop of his own.";
-  return describeAftermath(fact, listEverybody(world, before), world.store.state);
+  return describeAftermath(fact, listEverybody(world, before), state);
 }
 
 /** Somebody copies Alice's cookies, and asks for /me with them. */
 export async function stealCookie(world: World): Promise<string> {
   const { columns, record } = world;
   const owners = columns.filter(({ alice }) => alice.hasSignedIn);
-  if (owners.length === 0) {
-    throw new NotNow(
-      "Alice is not signed in: there is nothing to steal",
-      "send the next request first",
-    );
-  }
+  if (owners.length === 0) throw notSignedIn();
   for (const column of owners) column.add(column.alice.copiedBy("the thief"));
   record.add({ kind: "event", text: "somebody copies Alice's cookies" });
   await callTheRoll(world);
-  const thieves = everybodyNow(world).filter(({ who }) => who === "the thief");
-  const known = thieves.filter(({ standing }) => standing === "known");
-  const names = known.map(({ name }) => name);
-  return names.length === 0
+  const known = columns.filter(
+    (column) => column.person("the thief")?.standing === "known",
+  );
+  const names = listOf(known.map(({ version }) => version.name));
+  return names === ""
     ? "Somebody copied Alice's cookies, and no version knows them: they are worth nothing now."
-    : `Somebody copied Alice's cookies, and is Alice for ${listOf(names)}: a copy is as good as the original.`;
+    : `Somebody copied Alice's cookies, and is Alice for ${names}: a copy is as good as the original.`;
 }
 
 /** Alice signs out, in all columns. */
 export async function signOut(world: World): Promise<string> {
-  await sendInAll(world, logout);
-  world.scenario.beginAnew();
+  const { columns, scenario, store } = world;
+  if (!columns.some(({ alice }) => alice.hasSignedIn)) throw notSignedIn();
+  const before = noteStandings(world);
+  const outcomes = await sendInAll(world, ({ alice }) => alice, logout);
+  if (outcomes.some(({ good }) => good)) scenario.beginAnew();
   await callTheRoll(world);
-  return describeSignOut(everybodyNow(world));
+  return describeSignOut(outcomes, listEverybody(world, before), store.state);
 }
 
-async function sendInAll(world: World, step: Step): Promise<Outcome[]> {
-  const send = async (column: Column) => column.send(column.alice, step, "scenario");
-  const sent = await Promise.all(world.columns.map(send));
-  const everybody = everybodyNow(world);
-  return sent.flatMap((outcome, at) => {
-    const version = world.columns[at]?.version.id;
-    const known = everybody.find(
-      (each) => each.version === version && each.who === "Alice",
-    );
-    return known ? [{ ...outcome, known }] : [];
-  });
+function notSignedIn(): NotNow {
+  return new NotNow("Alice is not signed in", "send the next request until she is");
 }
 
-function everybodyNow(world: World): Known[] {
-  return listEverybody(world, noteStandings(world));
+async function sendInAll(
+  { columns }: World,
+  personIn: (column: Column) => Person,
+  step: Step,
+): Promise<Outcome[]> {
+  return Promise.all(
+    columns.map(async (column) => {
+      const person = personIn(column);
+      const sent: Sent = await column.send(person, step, "scenario");
+      return outcomeOf(column, person, sent);
+    }),
+  );
 }

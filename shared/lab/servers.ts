@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ServerGroup } from "../harness/lab/server-group.ts";
 import { NotNow } from "./not-now.ts";
 import type { ServerFacts } from "./wire.ts";
@@ -7,10 +8,16 @@ const MOST_SERVERS = 6;
 const letters = Array.from({ length: MOST_SERVERS }, (_, at) =>
   String.fromCharCode(65 + at),
 );
-/** A server that says nothing for so long is taken for frozen, and its last word stands. */
+/** If a server says nothing for so long, what it said last stands. */
 const REPORT_WITHIN_MILLISECONDS = 400;
 
-type Known = {
+/** What a server tells of itself; a learner's code in it may tell anything. */
+const Report = z.object({
+  bytes: z.number(),
+  held: z.record(z.string(), z.number().nullable()),
+});
+
+type Told = {
   startedAt: number;
   megabytes: number | null;
   held: Record<string, number | null>;
@@ -20,7 +27,7 @@ type Known = {
 /** The servers of the page: real processes, with what they last told of themselves. */
 export class Servers {
   readonly #group: ServerGroup;
-  readonly #known = new Map<string, Known>();
+  readonly #told = new Map<string, Told>();
 
   constructor(group: ServerGroup) {
     this.#group = group;
@@ -43,7 +50,7 @@ export class Servers {
   /** How many sessions of one version (by its lesson's slug) each server holds. */
   held(slug: string): Record<string, number | null> {
     const entries = this.names.flatMap((name) => {
-      const held = this.isAlive(name) ? this.#known.get(name)?.held[slug] : undefined;
+      const held = this.isAlive(name) ? this.#told.get(name)?.held[slug] : undefined;
       return held === undefined ? [] : [[name, held] as const];
     });
     return Object.fromEntries(entries);
@@ -53,26 +60,31 @@ export class Servers {
     await this.#group.kill(name);
   }
 
-  /** One that somebody else has ended: the balancer hears of it. */
+  /** Those that somebody else has ended, or that ended by themselves. */
+  get fallen(): string[] {
+    return this.#group.fallen.filter((name) => this.#group.stateOf(name) !== "down");
+  }
+
+  /** One that has fallen: the balancer hears of it. */
   async noteFall(name: string): Promise<void> {
     await this.#group.markDown(name);
   }
 
   freeze(name: string): void {
     this.#group.freeze(name);
-    this.#know(name).frozen = true;
+    this.#toldBy(name).frozen = true;
   }
 
   thaw(name: string): void {
     this.#group.thaw(name);
-    this.#know(name).frozen = false;
+    this.#toldBy(name).frozen = false;
   }
 
   /** A new process under the same name: it remembers nothing. */
   async restart(name: string): Promise<void> {
     if (this.isAlive(name)) await this.#group.stop(name);
-    await this.#group.start(name);
     this.#noteStart(name);
+    await this.#group.start(name);
   }
 
   async drain(name: string): Promise<void> {
@@ -86,9 +98,11 @@ export class Servers {
   /** The first three, all new; no others. */
   async beginAnew(): Promise<void> {
     const first = letters.slice(0, FIRST_SERVERS);
-    await Promise.all(first.map((name) => this.restart(name)));
     const others = this.names.filter((name) => !first.includes(name));
-    await Promise.all(others.map((name) => this.remove(name)));
+    await Promise.all([
+      ...first.map((name) => this.restart(name)),
+      ...others.map((name) => this.remove(name)),
+    ]);
   }
 
   /** @returns the new server's name: the first letter that is free */
@@ -97,17 +111,17 @@ export class Servers {
     if (name === undefined) {
       throw new NotNow(`there are ${MOST_SERVERS} servers already`, "remove one first");
     }
-    await this.#group.start(name);
     this.#noteStart(name);
+    await this.#group.start(name);
     return name;
   }
 
   async remove(name: string): Promise<void> {
-    if (this.names.length === 1) {
+    if (this.names.length <= 1) {
       throw new NotNow(`server ${name} is the last one`, "add another one first");
     }
     await this.#group.remove(name);
-    this.#known.delete(name);
+    this.#told.delete(name);
   }
 
   /** Asks every server what it holds. */
@@ -117,10 +131,11 @@ export class Servers {
 
   get facts(): ServerFacts[] {
     return this.names.map((name) => {
-      const { startedAt, megabytes, frozen } = this.#know(name);
+      const { startedAt, megabytes, frozen } = this.#toldBy(name);
       const state = this.#group.stateOf(name);
-      if (state === "down") {
-        return { name, state, pid: null, upSeconds: null, megabytes: null };
+      // Between its end and the moment when somebody sees to it, it is down already.
+      if (state === "down" || this.#group.process(name).hasEnded) {
+        return { name, state: "down", pid: null, upSeconds: null, megabytes: null };
       }
       const upSeconds = Math.floor((performance.now() - startedAt) / 1000);
       return {
@@ -134,25 +149,31 @@ export class Servers {
   }
 
   async #lookAt(name: string): Promise<void> {
-    const known = this.#know(name);
-    if (!this.isAlive(name) || known.frozen) return;
+    const told = this.#toldBy(name);
+    if (!this.isAlive(name) || told.frozen) return;
     try {
-      const { bytes, held } = await this.#group.report(name, REPORT_WITHIN_MILLISECONDS);
-      known.megabytes = Math.round(bytes / 1024 / 1024);
-      known.held = held;
+      const report = await this.#group.report(name, REPORT_WITHIN_MILLISECONDS);
+      const { bytes, held } = Report.parse(report);
+      told.megabytes = Math.round(bytes / 1024 / 1024);
+      told.held = held;
     } catch {
       // It ended, or is too busy to say: what it said last stands.
     }
   }
 
-  #noteStart(name: string): void {
-    const startedAt = performance.now();
-    this.#known.set(name, { startedAt, megabytes: null, held: {}, frozen: false });
+  #noteStart(name: string): Told {
+    const told = {
+      startedAt: performance.now(),
+      megabytes: null,
+      held: {},
+      frozen: false,
+    };
+    this.#told.set(name, told);
+    return told;
   }
 
-  #know(name: string): Known {
-    const known = this.#known.get(name);
-    if (known) return known;
-    throw new NotNow(`there is no server ${name}`, "the page shows those that are");
+  #toldBy(name: string): Told {
+    const told = this.#told.get(name);
+    return told ?? this.#noteStart(name);
   }
 }

@@ -13,6 +13,8 @@ export class Store {
   readonly #redis: RedisStore;
   #state: StoreFacts["state"] = "up";
   #keys: StoreKey[] = [];
+  /** One read at a time: whoever is stopped from a shell answers them all at once later. */
+  #reading: Promise<void> | null = null;
 
   constructor(redis: RedisStore) {
     this.#redis = redis;
@@ -56,20 +58,36 @@ export class Store {
     this.#state = "up";
   }
 
-  async restart(): Promise<void> {
-    await this.#redis.restart();
-    this.#state = "up";
-    this.#keys = [];
+  /** Whether it has ended, and nobody here has seen to it yet. */
+  get hasFallen(): boolean {
+    return this.#state !== "down" && this.#redis.hasEnded;
   }
 
-  /** Reads what it holds now. */
+  /** Starts it anew, and empty. Should that fail, it is down. */
+  async restart(): Promise<void> {
+    await this.kill();
+    await this.#redis.restart();
+    this.#state = "up";
+  }
+
+  /** Reads what it holds now; what it has not told in time is told the next time. */
   async look(): Promise<void> {
     if (this.#state !== "up") return;
-    const late = new Promise<null>((resolve) => {
-      setTimeout(() => resolve(null), READ_WITHIN_MILLISECONDS).unref();
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = null;
     });
-    // Frozen or killed meanwhile, it may never say: what was read last stands.
-    const keys = await Promise.race([readStore(this.#redis).catch(() => null), late]);
-    if (keys !== null) this.#keys = keys;
+    const late = new Promise<void>((resolve) => {
+      setTimeout(resolve, READ_WITHIN_MILLISECONDS).unref();
+    });
+    await Promise.race([this.#reading, late]);
+  }
+
+  async #read(): Promise<void> {
+    const { pid } = this.#redis;
+    const keys = await readStore(this.#redis).catch(() => null);
+    // It may have been killed meanwhile: then these are another one's.
+    if (keys !== null && this.#state !== "down" && pid === this.#redis.pid) {
+      this.#keys = keys;
+    }
   }
 }

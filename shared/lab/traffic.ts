@@ -15,9 +15,14 @@ const PAUSE_MILLISECONDS = 250;
  */
 export class Traffic {
   readonly #columns: readonly Column[];
+  readonly #underWay = new Set<Promise<unknown>>();
   #timer: NodeJS.Timeout | null = null;
   #crowds = new Map<Column, Person[]>();
   #turn = 0;
+  /** How many requests were sent and answered well, by column. */
+  #counts = new Map<Column, { sent: number; good: number }>();
+  /** While somebody counts who is known, no visitor may take a server's turn. */
+  isHeld = false;
 
   constructor(columns: readonly Column[]) {
     this.#columns = columns;
@@ -29,21 +34,24 @@ export class Traffic {
 
   start(): void {
     if (this.#timer) return;
+    this.#counts = new Map();
     this.#timer = setInterval(() => this.#tick(), PAUSE_MILLISECONDS);
   }
 
-  stop(): void {
+  /** Sends the visitors home; resolves when the last one has an answer. */
+  async stop(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
     this.#timer = null;
-  }
-
-  /** Sends the visitors home; new ones come if it goes on. */
-  beginAnew(): void {
+    await Promise.all(this.#underWay);
+    for (const [column, crowd] of this.#crowds) {
+      for (const { browser } of crowd) column.lab.dismiss(browser);
+    }
     this.#crowds = new Map();
     this.#turn = 0;
   }
 
   #tick(): void {
+    if (this.isHeld) return;
     const turn = this.#turn++;
     for (const column of this.#columns) {
       const crowd = this.#crowds.get(column) ?? createCrowd(column);
@@ -51,15 +59,31 @@ export class Traffic {
       const visitor = crowd[turn % crowd.length];
       if (!visitor) continue;
       const step = turn < crowd.length ? login : turn % 2 === 0 ? me : cart;
-      void column.send(visitor, step, "traffic");
+      const sending = column.send(visitor, step, "traffic").then(({ good }) => {
+        this.#count(column, good);
+        this.#underWay.delete(sending);
+      });
+      this.#underWay.add(sending);
     }
+  }
+
+  #count(column: Column, isGood: boolean): void {
+    const { sent, good } = this.#counts.get(column) ?? { sent: 0, good: 0 };
+    this.#counts.set(column, { sent: sent + 1, good: good + Number(isGood) });
+  }
+
+  /** What share of the visitors' requests each version answered well, in percent. */
+  get shares(): { name: string; percent: number }[] {
+    return [...this.#counts].map(([{ version }, { sent, good }]) => ({
+      name: version.name,
+      percent: Math.round((100 * good) / sent),
+    }));
   }
 }
 
 function createCrowd(column: Column): Person[] {
-  return Array.from(
-    { length: VISITORS },
-    (_, at) =>
-      new Person(`visitor ${at + 1}`, column.lab.browser(at % 2 ? "bob" : "alice")),
-  );
+  return Array.from({ length: VISITORS }, (_, at) => {
+    const account = at % 2 ? "bob" : "alice";
+    return new Person(`visitor ${at + 1}`, column.lab.browser(account));
+  });
 }

@@ -3,11 +3,10 @@ import { test } from "node:test";
 import {
   compareGuess,
   describeAftermath,
-  describeRequest,
   describeSignOut,
   type Known,
-  type Outcome,
-} from "./verdict.ts";
+} from "./aftermath.ts";
+import { describeRequest, type Outcome } from "./verdict.ts";
 import { type VersionId, versionIds } from "./wire.ts";
 
 const names: Record<VersionId, string> = {
@@ -16,180 +15,218 @@ const names: Record<VersionId, string> = {
   redis: "Redis sessions",
   jwt: "JWT",
 };
+const around = { store: "up", servers: 3 } as const;
 
-/** Somebody whom server A has signed in, in one column. */
-function signedIn(version: VersionId, more: Partial<Known> = {}): Known {
+/** What came of a request of somebody whom server A has signed in. */
+function outcome(version: VersionId, more: Partial<Outcome> = {}): Outcome {
+  const { status = 200, server = "A" } = more;
   return {
     version,
     name: names[version],
-    who: "Alice",
-    standing: "known",
-    before: "known",
+    status,
+    server,
+    tried: server === null ? [] : [server],
+    good: status < 400,
+    cart: null,
+    hasAdded: null,
     signedInOn: "A",
     signedOutOn: null,
     lostWith: null,
+    missingCookie: null,
     ...more,
   };
 }
 
-function outcome(version: VersionId, more: Partial<Outcome & Known> = {}): Outcome {
-  const { status = 200, server = "A", tried = server, good = status < 400 } = more;
-  return { known: signedIn(version, more), status, server, tried, good };
+function known(version: VersionId, more: Partial<Known> = {}): Known {
+  return {
+    ...outcome(version, more),
+    who: "Alice",
+    standing: "known",
+    before: "known",
+    ...more,
+  };
 }
 
 test("a login says where each version keeps her", () => {
-  const told = describeRequest(
-    "POST /login",
-    versionIds.map((version) => outcome(version, { server: "C" })),
-    "up",
+  const all = versionIds.map((version) => outcome(version, { server: "C" }));
+  assert.equal(
+    describeRequest("POST /login", all, around),
+    "Alice has signed in: in memory, only server C knows her; sticky has pinned her to server C; Redis keeps her session for every server; her token says by itself who she is.",
   );
-  assert.match(
-    told,
-    /in memory, only server C knows her; sticky has pinned her to server C/,
-  );
+});
+
+test("a login that the store keeps from happening is no login, and nobody's luck", () => {
+  const all = [outcome("in-memory"), outcome("redis", { status: 503 })];
+  const told = describeRequest("POST /login", all, { store: "down", servers: 3 });
+  assert.match(told, /^Alice has signed in: in memory, only server A knows her\. Redis/);
+  assert.doesNotMatch(told, /lucky/);
 });
 
 for (const { title, more, says } of [
   {
     title: "another server's turn",
-    more: { status: 401, server: "B" },
-    says: /In memory: the request went to server B, and only server A has her session\./,
+    more: { server: "B" },
+    says: /In memory: the request went to server B, and only server A has the session\./,
   },
   {
     title: "a server that is gone",
-    more: { status: 401, server: "B", lostWith: "the memory of server A" },
-    says: /In memory: her session was in the memory of server A, and is gone with it\./,
+    more: { server: "B", lostWith: "the memory of server A" },
+    says: /the session was in the memory of server A, and is gone with it\./,
   },
   {
     title: "somebody who has signed out",
-    more: { status: 401, signedOutOn: "B" },
-    says: /she has signed out/,
+    more: { signedOutOn: "B" },
+    says: /sign-in was ended/,
   },
   {
     title: "somebody who never signed in",
-    more: { status: 401, signedInOn: null },
-    says: /she has not signed in/,
+    more: { signedInOn: null },
+    says: /nobody has signed in/,
+  },
+  {
+    title: "a cookie that has run out",
+    more: { missingCookie: "sid" },
+    says: /the browser has no sid any more: the cookie's time is over/,
+  },
+  {
+    title: "a server that said nothing, and another that knows nobody",
+    more: { server: "B", tried: ["A", "B"] },
+    says: /server A said nothing, and server B, asked instead, knows nobody/,
   },
   {
     title: "a server that died over it",
-    more: { status: 502, server: null, tried: "B" },
-    says: /server B ended before it answered/,
+    more: { status: 502, server: null, tried: ["B"] },
+    says: /server B was gone before it answered/,
   },
   {
     title: "a frozen server",
-    more: { status: 504, server: null, tried: "B" },
-    says: /server B is frozen, and the balancer gave up/,
+    more: { status: 504, server: null, tried: ["B"] },
+    says: /server B said nothing for 2 s, and the balancer gave up/,
   },
   {
     title: "no server at all",
     more: { status: 503, server: null },
     says: /no server takes requests/,
   },
-  { title: "silence", more: { status: 0, good: false }, says: /nothing answered at all/ },
-] satisfies {
-  title: string;
-  more: Partial<Outcome & Known>;
-  says: RegExp;
-}[]) {
+  { title: "silence", more: { status: 0 }, says: /nothing answered/ },
+  { title: "a bug", more: { status: 500 }, says: /server A answered 500/ },
+] satisfies { title: string; more: Partial<Outcome>; says: RegExp }[]) {
   test(`a request that fails for ${title} says so`, () => {
-    assert.match(describeRequest("GET /me", [outcome("in-memory", more)], "up"), says);
+    const failed = outcome("in-memory", { status: 401, good: false, ...more });
+    assert.match(describeRequest("GET /me", [failed], around), says);
   });
 }
 
-test("with Redis down the session can't be looked up, and the token can't bring the cart", () => {
+test("with Redis down nobody can look, and the token can't bring the cart", () => {
   const away = { status: 503, server: "B" };
   const told = describeRequest(
     "GET /cart",
     [outcome("redis", away), outcome("jwt", away)],
-    "down",
+    { store: "down", servers: 3 },
   );
   assert.match(told, /Redis is down, so server B can't look/);
-  assert.match(told, /JWT: her token says who she is, but her cart is in Redis/);
+  assert.match(told, /JWT: the token says who asks, but the cart is in Redis/);
 });
 
-test("in memory, an answer is luck, and is called that", () => {
-  const told = describeRequest("GET /cart", [outcome("in-memory")], "up");
+test("versions that fail for one reason are told in one sentence", () => {
+  const gone = { status: 503, server: null };
+  const all = versionIds.map((version) => outcome(version, gone));
+  const told = describeRequest("GET /me", all, { store: "up", servers: 0 });
+  assert.equal(
+    told,
+    "GET /me: no version could answer. In memory, sticky, Redis sessions and JWT: no server takes requests.",
+  );
+});
+
+test("in memory an answer is luck, where there are others; an empty cart is no luck", () => {
+  const lucky = outcome("in-memory", { cart: [], hasAdded: false });
+  const told = describeRequest("GET /cart", [lucky], around);
   assert.match(told, /In memory was lucky: it was the turn of server A/);
+  assert.match(told, /In memory: her cart is empty, for no server took her apple/);
+  const alone = describeRequest("GET /me", [outcome("in-memory")], {
+    ...around,
+    servers: 1,
+  });
+  assert.equal(alone, "GET /me: In memory answered.");
 });
 
 test("after a kill: who has lost her, why, and who still knows her", () => {
-  const told = describeAftermath(
-    "Server A is killed.",
-    [
-      signedIn("in-memory", { standing: "lost", lostWith: "the memory of server A" }),
-      signedIn("sticky", { standing: "lost", lostWith: "the memory of server A" }),
-      signedIn("redis"),
-      signedIn("jwt"),
-    ],
-    "up",
-  );
+  const gone = { standing: "lost", lostWith: "the memory of server A" } as const;
+  const everybody = [
+    known("in-memory", gone),
+    known("sticky", gone),
+    known("redis"),
+    known("jwt"),
+  ];
   assert.equal(
-    told,
-    "Server A is killed. In memory and sticky lost Alice: the session was in the memory of server A. Redis sessions and JWT still know Alice.",
+    describeAftermath("Server A is killed.", everybody, "up"),
+    "Server A is killed. In memory and sticky: Alice is lost, for the session was in the memory of server A. Redis sessions and JWT still know Alice.",
   );
-});
-
-test("who is lost though the session is still there: where it is, nobody asks", () => {
-  const told = describeAftermath(
-    "Server A is frozen.",
-    [
-      signedIn("in-memory", { standing: "lost" }),
-      signedIn("sticky", { standing: "lost" }),
-    ],
-    "up",
-  );
-  assert.match(told, /In memory lost Alice: no turn comes to the server that has/);
-  assert.match(told, /Sticky lost Alice: the balancer gave up on the server that has/);
 });
 
 test("with Redis dead too, only the token is left, and its cart is gone", () => {
-  const told = describeAftermath(
-    "Redis is killed.",
-    [
-      signedIn("in-memory", { standing: "lost", before: "lost" }),
-      signedIn("redis", { standing: "unclear" }),
-      signedIn("jwt"),
-    ],
-    "down",
-  );
+  const everybody = [
+    known("redis", { standing: "unclear", status: 503, lostWith: "Redis" }),
+    known("jwt"),
+  ];
+  const told = describeAftermath("Redis is killed.", everybody, "down");
   assert.match(told, /Redis sessions can't tell who Alice is: Redis is down/);
-  assert.match(told, /JWT still knows Alice\./);
-  assert.match(told, /Alice's cart is gone with Redis/);
-  assert.match(told, /In memory had lost Alice before/);
+  assert.match(told, /the cookie stays; the session itself is gone/);
+  assert.match(told, /JWT still knows Alice\. .*what the cart held is gone/);
+});
+
+test("each reason for not knowing is told by itself", () => {
+  const everybody = [
+    known("in-memory", { standing: "unclear", status: 504, tried: ["A"] }),
+    known("redis", { standing: "unclear", status: 503 }),
+  ];
+  const told = describeAftermath("Redis is frozen.", everybody, "frozen");
+  assert.match(told, /In memory can't tell who Alice is: server A said nothing/);
+  assert.match(told, /Redis sessions can't tell who Alice is: Redis is frozen/);
+});
+
+test("a session that is there, but to which no request comes", () => {
+  const everybody = [known("in-memory", { standing: "lost", status: 401 })];
+  const told = describeAftermath("Server A is draining.", everybody, "up");
+  assert.match(told, /no request comes to the server that has the session/);
 });
 
 test("where nobody has signed in, nobody notices", () => {
-  const nobody = [signedIn("jwt", { standing: "stranger" })];
+  const nobody = [known("jwt", { standing: "stranger" })];
   assert.match(describeAftermath("Server B is killed.", nobody, "up"), /nobody notices/);
 });
 
 test("a sign-out ends the thief's copy, but where the server that knows never heard", () => {
-  const alice = versionIds.map((version) =>
-    signedIn(version, { standing: "stranger", signedOutOn: "B" }),
-  );
-  const thief = versionIds.map((version) =>
-    signedIn(version, {
+  const out = versionIds.map((version) => outcome(version, { server: "B" }));
+  const thieves = versionIds.map((version) =>
+    known(version, {
       who: "the thief",
       standing: version === "sticky" || version === "redis" ? "lost" : "known",
     }),
   );
-  const told = describeSignOut([...alice, ...thief]);
-  assert.match(told, /Sticky and Redis sessions: the thief's copy ended with it/);
-  assert.match(
-    told,
-    /In memory: .* server B signed her out, and server A has the session/,
-  );
+  const told = describeSignOut(out, thieves, "up");
+  assert.match(told, /Sticky and Redis sessions: the thief's copy is dead/);
+  assert.match(told, /In memory: .* went to server B, .* session on server A lives on/);
   assert.match(
     told,
     /JWT: the thief is still Alice, for no server can take a token back/,
   );
 });
 
+test("a sign-out that Redis keeps from happening is none, and says nothing of the copy", () => {
+  const out = [outcome("redis", { status: 503 })];
+  const thief = known("redis", { who: "the thief", standing: "unclear", status: 503 });
+  const told = describeSignOut(out, [thief], "down");
+  assert.match(told, /^Alice could not sign out\. Redis sessions: Redis is down/);
+  assert.match(told, /can't tell who the thief is now/);
+  assert.doesNotMatch(told, /dead/);
+});
+
 test("a guess stands beside what came", () => {
   const everybody = [
-    signedIn("in-memory", { standing: "lost" }),
-    signedIn("sticky", { standing: "lost" }),
-    signedIn("jwt"),
+    known("in-memory", { standing: "lost" }),
+    known("sticky", { standing: "lost" }),
+    known("jwt"),
   ];
   assert.equal(
     compareGuess(["in-memory"], everybody),

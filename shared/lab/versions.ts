@@ -17,36 +17,42 @@ export type Version = {
   name: string;
   title: string;
   keeps: string;
+  /** What holds a session: its end takes the session along. */
+  keepsIn: "servers" | "redis" | "browser";
   /** The folder with the files that it runs. */
   answer: string;
   /** Whether these are the learner's own. */
   yours: boolean;
 };
 
-const columns: readonly Pick<Version, "id" | "name" | "title" | "keeps">[] = [
+const columns: readonly Pick<Version, "id" | "name" | "title" | "keeps" | "keepsIn">[] = [
   {
     id: "in-memory",
     name: "in memory",
     title: "In memory",
     keeps: "Each server keeps the sessions that it opened; the balancer takes turns.",
+    keepsIn: "servers",
   },
   {
     id: "sticky",
     name: "sticky",
     title: "Sticky",
     keeps: "Each server keeps its sessions; a cookie pins each browser to one server.",
+    keepsIn: "servers",
   },
   {
     id: "redis",
     name: "Redis sessions",
     title: "Redis sessions",
     keeps: "One store keeps every session; the servers keep none.",
+    keepsIn: "redis",
   },
   {
     id: "jwt",
     name: "JWT",
     title: "JWT",
     keeps: "A signed token in the browser says who she is; her cart is in Redis.",
+    keepsIn: "browser",
   },
 ];
 

@@ -5,8 +5,13 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import express, { type ErrorRequestHandler, type Express } from "express";
 import { ZodError } from "zod";
-import { messageOf } from "../harness/core/errors.ts";
-import { onlyFromThePage, onlyOwnFiles, onlyToLoopback } from "./access.ts";
+import { LabError } from "../harness/core/errors.ts";
+import {
+  notFromElsewhere,
+  onlyFromThePage,
+  onlyOwnFiles,
+  onlyToLoopback,
+} from "./access.ts";
 import { streamEvents } from "./events.ts";
 import type { LiveLab } from "./live-lab.ts";
 import { NotNow } from "./not-now.ts";
@@ -35,7 +40,7 @@ async function close(server: Server): Promise<void> {
 
 function createWeb(lab: LiveLab, token: string): Express {
   const web = express().disable("x-powered-by");
-  web.use(onlyToLoopback, onlyOwnFiles);
+  web.use(onlyOwnFiles, onlyToLoopback, notFromElsewhere);
   web.get("/events", streamEvents(lab));
   web.post(
     "/actions",
@@ -64,8 +69,10 @@ const answerFailure: ErrorRequestHandler = (error, _req, res, _next) => {
       .status(400)
       .json({ error: "that is no button of this page", hint: "load it anew" });
   } else {
-    const hint = "begin anew; if that fails too, close the lab in the terminal";
-    res.status(500).json({ error: messageOf(error), hint });
+    // A learner's code may have printed anything: only what is ours goes to the page.
+    const own = error instanceof LabError ? error.code : "the lab could not do it";
+    const hint = "begin anew; if that fails too, start the lab again in the terminal";
+    res.status(500).json({ error: own, hint });
   }
 };
 

@@ -14,6 +14,7 @@ export const Action = z.discriminatedUnion("action", [
   z.object({ action: z.literal("send-next") }),
   z.object({ action: z.literal("send-many") }),
   z.object({ action: z.literal("traffic"), on: z.boolean() }),
+  z.object({ action: z.literal("sign-in") }),
   z.object({ action: z.literal("second-user") }),
   z.object({ action: z.literal("steal-cookie") }),
   z.object({ action: z.literal("sign-out") }),
@@ -118,8 +119,6 @@ export type PageState = {
   /** What "Send next" is going to send: "POST /login". */
   next: string;
   traffic: boolean;
-  hasSecondUser: boolean;
-  hasThief: boolean;
   servers: ServerFacts[];
   store: StoreFacts;
   columns: ColumnFacts[];

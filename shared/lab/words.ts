@@ -14,3 +14,16 @@ export function listServers(names: readonly string[]): string {
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** A sentence for each reason, with the names of all that it holds for. */
+export function byReason<T extends { name: string }>(
+  all: readonly T[],
+  reasonOf: (each: T) => string,
+  sentence: (names: string, reason: string) => string,
+): string[] {
+  const reasons = [...new Set(all.map(reasonOf))];
+  return reasons.map((reason) => {
+    const names = all.filter((each) => reasonOf(each) === reason).map(({ name }) => name);
+    return sentence(capital(listOf(names)), reason);
+  });
+}

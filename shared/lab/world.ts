@@ -1,10 +1,12 @@
-import type { Column } from "./column.ts";
+import type { Known } from "./aftermath.ts";
+import type { Column, Sent } from "./column.ts";
+import type { Person } from "./person.ts";
 import type { MomentRecord } from "./record.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Servers } from "./servers.ts";
 import type { Store } from "./store.ts";
 import type { Traffic } from "./traffic.ts";
-import type { Known } from "./verdict.ts";
+import type { Outcome } from "./verdict.ts";
 import type { Standing } from "./wire.ts";
 
 /** Everything that a button can act on. */
@@ -30,19 +32,38 @@ export function listEverybody(
   { columns }: World,
   before: ReadonlyMap<string, Standing>,
 ): Known[] {
-  return columns.flatMap(({ version, people }) =>
-    people.map(({ who, standing, signedInOn, signedOutOn, lostWith }) => ({
-      version: version.id,
-      name: version.name,
-      who,
-      standing,
-      before: before.get(`${version.id} ${who}`) ?? "stranger",
-      signedInOn,
-      signedOutOn,
-      lostWith,
-    })),
+  return columns.flatMap((column) =>
+    column.people.map((person) => {
+      const { who, standing, told } = person;
+      return {
+        ...outcomeOf(column, person, told ?? nothingSent),
+        who,
+        standing,
+        before: before.get(`${column.version.id} ${who}`) ?? "stranger",
+      };
+    }),
   );
 }
+
+/** What a sentence needs to say what came of a request. */
+export function outcomeOf(column: Column, person: Person, sent: Sent): Outcome {
+  const { id, name } = column.version;
+  const { signedInOn, signedOutOn, lostWith, hasAdded } = person;
+  const { status, server, tried, good, cart } = sent;
+  const missingCookie = status === 0 ? null : person.missingCookie(sent);
+  const of = { signedInOn, signedOutOn, lostWith, hasAdded, missingCookie };
+  return { version: id, name, status, server, tried, good, cart, ...of };
+}
+
+const nothingSent: Sent = {
+  status: 0,
+  server: null,
+  tried: [],
+  cart: null,
+  cookiesSeen: [],
+  cookiesSet: [],
+  good: false,
+};
 
 /** Asks in every column who is still known. */
 export async function callTheRoll({ columns, servers }: World): Promise<void> {

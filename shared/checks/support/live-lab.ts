@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { root } from "../../runner/catalogue.ts";
 
+const START_WITHIN_MILLISECONDS = 30_000;
 const cli = fileURLToPath(new URL("../../lab/cli.ts", import.meta.url));
 
 /** `npm run lab`, as somebody runs it in a terminal, with the link that it prints. */
@@ -33,6 +34,7 @@ export class RunningLab implements AsyncDisposable {
     const { stdout } = lab.process;
     if (!stdout) throw new Error("its output is a pipe");
     const reading = createInterface(stdout);
+    const late = setTimeout(() => lab.process.kill("SIGKILL"), START_WITHIN_MILLISECONDS);
     await new Promise<void>((resolve, reject) => {
       reading.on("line", (line) => {
         lab.lines.push(line);
@@ -42,7 +44,7 @@ export class RunningLab implements AsyncDisposable {
         resolve();
       });
       reading.once("close", () => reject(new Error(lab.lines.join("\n"))));
-    });
+    }).finally(() => clearTimeout(late));
     return lab;
   }
 

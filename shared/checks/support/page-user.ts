@@ -8,6 +8,7 @@ type InColumns = Record<string, string>;
 /** The page as somebody uses it: by names, roles and what stands there. */
 export class PageUser implements AsyncDisposable {
   readonly page: Page;
+  /** What the browser itself complained of: errors, and what the policy forbids. */
   readonly complaints: string[] = [];
 
   private constructor(page: Page) {
@@ -90,5 +91,7 @@ export class PageUser implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.page.close();
+    // What the browser refused, or what threw: no test may hide it.
+    assert.deepEqual(this.complaints, []);
   }
 }

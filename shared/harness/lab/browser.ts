@@ -90,6 +90,11 @@ export class Browser implements Disposable {
     return new Browser(this.#surroundings, this.user, this);
   }
 
+  /** The same browser once more: what one of them is told, the other never hears. */
+  twin(): Browser {
+    return new Browser(this.#surroundings, this.user, this);
+  }
+
   /** The value of a cookie in the jar: for a check that alters it, never for the screen. */
   cookie(name: string): string | undefined {
     const cookies = this.#jar.getCookiesSync(this.#url);

@@ -10,6 +10,12 @@ export class Disposals implements AsyncDisposable {
     return value;
   }
 
+  /** Lets go of what has been disposed of, or has ended by itself. */
+  release(value: AsyncDisposable | Disposable): void {
+    const at = this.#all.indexOf(value);
+    if (at >= 0) this.#all.splice(at, 1);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#ended = true;
     for (const value of this.#all.splice(0).reverse()) await dispose(value);

@@ -15,6 +15,10 @@ export class Front {
     this.#name = name;
   }
 
+  get hasEnded(): boolean {
+    return this.#process.hasEnded;
+  }
+
   /** Its port on 127.0.0.1. */
   get port(): number {
     return this.#port;

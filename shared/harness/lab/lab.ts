@@ -91,6 +91,17 @@ export class Lab implements AsyncDisposable {
     return this.#parts.stage.disposals.use(new Browser(this.#surroundings(), user));
   }
 
+  /** Closes a browser that nobody is going to use any more. */
+  dismiss(browser: Browser): void {
+    browser[Symbol.dispose]();
+    this.#parts.stage.disposals.release(browser);
+  }
+
+  /** Whether the balancer has ended: then no request goes anywhere. */
+  get balancerHasEnded(): boolean {
+    return this.#parts.front.hasEnded;
+  }
+
   #surroundings(): Surroundings {
     return {
       port: this.port,

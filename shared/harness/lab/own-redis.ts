@@ -36,6 +36,10 @@ export class OwnRedis implements RedisStore {
     return this.#process?.pid ?? null;
   }
 
+  get hasEnded(): boolean {
+    return this.#process?.hasEnded ?? false;
+  }
+
   get client(): Redis {
     this.#client ??= connect(this.url);
     return this.#client;

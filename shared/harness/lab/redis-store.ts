@@ -9,6 +9,8 @@ export interface RedisStore extends AsyncDisposable {
   /** The harness's own connection, apart from those of the servers. */
   readonly client: Redis;
   readonly pid: number | null;
+  /** Whether a Redis of ours has ended, by whosever hand. */
+  readonly hasEnded: boolean;
   kill(): Promise<void>;
   freeze(): void;
   thaw(): void;

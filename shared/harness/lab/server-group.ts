@@ -1,6 +1,6 @@
 import { LabError } from "../core/errors.ts";
 import type { ServerView } from "../core/pick.ts";
-import type { LoadVersion, ServerReport } from "../hosts/server-host.ts";
+import type { LoadVersion } from "../hosts/server-host.ts";
 import { HostError } from "../process/host-error.ts";
 import type { NodeProcess } from "../process/node-process.ts";
 import type { WarmStage } from "./warm-stage.ts";
@@ -28,8 +28,6 @@ export type ServerGroupOptions = {
   env: Promise<Record<string, string>>;
   /** Called after each change, with what the balancer must know of each version. */
   onChange(version: string, servers: Routing[]): Promise<void>;
-  /** Called when a server has ended though nobody in the lab ended it. */
-  onFall?(name: string): void;
 };
 
 /** The servers A, B, C…: real processes, started and ended by name. */
@@ -43,8 +41,9 @@ export class ServerGroup implements AsyncDisposable {
     this.#options = options;
   }
 
+  /** In the order of their letters, which is that of the turns. */
   get names(): string[] {
-    return [...this.#servers.keys()];
+    return [...this.#servers.keys()].sort();
   }
 
   /** The servers that are up or draining. */
@@ -147,12 +146,12 @@ export class ServerGroup implements AsyncDisposable {
   }
 
   /**
-   * What a server tells of itself: its memory, and the sessions that it holds.
+   * What a server tells of itself: a ServerReport, if nothing else in it pretends to be one.
    *
    * @throws {LabError} if it says nothing in time (ms), as a frozen one
    */
-  async report(name: string, deadline: number): Promise<ServerReport> {
-    return (await this.#find(name).process.ask("report", null, deadline)) as ServerReport;
+  async report(name: string, deadline: number): Promise<unknown> {
+    return this.#find(name).process.ask("report", null, deadline);
   }
 
   /** Asks a server to end, and forgets it. */
@@ -203,7 +202,6 @@ export class ServerGroup implements AsyncDisposable {
     this.#ending.delete(name);
     try {
       const ports = await this.#load(process, name, env);
-      void process.exited.then(() => this.#noteEnd(name, process));
       return { process, ports, state: "up" };
     } catch (error) {
       await process.kill();
@@ -222,24 +220,18 @@ export class ServerGroup implements AsyncDisposable {
     return ports;
   }
 
-  #noteEnd(name: string, process: NodeProcess): void {
-    const current = this.#servers.get(name)?.process === process;
-    if (current && !this.#ending.has(name)) this.#options.onFall?.(name);
-  }
-
   async #setState(name: string, state: ServerView["state"]): Promise<void> {
     this.#find(name).state = state;
     await this.#announce();
   }
 
   async #announce(shows: (name: string) => boolean = () => true): Promise<void> {
-    const shown = [...this.#servers].filter(([name]) => shows(name));
+    const shown = this.names.filter(shows);
     const telling = this.#options.versions.map(({ version }, at) => {
-      const routing = shown.map(([name, { ports, state }]) => ({
-        name,
-        port: ports[at] ?? 0,
-        state,
-      }));
+      const routing = shown.map((name) => {
+        const { ports, state } = this.#find(name);
+        return { name, port: ports[at] ?? 0, state };
+      });
       return this.#options.onChange(version, routing);
     });
     await Promise.all(telling);

@@ -1,6 +1,5 @@
 import { Lab, type LabParts, type LabPlan } from "./lab.ts";
 import type { RedisStore } from "./redis-store.ts";
-import type { ServerGroupOptions } from "./server-group.ts";
 import {
   prepareVersion,
   type Shared,
@@ -22,7 +21,7 @@ export async function startLab(
   return endingOnError(stage, async () => new Lab(await startParts(plan, stage)));
 }
 
-export type SharedOptions = Pick<ServerGroupOptions, "onFall"> & {
+export type SharedOptions = {
   servers: number;
   /** How long the balancer waits for a server, in ms. */
   patience: number;
@@ -37,7 +36,7 @@ export type SharedOptions = Pick<ServerGroupOptions, "onFall"> & {
  */
 export async function startSeveral(
   plans: readonly Omit<LabPlan, "servers">[],
-  { servers, patience, onFall }: SharedOptions,
+  { servers, patience }: SharedOptions,
 ): Promise<Lab[]> {
   const lessons = plans.map(({ lesson }) => lesson);
   const [picker] = lessons.flatMap(({ picker }) => picker ?? []);
@@ -51,7 +50,7 @@ export async function startSeveral(
     const versions = plans.map((plan) =>
       prepareVersion({ ...plan, servers }, stage, patience),
     );
-    const shared = await startServers(versions, stage, stage.redis, onFall);
+    const shared = await startServers(versions, stage, stage.redis);
     return Promise.all(
       versions.map(async (version) => new Lab(await partsOf(version, shared))),
     );

@@ -31,7 +31,6 @@ export async function startServers(
   versions: readonly Version[],
   stage: WarmStage,
   store: Promise<RedisStore | null>,
-  onFall?: (name: string) => void,
 ): Promise<Shared> {
   const plans = versions.map(({ plan }) => plan);
   const env = store.then((redis) => environment(plans, redis));
@@ -50,7 +49,6 @@ export async function startServers(
       })),
       env,
       onChange: async (version, routing) => (await openings.get(version))?.route(routing),
-      ...(onFall === undefined ? {} : { onFall }),
     }),
   );
   const wanted = Math.max(...plans.map((plan) => plan.servers));

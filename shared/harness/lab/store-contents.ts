@@ -41,9 +41,9 @@ async function readValue(client: Redis, key: string): Promise<string> {
 }
 
 /** Nothing on a screen may sign in: of what is long and random, only the start is shown. */
-function shorten(text: string): string {
+export function shorten(text: string): string {
   const readable = text
-    .replace(/[\w-]{20,}/g, (word) => `${word.slice(0, 6)}…`)
+    .replace(/[\w+/=-]{20,}/g, (word) => `${word.slice(0, 6)}…`)
     .replaceAll(',"', ', "');
   return readable.length <= MOST_CHARACTERS
     ? readable

@@ -142,6 +142,7 @@ export class WarmStage implements AsyncDisposable {
       packages: ["express", "zod", ...(lesson.packages ?? [])],
     });
     this.disposals.use(server);
+    void server.exited.then(() => this.disposals.release(server));
     await server.boot(this.reaper);
     return server;
   }
@@ -156,8 +157,8 @@ export class WarmStage implements AsyncDisposable {
       }),
     );
     balancer.on("hop", (news) => {
-      const { front, hop } = news as { front: string; hop: Hop };
-      this.#fronts.get(front)?.hops.add(hop);
+      const { front, hop } = readHop(news);
+      if (hop) this.#fronts.get(front)?.hops.add(hop);
     });
     await balancer.boot(this.reaper);
     return balancer;
@@ -177,4 +178,14 @@ export class WarmStage implements AsyncDisposable {
     await Promise.allSettled([this.redis, this.balancer, ...this.#ready]);
     await this.disposals[Symbol.asyncDispose]();
   }
+}
+
+// A learner's pick shares the process with the sender, and may send anything.
+function readHop(news: unknown): { front: string; hop: Hop | null } {
+  const { front, hop } = (news ?? {}) as { front?: unknown; hop?: unknown };
+  return { front: String(front), hop: isHop(hop) ? hop : null };
+}
+
+function isHop(value: unknown): value is Hop {
+  return typeof value === "object" && value !== null && "number" in value;
 }

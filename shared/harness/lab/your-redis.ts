@@ -30,6 +30,7 @@ export async function openYours(url: string): Promise<RedisStore> {
     client,
     description: "the Redis of REDIS_URL",
     pid: null,
+    hasEnded: false,
     kill: refuse,
     freeze: refuse,
     thaw: refuse,

@@ -1,21 +1,23 @@
 /** @import { Action } from "../wire.ts" */
-import { byId, setText } from "./elements.js";
+import { byId, recall, setText } from "./elements.js";
 
 const tokenPlace = "lab token";
+/** What a key of a lab looks like: 16 random bytes. */
+const tokenShape = /^[\w-]{22}$/;
 
 /** @type {string | null} */
-let token = sessionStorage.getItem(tokenPlace);
+let token = recall(() => sessionStorage.getItem(tokenPlace));
 let sending = false;
 
 /**
  * Takes the token out of the address bar: a projector shows the address to the whole room.
- * A fragment that names an element of the page is a skip link's.
+ * Any other fragment is a skip link's.
  */
 function takeToken() {
   const fragment = location.hash.slice(1);
-  if (fragment === "" || document.getElementById(fragment)) return;
+  if (!tokenShape.test(fragment)) return;
   token = fragment;
-  sessionStorage.setItem(tokenPlace, token);
+  recall(() => sessionStorage.setItem(tokenPlace, fragment));
   history.replaceState(null, "", location.pathname);
 }
 

@@ -63,8 +63,8 @@ function createBox(name) {
       setAttribute(node, "data-holds", String((count ?? 0) > 0));
       setText(glyph, serverStates[server.state].glyph);
       setText(word, serverStates[server.state].word);
-      setText(held, server.state === "down" ? "memory gone" : sessions(count));
-      setText(pid, runs ? `pid ${server.pid}` : "ended");
+      setText(held, runs ? sessions(count) : "ended");
+      setText(pid, runs ? `pid ${server.pid}` : "");
       setText(
         size,
         runs ? `${duration(server.upSeconds)}, ${memory(server.megabytes)}` : "",

@@ -50,6 +50,11 @@ export function createColumn(version) {
     packets,
   );
 
+  const forgetPick = () => {
+    setText(pick, "No request yet.");
+    outcome.replaceChildren();
+  };
+
   return {
     node,
     packets,
@@ -64,6 +69,7 @@ export function createColumn(version) {
       setText(keeps, column.keeps);
       setText(successes, String(column.successes));
       setText(failures, String(column.failures));
+      if (column.successes + column.failures === 0) forgetPick();
       people.update(column.people);
       boxes.update(state.servers, column.held);
       store.update(column.keys, state.store);
@@ -76,14 +82,16 @@ export function createColumn(version) {
      */
     showPick(hop) {
       const mark = markOf(hop.good);
-      const place = hop.server === null ? hop.why : `${hop.server}: ${hop.why}`;
+      const server = hop.server ?? hop.tried.at(-1);
+      const place = server === undefined ? "no server" : `${server}: ${hop.why}`;
       setText(pick, `${hop.method} ${hop.path} → ${place}`);
       setAttribute(outcome, "data-good", String(hop.good));
       outcome.replaceChildren(
         sign(`${mark.glyph} `),
         spoken(`${mark.word}: `),
         element("b", {}, String(hop.status)),
-        ` ${hop.note}`,
+        // What the balancer says itself begins with the status, too.
+        ` ${hop.note.replace(/^\d{3}: /, "")}`,
       );
     },
 

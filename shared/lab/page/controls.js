@@ -12,6 +12,7 @@ export function createControls(press) {
     next: byId("send-next", HTMLButtonElement),
     many: byId("send-many", HTMLButtonElement),
     traffic: byId("traffic", HTMLButtonElement),
+    alice: byId("sign-in", HTMLButtonElement),
     bob: byId("second-user", HTMLButtonElement),
     steal: byId("steal-cookie", HTMLButtonElement),
     signOut: byId("sign-out", HTMLButtonElement),
@@ -23,6 +24,7 @@ export function createControls(press) {
   onPress(buttons.next, () => press({ action: "send-next" }));
   onPress(buttons.many, () => press({ action: "send-many" }));
   onPress(buttons.traffic, () => press({ action: "traffic", on: !traffic }));
+  onPress(buttons.alice, () => press({ action: "sign-in" }));
   onPress(buttons.bob, () => press({ action: "second-user" }));
   onPress(buttons.steal, () => press({ action: "steal-cookie" }));
   onPress(buttons.signOut, () => press({ action: "sign-out" }));
@@ -43,8 +45,9 @@ export function createControls(press) {
     setReady(buttons.next, ready);
     setReady(buttons.many, ready);
     setReady(buttons.traffic, ready);
-    setReady(buttons.bob, ready && !state.hasSecondUser);
-    setReady(buttons.steal, ready && !state.hasThief);
+    setReady(buttons.alice, ready);
+    setReady(buttons.bob, ready);
+    setReady(buttons.steal, ready);
     setReady(buttons.signOut, ready);
     setReady(buttons.anew, ready);
     setReady(buttons.add, ready && state.servers.length < mostServers);

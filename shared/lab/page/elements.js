@@ -66,3 +66,18 @@ export function sign(glyph = "") {
 export function spoken(text) {
   return element("span", { class: "spoken" }, text);
 }
+
+/**
+ * Uses the browser's storage, where a browser may have turned it off: then it keeps nothing.
+ *
+ * @template Value
+ * @param {() => Value} use
+ * @returns {Value | null}
+ */
+export function recall(use) {
+  try {
+    return use();
+  } catch {
+    return null;
+  }
+}

@@ -2,17 +2,18 @@
 import { byId, element, setText } from "./elements.js";
 import { keyed } from "./keyed.js";
 
-/**
- * What somebody expects of the next kill. "Nowhere" is a guess too: hence a checkbox that
- * says whether there is one. Ticking a column says so by itself.
- */
+/** What somebody expects of the next kill. Without a tick there is no guess. */
 export function createGuess() {
-  const compare = byId("compare-guess", HTMLInputElement);
+  const none = byId("guess-none", HTMLInputElement);
   const columns = byId("guess-columns");
   const boxes = () => [...columns.querySelectorAll("input")];
 
+  // "None of them" and one of them can't both be meant.
   columns.addEventListener("change", () => {
-    if (boxes().some((box) => box.checked)) compare.checked = true;
+    none.checked = false;
+  });
+  none.addEventListener("change", () => {
+    for (const box of boxes()) box.checked = false;
   });
 
   const render = keyed(
@@ -34,13 +35,13 @@ export function createGuess() {
 
     /** @returns {VersionId[] | undefined} */
     read() {
-      if (!compare.checked) return undefined;
       const ticked = boxes().filter((box) => box.checked);
+      if (ticked.length === 0 && !none.checked) return undefined;
       return ticked.map((box) => /** @type {VersionId} */ (box.value));
     },
 
     clear() {
-      for (const box of [compare, ...boxes()]) box.checked = false;
+      for (const box of [none, ...boxes()]) box.checked = false;
     },
   };
 }

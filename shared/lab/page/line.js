@@ -22,7 +22,7 @@ export function createLine(moment, title) {
     return element("li", { class: "event" }, moment.text);
   }
   const mark = markOf(moment.good);
-  const answer = moment.server === null ? "no server" : moment.server;
+  const answer = moment.server ?? "no server";
   return element(
     "li",
     { class: "hop", "data-good": String(moment.good), "data-purpose": moment.purpose },
@@ -36,7 +36,11 @@ export function createLine(moment, title) {
       spoken(" answered by "),
       sign(" → "),
       `${answer} `,
-      element("b", { class: "status" }, String(moment.status)),
+      element(
+        "b",
+        { class: "status" },
+        moment.status === 0 ? "no answer" : String(moment.status),
+      ),
     ),
     element("span", { class: "note" }, moment.note),
     element("span", { class: "details" }, detailsOf(moment)),

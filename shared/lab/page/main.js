@@ -73,7 +73,9 @@ connect({
 function showHop(moment, past) {
   if (moment.kind !== "hop") return;
   const place = columns.get(moment.version);
-  if (moment.purpose !== "roll-call") place?.column.showPick(moment);
+  // Roll-calls and visitors would hide what somebody has just sent.
+  const isAsked = moment.purpose === "scenario" || moment.purpose === "many";
+  if (isAsked) place?.column.showPick(moment);
   if (!past) place?.packet(moment);
 }
 
@@ -85,6 +87,7 @@ function render() {
   const ready = connected && hasToken() && !isSending() && busy === null;
 
   setText(byId("busy"), busy ?? idleWord());
+  sayIfLong(busy);
   updateControls(state, ready);
   updateServers(state, ready);
   updateRedis(state, ready);
@@ -93,6 +96,24 @@ function render() {
     verdict = state.verdict.number;
     setText(byId("verdict"), state.verdict.text);
     setAttribute(byId("verdict"), "data-number", String(verdict));
+  }
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let saying;
+
+/**
+ * Whoever can't see the buttons wait hears of it, if it takes longer than a moment.
+ *
+ * @param {string | null} busy
+ */
+function sayIfLong(busy) {
+  if (busy === null) {
+    clearTimeout(saying);
+    saying = undefined;
+    setText(byId("working"), "");
+  } else {
+    saying ??= setTimeout(() => setText(byId("working"), `Working: ${busy}.`), 1000);
   }
 }
 
@@ -110,7 +131,7 @@ function press(action) {
 /** @param {Action} action */
 async function send(action) {
   if (action.action !== "kill-server") {
-    await act(action, render);
+    if ((await act(action, render)) && action.action === "begin-anew") guess.clear();
     return;
   }
   const guessed = guess.read();

@@ -1,4 +1,4 @@
-import { byId } from "./elements.js";
+import { byId, recall } from "./elements.js";
 
 const place = "lab shortcuts";
 
@@ -8,9 +8,9 @@ const place = "lab shortcuts";
  */
 export function watchShortcuts() {
   const wanted = byId("shortcuts", HTMLInputElement);
-  wanted.checked = localStorage.getItem(place) !== "off";
+  wanted.checked = recall(() => localStorage.getItem(place)) !== "off";
   wanted.addEventListener("change", () => {
-    localStorage.setItem(place, wanted.checked ? "on" : "off");
+    recall(() => localStorage.setItem(place, wanted.checked ? "on" : "off"));
   });
 
   addEventListener("keydown", (event) => {

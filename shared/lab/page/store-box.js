@@ -3,7 +3,7 @@ import { element, setAttribute, setText, sign } from "./elements.js";
 import { keyed } from "./keyed.js";
 import { duration, serverStates, withoutStore } from "./words.js";
 
-const mostKeys = 4;
+const mostKeys = 3;
 
 /**
  * What a column has in Redis, key by key, or why it needs none.

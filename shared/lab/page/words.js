@@ -16,8 +16,8 @@ export const serverStates = {
 export const standings = {
   known: { glyph: "✓", word: "known" },
   lost: { glyph: "✗", word: "lost" },
-  unclear: { glyph: "?", word: "unclear" },
-  stranger: { glyph: "○", word: "stranger" },
+  unclear: { glyph: "?", word: "can't tell" },
+  stranger: { glyph: "○", word: "not signed in" },
 };
 
 /** @param {boolean} good */
@@ -29,9 +29,9 @@ export function markOf(good) {
 export function duration(seconds) {
   if (seconds === null) return "–";
   if (seconds < 120) return `${Math.floor(seconds)} s`;
-  if (seconds < 7200) return `${Math.floor(seconds / 60)} min`;
-  if (seconds < 172_800) return `${Math.floor(seconds / 3600)} h`;
-  return `${Math.floor(seconds / 86_400)} days`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  if (seconds < 172_800) return `${Math.round(seconds / 3600)} h`;
+  return `${Math.round(seconds / 86_400)} days`;
 }
 
 /** @param {number | null} megabytes */
@@ -47,7 +47,7 @@ export function memory(megabytes) {
  */
 export function sessions(held) {
   if (held === undefined) return "sessions: ?";
-  if (held === null) return "keeps no list";
+  if (held === null) return "keeps none";
   return held === 1 ? "1 session" : `${held} sessions`;
 }
 
