@@ -54,5 +54,7 @@ async function turnTraffic(on: boolean, { traffic }: World): Promise<string> {
   }
   await traffic.stop();
   const shares = traffic.shares.map(({ name, percent }) => `${name} ${percent} %`);
-  return `The visitors have gone home. Answered well: ${listOf(shares)}. Whoever is thrown out stays out.`;
+  if (shares.length === 0)
+    return "The visitors have gone home, before they asked anything.";
+  return `The visitors have gone home. After their sign-ins, this much was answered well: ${listOf(shares)}.`;
 }

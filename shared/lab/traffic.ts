@@ -19,7 +19,7 @@ export class Traffic {
   #timer: NodeJS.Timeout | null = null;
   #crowds = new Map<Column, Person[]>();
   #turn = 0;
-  /** How many requests were sent and answered well, by column. */
+  /** How many requests after the sign-ins were sent, and answered well, by column. */
   #counts = new Map<Column, { sent: number; good: number }>();
   /** While somebody counts who is known, no visitor may take a server's turn. */
   isHeld = false;
@@ -34,7 +34,7 @@ export class Traffic {
 
   start(): void {
     if (this.#timer) return;
-    this.#counts = new Map();
+    this.#counts = new Map(this.#columns.map((column) => [column, { sent: 0, good: 0 }]));
     this.#timer = setInterval(() => this.#tick(), PAUSE_MILLISECONDS);
   }
 
@@ -60,7 +60,7 @@ export class Traffic {
       if (!visitor) continue;
       const step = turn < crowd.length ? login : turn % 2 === 0 ? me : cart;
       const sending = column.send(visitor, step, "traffic").then(({ good }) => {
-        this.#count(column, good);
+        if (step !== login) this.#count(column, good);
         this.#underWay.delete(sending);
       });
       this.#underWay.add(sending);
@@ -74,10 +74,12 @@ export class Traffic {
 
   /** What share of the visitors' requests each version answered well, in percent. */
   get shares(): { name: string; percent: number }[] {
-    return [...this.#counts].map(([{ version }, { sent, good }]) => ({
-      name: version.name,
-      percent: Math.round((100 * good) / sent),
-    }));
+    return [...this.#counts]
+      .filter(([, { sent }]) => sent > 0)
+      .map(([{ version }, { sent, good }]) => ({
+        name: version.name,
+        percent: Math.round((100 * good) / sent),
+      }));
   }
 }
 
