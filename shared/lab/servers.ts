@@ -10,6 +10,9 @@ const letters = Array.from({ length: MOST_SERVERS }, (_, at) =>
 );
 /** If a server says nothing for so long, what it said last stands. */
 const REPORT_WITHIN_MILLISECONDS = 400;
+/** After so many silences it is asked only now and then. */
+const MOST_SILENCES = 5;
+const EVERY_SO_MANY = 60;
 
 /** What a server tells of itself; a learner's code in it may tell anything. */
 const Report = z.object({
@@ -22,6 +25,8 @@ type Told = {
   megabytes: number | null;
   held: Record<string, number | null>;
   frozen: boolean;
+  /** How many times in a row it said nothing: whoever is stopped keeps all of them. */
+  silences: number;
 };
 
 /** The servers of the page: real processes, with what they last told of themselves. */
@@ -151,13 +156,16 @@ export class Servers {
   async #lookAt(name: string): Promise<void> {
     const told = this.#toldBy(name);
     if (!this.isAlive(name) || told.frozen) return;
+    if (told.silences > MOST_SILENCES && told.silences++ % EVERY_SO_MANY !== 0) return;
     try {
       const report = await this.#group.report(name, REPORT_WITHIN_MILLISECONDS);
       const { bytes, held } = Report.parse(report);
       told.megabytes = Math.round(bytes / 1024 / 1024);
       told.held = held;
+      told.silences = 0;
     } catch {
-      // It ended, or is too busy to say: what it said last stands.
+      // It ended, is too busy to say, or somebody stopped it: what it said last stands.
+      told.silences++;
     }
   }
 
@@ -167,6 +175,7 @@ export class Servers {
       megabytes: null,
       held: {},
       frozen: false,
+      silences: 0,
     };
     this.#told.set(name, told);
     return told;

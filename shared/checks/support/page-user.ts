@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { eventually } from "../../harness/lab/eventually.ts";
 
 /** By the column's version. */
 type InColumns = Record<string, string>;
 
 /** The page as somebody uses it: by names, roles and what stands there. */
-export class PageUser implements AsyncDisposable {
+export class PageUser {
   readonly page: Page;
   /** What the browser itself complained of: errors, and what the policy forbids. */
   readonly complaints: string[] = [];
@@ -19,16 +19,12 @@ export class PageUser implements AsyncDisposable {
     page.on("pageerror", (error) => this.complaints.push(error.message));
   }
 
-  /** Opens the link that the lab has printed. */
-  static async open(
-    browser: Browser,
-    url: string,
-    options: BrowserContextOptions = {},
-  ): Promise<PageUser> {
-    const page = await browser.newPage({ reducedMotion: "reduce", ...options });
+  /** Opens the link that the lab has printed, and waits until the page says it is ready. */
+  static async open(browser: Browser, url: string, says = "Ready."): Promise<PageUser> {
+    const page = await browser.newPage({ reducedMotion: "reduce" });
     const user = new PageUser(page);
     await page.goto(url);
-    await user.settled();
+    await user.settled(says);
     return user;
   }
 
@@ -49,8 +45,8 @@ export class PageUser implements AsyncDisposable {
     return (await verdict.textContent()) ?? "";
   }
 
-  async settled(): Promise<void> {
-    await this.page.locator("#busy", { hasText: "Ready." }).waitFor();
+  async settled(says = "Ready."): Promise<void> {
+    await this.page.locator("#busy", { hasText: says }).waitFor();
   }
 
   /** Everything as at the start; by the time it is done, the first page is too. */
@@ -87,11 +83,5 @@ export class PageUser implements AsyncDisposable {
       await read(column),
     ]);
     return Object.fromEntries(await Promise.all(entries));
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.page.close();
-    // What the browser refused, or what threw: no test may hide it.
-    assert.deepEqual(this.complaints, []);
   }
 }
