@@ -1,10 +1,6 @@
-import { messageOf } from "../harness/core/errors.ts";
-import type { Hop } from "../harness/core/hop.ts";
-import type { Browser } from "../harness/lab/browser.ts";
 import type { Lab } from "../harness/lab/lab.ts";
-import { describeAnswer } from "../harness/lab/notes.ts";
-import { shorten } from "../harness/lab/store-contents.ts";
 import type { Chart } from "./chart.ts";
+import { exchange, type Sent } from "./exchange.ts";
 import { Person } from "./person.ts";
 import type { MomentRecord } from "./record.ts";
 import { me, type Step } from "./scenario.ts";
@@ -12,21 +8,6 @@ import type { Version } from "./versions.ts";
 import type { ColumnFacts, PageMoment } from "./wire.ts";
 
 export type Purpose = Extract<PageMoment, { kind: "hop" }>["purpose"];
-
-/** What came of one request. */
-export type Sent = {
-  /** 0: there was no answer at all. */
-  status: number;
-  /** null: the balancer answered itself, or nobody did. */
-  server: string | null;
-  /** Every server that was tried, in order. */
-  tried: readonly string[];
-  cookiesSeen: readonly string[];
-  cookiesSet: readonly string[];
-  /** What was in the cart, if the answer tells. */
-  cart: readonly string[] | null;
-  good: boolean;
-};
 
 type Books = { record: MomentRecord; chart: Chart };
 
@@ -95,44 +76,34 @@ export class Column {
   async send(person: Person, step: Step, purpose: Purpose): Promise<Sent> {
     // What a lab keeps of its requests is written here already.
     this.lab.startTimeline();
-    const { hop, note, good, cart } = await exchange(person, person.browser, step);
-    const sent = { ...hop, cart, good };
+    const { browser } = person;
+    const sent = await exchange(browser, browser.isCopy, step);
     person.note(step, sent);
     // Where all servers look at one place, one refusal is everybody's.
-    if (hop.status === 401 && this.version.keepsIn !== "servers" && person.hasSignedIn) {
-      person.knownBy = [];
-      person.standing = "lost";
-    }
-    this.#write(person, hop, note, good, purpose);
+    const isEverybodys = sent.status === 401 && this.version.keepsIn !== "servers";
+    if (isEverybodys && person.hasSignedIn) person.noteLost();
+    this.#write(person, sent, purpose);
     return sent;
   }
 
   // Asked by a twin, so that a new pin or a lost cookie is left for their own next request.
   async #ask(person: Person): Promise<Sent> {
     const twin = person.browser.twin();
-    const { hop, note, good, cart } = await exchange(person, twin, me);
+    const sent = await exchange(twin, person.browser.isCopy, me);
     this.lab.dismiss(twin);
-    this.#write(person, hop, note, good, "roll-call");
-    return { ...hop, cart, good };
+    this.#write(person, sent, "roll-call");
+    return sent;
   }
 
-  #write(person: Person, hop: Hop, note: string, good: boolean, purpose: Purpose) {
+  #write({ who }: Person, sent: Sent, purpose: Purpose): void {
     const { record, chart } = this.#books;
     const { id } = this.version;
-    const { number: _, ...facts } = hop;
-    const storeCalls = hop.storeCalls.filter((call) => !greetings.has(call));
-    const told = {
-      ...facts,
-      storeCalls,
-      why: shorten(hop.why),
-      note: shorten(note),
-      good,
-    };
-    record.add({ kind: "hop", version: id, who: person.who, purpose, ...told });
+    const { cart: _, ...told } = sent;
+    record.add({ kind: "hop", version: id, who, purpose, ...told });
     // Nobody but us asks who is still known: it counts for nothing.
     if (purpose === "roll-call") return;
-    chart.count(id, hop.server, good);
-    if (good) this.#successes++;
+    chart.count(id, sent.server, sent.good);
+    if (sent.good) this.#successes++;
     else this.#failures++;
   }
 
@@ -149,41 +120,3 @@ export class Column {
     }
   }
 }
-
-/** What a client of Redis says when it connects: nobody's request needs it. */
-const greetings = new Set(["AUTH", "CLIENT", "HELLO", "INFO", "SELECT"]);
-
-async function exchange(person: Person, browser: Browser, step: Step) {
-  const began = performance.now();
-  try {
-    const answer = await step.send(browser);
-    const { hop, user, status } = answer;
-    const greetsAnother = user !== undefined && user !== browser.user;
-    const good = status < 400 && !greetsAnother;
-    const note = describeAnswer(answer, browser.owner, person.browser.isCopy);
-    const cart = Array.isArray(answer.member("cart")) ? answer.cart : null;
-    return { hop, good, note, cart };
-  } catch (error) {
-    // No answer in time, or a task that the learner's own file has left open.
-    const milliseconds = performance.now() - began;
-    const { method, path } = step;
-    return {
-      hop: { ...unanswered, method, path, milliseconds },
-      good: false,
-      note: messageOf(error),
-      cart: null,
-    };
-  }
-}
-
-const unanswered = {
-  number: 0,
-  status: 0,
-  server: null,
-  tried: [],
-  why: "",
-  cookiesSeen: [],
-  cookiesSet: [],
-  cookiesCleared: [],
-  storeCalls: [],
-};

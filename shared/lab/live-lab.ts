@@ -6,12 +6,13 @@ import { carryOut, describeAction } from "./actions.ts";
 import { FIRST_WORDS } from "./begin-anew.ts";
 import { Chart } from "./chart.ts";
 import { Column } from "./column.ts";
-import { disturb } from "./disturb.ts";
+import { hasFalls, tellOfFalls } from "./falls.ts";
 import { MomentRecord } from "./record.ts";
 import { Scenario } from "./scenario.ts";
 import { FIRST_SERVERS, Servers } from "./servers.ts";
 import { Store } from "./store.ts";
 import { Traffic } from "./traffic.ts";
+import { Turns } from "./turns.ts";
 import type { Version } from "./versions.ts";
 import type { Action, PageState } from "./wire.ts";
 import type { World } from "./world.ts";
@@ -31,9 +32,7 @@ export class LiveLab implements AsyncDisposable {
   readonly #broken: Promise<LabError>;
   #break: (error: LabError) => void = () => {};
   readonly #listeners = new Set<() => void>();
-  #busy: string | null = null;
-  #verdict = { number: 0, text: FIRST_WORDS };
-  #last: Promise<void> = Promise.resolve();
+  readonly #turns = new Turns(FIRST_WORDS, () => this.#tell());
 
   /** @throws {LabError} if the machine can't; {HostError} if some code does not load */
   static async start(versions: readonly Version[]): Promise<LiveLab> {
@@ -70,7 +69,7 @@ export class LiveLab implements AsyncDisposable {
       servers: new Servers(first.servers),
       store: new Store(first.redis),
       scenario: new Scenario(),
-      traffic: new Traffic(columns),
+      traffic: new Traffic(columns, () => this.#turns.busy !== null),
       record: this.record,
     };
     this.#watching = setInterval(() => {
@@ -85,8 +84,8 @@ export class LiveLab implements AsyncDisposable {
     const { columns, servers, store, scenario, traffic } = this.#world;
     return {
       run: this.#run,
-      busy: this.#busy,
-      verdict: this.#verdict,
+      busy: this.#turns.busy,
+      verdict: this.#turns.verdict,
       next: `${scenario.next.method} ${scenario.next.path}`,
       traffic: traffic.runs,
       servers: servers.facts,
@@ -112,7 +111,7 @@ export class LiveLab implements AsyncDisposable {
    * @throws {NotNow} if there is nothing to do it with; {LabError} if the machine can't
    */
   async perform(action: Action): Promise<void> {
-    await this.#inTurn(describeAction(action), () => carryOut(action, this.#world));
+    await this.#take(describeAction(action), () => carryOut(action, this.#world));
   }
 
   /** Resolves to what is wrong when the lab is no longer one: its balancer has ended. */
@@ -120,43 +119,9 @@ export class LiveLab implements AsyncDisposable {
     return this.#broken;
   }
 
-  // A process that ended by another hand than a button's is one more thing that happened.
-  async #tellOfFalls(): Promise<string> {
-    const { servers, store } = this.#world;
-    const verdicts: string[] = [];
-    const say = (what: string) => `${what} has ended, and no button of this page did it.`;
-    for (const name of servers.fallen) {
-      const make = () => servers.noteFall(name);
-      const change = { fact: say(`Server ${name}`), ends: name, make };
-      verdicts.push(await disturb(this.#world, change));
-    }
-    if (store.hasFallen) {
-      const make = () => store.noteFall();
-      const change = { fact: say("Redis"), ends: "Redis", make };
-      verdicts.push(await disturb(this.#world, change));
-    }
-    // A button may have seen to all of them meanwhile.
-    return verdicts.join(" ") || this.#verdict.text;
-  }
-
-  async #inTurn(what: string, work: () => Promise<string>): Promise<void> {
-    const { traffic } = this.#world;
-    const turn = this.#last.then(async () => {
-      this.#busy = what;
-      this.#tell();
-      traffic.isHeld = true;
-      try {
-        const text = await work();
-        this.#verdict = { number: this.#verdict.number + 1, text };
-      } finally {
-        traffic.isHeld = false;
-        this.#busy = null;
-        await this.#look();
-      }
-    });
-    // One that failed must not keep the next from its turn.
-    this.#last = turn.catch(() => {});
-    await turn;
+  // Afterwards everybody sees how it stands.
+  async #take(what: string, work: () => Promise<string | null>): Promise<void> {
+    await this.#turns.take(what, work).finally(() => this.#look());
   }
 
   async #look(): Promise<void> {
@@ -173,9 +138,9 @@ export class LiveLab implements AsyncDisposable {
       const hint = "start the lab again: npm run lab";
       this.#break(new LabError("SERVER_DIED", "the balancer has ended", { hint }));
     }
-    const { servers, store } = this.#world;
-    if (this.#busy === null && (servers.fallen.length > 0 || store.hasFallen)) {
-      await this.#inTurn("find out who is lost", () => this.#tellOfFalls());
+    const world = this.#world;
+    if (this.#turns.busy === null && hasFalls(world)) {
+      await this.#take("find out who is lost", () => tellOfFalls(world));
     } else await this.#look();
   }
 

@@ -1,5 +1,6 @@
 import { describeAftermath, describeSignOut } from "./aftermath.ts";
-import type { Column, Sent } from "./column.ts";
+import type { Column } from "./column.ts";
+import type { Sent } from "./exchange.ts";
 import { NotNow } from "./not-now.ts";
 import { Person } from "./person.ts";
 import { login, logout, me, type Step } from "./scenario.ts";

@@ -1,5 +1,5 @@
 import type { Browser } from "../harness/lab/browser.ts";
-import type { Sent } from "./column.ts";
+import type { Sent } from "./exchange.ts";
 import type { Step } from "./scenario.ts";
 import type { PersonFacts, Standing } from "./wire.ts";
 import { listServers } from "./words.ts";
@@ -55,6 +55,12 @@ export class Person {
     } else if (status === 401) {
       this.knownBy = this.knownBy.filter((name) => name !== server);
     }
+  }
+
+  /** What one server refuses, all refuse. */
+  noteLost(): void {
+    this.standing = "lost";
+    this.knownBy = [];
   }
 
   #signIn({ server, cookiesSet }: Sent): void {

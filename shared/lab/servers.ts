@@ -1,6 +1,6 @@
-import { z } from "zod";
 import type { ServerGroup } from "../harness/lab/server-group.ts";
 import { NotNow } from "./not-now.ts";
+import { Reports } from "./reports.ts";
 import type { ServerFacts } from "./wire.ts";
 
 export const FIRST_SERVERS = 3;
@@ -8,35 +8,16 @@ const MOST_SERVERS = 6;
 const letters = Array.from({ length: MOST_SERVERS }, (_, at) =>
   String.fromCharCode(65 + at),
 );
-/** If a server says nothing for so long, what it said last stands. */
-const REPORT_WITHIN_MILLISECONDS = 400;
-/** After so many silences it is asked only now and then. */
-const MOST_SILENCES = 5;
-const EVERY_SO_MANY = 60;
-
-/** What a server tells of itself; a learner's code in it may tell anything. */
-const Report = z.object({
-  bytes: z.number(),
-  held: z.record(z.string(), z.number().nullable()),
-});
-
-type Told = {
-  startedAt: number;
-  megabytes: number | null;
-  held: Record<string, number | null>;
-  frozen: boolean;
-  /** How many times in a row it said nothing: whoever is stopped keeps all of them. */
-  silences: number;
-};
-
 /** The servers of the page: real processes, with what they last told of themselves. */
 export class Servers {
   readonly #group: ServerGroup;
-  readonly #told = new Map<string, Told>();
+  readonly #reports: Reports;
+  readonly #frozen = new Set<string>();
 
   constructor(group: ServerGroup) {
     this.#group = group;
-    for (const name of group.names) this.#noteStart(name);
+    this.#reports = new Reports(group);
+    for (const name of group.names) this.#reports.begin(name);
   }
 
   get names(): string[] {
@@ -48,6 +29,7 @@ export class Servers {
     return this.#group.names.filter((name) => this.#group.stateOf(name) === "up").length;
   }
 
+  /** Whether it is up or draining, so far as anybody knows. */
   isAlive(name: string): boolean {
     return this.#group.names.includes(name) && this.#group.alive.includes(name);
   }
@@ -55,12 +37,13 @@ export class Servers {
   /** How many sessions of one version (by its lesson's slug) each server holds. */
   held(slug: string): Record<string, number | null> {
     const entries = this.names.flatMap((name) => {
-      const held = this.isAlive(name) ? this.#told.get(name)?.held[slug] : undefined;
+      const held = this.isAlive(name) ? this.#reports.of(name).held[slug] : undefined;
       return held === undefined ? [] : [[name, held] as const];
     });
     return Object.fromEntries(entries);
   }
 
+  /** A power cut: its memory is gone. */
   async kill(name: string): Promise<void> {
     await this.#group.kill(name);
   }
@@ -75,27 +58,32 @@ export class Servers {
     await this.#group.markDown(name);
   }
 
+  /** Stops its clock: it keeps its connections, and answers nothing. */
   freeze(name: string): void {
     this.#group.freeze(name);
-    this.#toldBy(name).frozen = true;
+    this.#frozen.add(name);
   }
 
+  /** Lets its clock go on. */
   thaw(name: string): void {
     this.#group.thaw(name);
-    this.#toldBy(name).frozen = false;
+    this.#frozen.delete(name);
   }
 
   /** A new process under the same name: it remembers nothing. */
   async restart(name: string): Promise<void> {
     if (this.isAlive(name)) await this.#group.stop(name);
-    this.#noteStart(name);
+    this.#frozen.delete(name);
+    this.#reports.begin(name);
     await this.#group.start(name);
   }
 
+  /** From now on the balancer sends nobody new to it. */
   async drain(name: string): Promise<void> {
     await this.#group.drain(name);
   }
 
+  /** Ends a drain. */
   async undrain(name: string): Promise<void> {
     await this.#group.markUp(name);
   }
@@ -110,33 +98,43 @@ export class Servers {
     ]);
   }
 
-  /** @returns the new server's name: the first letter that is free */
+  /**
+   * Starts one more.
+   *
+   * @returns the new server's name: the first letter that is free
+   * @throws {NotNow} if there are enough
+   */
   async add(): Promise<string> {
     const name = letters.find((letter) => !this.names.includes(letter));
     if (name === undefined) {
       throw new NotNow(`there are ${MOST_SERVERS} servers already`, "remove one first");
     }
-    this.#noteStart(name);
+    this.#reports.begin(name);
     await this.#group.start(name);
     return name;
   }
 
+  /** Asks a server to end, and forgets it. @throws {NotNow} if it is the last one */
   async remove(name: string): Promise<void> {
     if (this.names.length <= 1) {
       throw new NotNow(`server ${name} is the last one`, "add another one first");
     }
     await this.#group.remove(name);
-    this.#told.delete(name);
+    this.#frozen.delete(name);
+    this.#reports.forget(name);
   }
 
-  /** Asks every server what it holds. */
+  /** Asks every server that can answer what it holds. */
   async look(): Promise<void> {
-    await Promise.all(this.names.map((name) => this.#lookAt(name)));
+    const awake = this.names.filter(
+      (name) => this.isAlive(name) && !this.#frozen.has(name),
+    );
+    await Promise.all(awake.map((name) => this.#reports.ask(name)));
   }
 
   get facts(): ServerFacts[] {
     return this.names.map((name) => {
-      const { startedAt, megabytes, frozen } = this.#toldBy(name);
+      const { startedAt, megabytes } = this.#reports.of(name);
       const state = this.#group.stateOf(name);
       // Between its end and the moment when somebody sees to it, it is down already.
       if (state === "down" || this.#group.process(name).hasEnded) {
@@ -145,44 +143,11 @@ export class Servers {
       const upSeconds = Math.floor((performance.now() - startedAt) / 1000);
       return {
         name,
-        state: frozen ? "frozen" : state,
+        state: this.#frozen.has(name) ? "frozen" : state,
         pid: this.#group.pid(name),
         upSeconds,
         megabytes,
       };
     });
-  }
-
-  async #lookAt(name: string): Promise<void> {
-    const told = this.#toldBy(name);
-    if (!this.isAlive(name) || told.frozen) return;
-    if (told.silences > MOST_SILENCES && told.silences++ % EVERY_SO_MANY !== 0) return;
-    try {
-      const report = await this.#group.report(name, REPORT_WITHIN_MILLISECONDS);
-      const { bytes, held } = Report.parse(report);
-      told.megabytes = Math.round(bytes / 1024 / 1024);
-      told.held = held;
-      told.silences = 0;
-    } catch {
-      // It ended, is too busy to say, or somebody stopped it: what it said last stands.
-      told.silences++;
-    }
-  }
-
-  #noteStart(name: string): Told {
-    const told = {
-      startedAt: performance.now(),
-      megabytes: null,
-      held: {},
-      frozen: false,
-      silences: 0,
-    };
-    this.#told.set(name, told);
-    return told;
-  }
-
-  #toldBy(name: string): Told {
-    const told = this.#told.get(name);
-    return told ?? this.#noteStart(name);
   }
 }

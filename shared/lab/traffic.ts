@@ -21,11 +21,12 @@ export class Traffic {
   #turn = 0;
   /** How many requests after the sign-ins were sent, and answered well, by column. */
   #counts = new Map<Column, { sent: number; good: number }>();
-  /** While somebody counts who is known, no visitor may take a server's turn. */
-  isHeld = false;
+  readonly #isHeld: () => boolean;
 
-  constructor(columns: readonly Column[]) {
+  /** @param isHeld whether no visitor may take a server's turn just now */
+  constructor(columns: readonly Column[], isHeld: () => boolean) {
     this.#columns = columns;
+    this.#isHeld = isHeld;
   }
 
   get runs(): boolean {
@@ -51,7 +52,7 @@ export class Traffic {
   }
 
   #tick(): void {
-    if (this.isHeld) return;
+    if (this.#isHeld()) return;
     const turn = this.#turn++;
     for (const column of this.#columns) {
       const crowd = this.#crowds.get(column) ?? createCrowd(column);

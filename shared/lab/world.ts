@@ -1,5 +1,6 @@
 import type { Known } from "./aftermath.ts";
-import type { Column, Sent } from "./column.ts";
+import type { Column } from "./column.ts";
+import type { Sent } from "./exchange.ts";
 import type { Person } from "./person.ts";
 import type { MomentRecord } from "./record.ts";
 import type { Scenario } from "./scenario.ts";
@@ -36,7 +37,7 @@ export function listEverybody(
     column.people.map((person) => {
       const { who, standing, told } = person;
       return {
-        ...outcomeOf(column, person, told ?? nothingSent),
+        ...outcomeOf(column, person, told),
         who,
         standing,
         before: before.get(`${column.version.id} ${who}`) ?? "stranger",
@@ -45,25 +46,16 @@ export function listEverybody(
   );
 }
 
-/** What a sentence needs to say what came of a request. */
-export function outcomeOf(column: Column, person: Person, sent: Sent): Outcome {
+/** What a sentence needs to say what came of a request; null: none was sent. */
+export function outcomeOf(column: Column, person: Person, sent: Sent | null): Outcome {
   const { id, name } = column.version;
   const { signedInOn, signedOutOn, lostWith, hasAdded } = person;
-  const { status, server, tried, good, cart } = sent;
-  const missingCookie = status === 0 ? null : person.missingCookie(sent);
+  const { status = 0, server = null, tried = [], good = false } = sent ?? {};
+  const cart = sent?.cart ?? null;
+  const missingCookie = sent && status !== 0 ? person.missingCookie(sent) : null;
   const of = { signedInOn, signedOutOn, lostWith, hasAdded, missingCookie };
   return { version: id, name, status, server, tried, good, cart, ...of };
 }
-
-const nothingSent: Sent = {
-  status: 0,
-  server: null,
-  tried: [],
-  cart: null,
-  cookiesSeen: [],
-  cookiesSet: [],
-  good: false,
-};
 
 /** Asks in every column who is still known. */
 export async function callTheRoll({ columns, servers }: World): Promise<void> {

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { ServerGroup } from "../harness/lab/server-group.ts";
+
+/** If a server says nothing for so long, what it said last stands. */
+const WITHIN_MILLISECONDS = 400;
+/** After so many silences it is asked only now and then: a stopped one keeps all of them. */
+const MOST_SILENCES = 5;
+const EVERY_SO_MANY = 60;
+
+/** What a server tells of itself; a learner's code in it may tell anything. */
+const Report = z.object({
+  bytes: z.number(),
+  held: z.record(z.string(), z.number().nullable()),
+});
+
+/** What is known of one server since it started. */
+export type Told = {
+  startedAt: number;
+  megabytes: number | null;
+  /** How many sessions it holds, by the version's slug; null: its code keeps no list. */
+  held: Record<string, number | null>;
+};
+
+/** What the servers have last told of themselves. */
+export class Reports {
+  readonly #group: ServerGroup;
+  readonly #told = new Map<string, Told & { silences: number }>();
+
+  constructor(group: ServerGroup) {
+    this.#group = group;
+  }
+
+  /** What a server of this name told; nothing yet, if it has just started. */
+  of(name: string): Told {
+    return this.#told.get(name) ?? this.begin(name);
+  }
+
+  /** A new process bears this name: what the one before told is no longer true. */
+  begin(name: string): Told {
+    const told = { startedAt: performance.now(), megabytes: null, held: {}, silences: 0 };
+    this.#told.set(name, told);
+    return told;
+  }
+
+  forget(name: string): void {
+    this.#told.delete(name);
+  }
+
+  /** Asks a server, and waits for what it says, though not for long. */
+  async ask(name: string): Promise<void> {
+    const told = this.#told.get(name);
+    if (!told) return;
+    const isSilent = told.silences > MOST_SILENCES;
+    if (isSilent && told.silences++ % EVERY_SO_MANY !== 0) return;
+    try {
+      const report = await this.#group.report(name, WITHIN_MILLISECONDS);
+      const { bytes, held } = Report.parse(report);
+      told.megabytes = Math.round(bytes / 1024 / 1024);
+      told.held = held;
+      told.silences = 0;
+    } catch {
+      told.silences++;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/** What just happened, and why it differs between the columns. */
+export type Verdict = { number: number; text: string };
+
+/** Things are done one after the other, whoever asks for them; each has a verdict. */
+export class Turns {
+  readonly #onChange: () => void;
+  #busy: string | null = null;
+  #verdict: Verdict;
+  #last: Promise<void> = Promise.resolve();
+
+  /** @param first what stands there before anything is done */
+  constructor(first: string, onChange: () => void) {
+    this.#verdict = { number: 0, text: first };
+    this.#onChange = onChange;
+  }
+
+  /** What is being done right now; null: nothing. */
+  get busy(): string | null {
+    return this.#busy;
+  }
+
+  get verdict(): Verdict {
+    return this.#verdict;
+  }
+
+  /**
+   * Does something after whatever was asked for before.
+   *
+   * @param work gives its verdict; null: there was nothing to do after all
+   * @throws whatever the work throws
+   */
+  async take(what: string, work: () => Promise<string | null>): Promise<void> {
+    const turn = this.#last.then(async () => {
+      this.#busy = what;
+      this.#onChange();
+      try {
+        const text = await work();
+        if (text !== null) this.#verdict = { number: this.#verdict.number + 1, text };
+      } finally {
+        this.#busy = null;
+      }
+    });
+    // One that failed must not keep the next from its turn.
+    this.#last = turn.catch(() => {});
+    await turn;
+  }
+}
