@@ -118,6 +118,11 @@ check(
         "Alice's browser sent its ticket back, and the server did not find her session by it. What signIn stored is what whoIs must look up. Compare the id that goes into the cookie, the key in the map, and the key that whoIs asks for; if they agree, isTooOld may refuse a ticket that is new.",
       );
       expectThat(
+        me.user !== undefined,
+        "The ticket led to a session, and the shop finds no name in it. The user of a session is a name: user.name, and not the whole user. signIn (TODO 1) stores it.",
+        { answer: me, expected: "alice", slug: null },
+      );
+      expectThat(
         me.user === "alice",
         `The ticket is Alice's, and the shop greets ${me.user ?? "nobody"}.`,
         { answer: me, expected: "alice" },

@@ -173,5 +173,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "48bba4e48176a5c08f70fae330f477bd433ce581a22258e1360fa7f8b7678958",
+  checksum: "9af2b096b67548d118d727042232974d5f85f950669170a6adc09f9e215d503d",
 } as const satisfies Lesson;

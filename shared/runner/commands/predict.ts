@@ -2,7 +2,7 @@ import type { Lesson, Prediction } from "../../harness/core/lesson.ts";
 import { type Entry, readLesson } from "../catalogue.ts";
 import { headline, paragraph } from "../format.ts";
 import { readMark, updateMark } from "../progress.ts";
-import { print, printAll } from "../style.ts";
+import { print, printAll, style } from "../style.ts";
 
 /** Asks for one of so many choices, counted from 0; null: not sure. */
 export type Ask = (choices: number) => Promise<number | null>;
@@ -17,10 +17,16 @@ export async function askPredictions(
   before: Prediction["before"],
   ask: Ask,
 ): Promise<void> {
-  for (const [at, prediction] of lesson.predictions.entries()) {
-    if (prediction.before !== before || isAnswered(entry, at)) continue;
-    printAll(["", ...formatQuestion(prediction)]);
-    remember(entry, at, await ask(prediction.choices.length));
+  const open = [...lesson.predictions.entries()].filter(
+    ([at, prediction]) => prediction.before === before && !isAnswered(entry, at),
+  );
+  for (const [turn, [at, prediction]] of open.entries()) {
+    const which = open.length === 1 ? "" : ` (${turn + 1} of ${open.length})`;
+    printAll(["", ...formatQuestion(prediction, which)]);
+    const said = await ask(prediction.choices.length);
+    remember(entry, at, said);
+    const choice = said === null ? "not sure" : prediction.choices[said];
+    print(style.dim(`   noted: ${choice}`));
   }
 }
 
@@ -101,9 +107,9 @@ export function readChoice(word: string, choices: number): number | null | undef
     : undefined;
 }
 
-function formatQuestion({ ask, choices }: Prediction): string[] {
+function formatQuestion({ ask, choices }: Prediction, which = ""): string[] {
   return [
-    ...paragraph(`Before you see it: ${ask}`),
+    ...paragraph(`Before you see it${which}: ${ask}`),
     ...choices.map((choice, at) => `   ${at + 1}  ${choice}`),
     "   ?  not sure",
   ];

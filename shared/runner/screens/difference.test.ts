@@ -52,3 +52,12 @@ test("a difference of code is shown, whatever stands around it", () => {
   const shown = formatDifference(yours, marked).join("\n");
   assert.match(shown, /TODO 1 — add them\n[\s\S]*- {2}return two \+ one;/);
 });
+
+test("a comment at the very end is no difference, with a stretch left out or not", () => {
+  for (const yours of [begun, withoutMarks(marked)]) {
+    const noted = `${yours}\n// mine\n`;
+    const left = leaveOutUnbegun(noted, marked);
+    const shown = formatDifference(noted, left.marked).join("\n");
+    assert.match(shown, /but for comments and imports/, shown);
+  }
+});

@@ -47,11 +47,7 @@ function takeOverRemarks(yours: string, solution: string): Placed[] {
   const lines: Placed[] = [];
   let from = 0;
   for (const { oldStart, oldLines, newStart, newLines } of hunks) {
-    // Where a hunk has no line on one side, its start there is the line before it.
-    const [oldFrom, newFrom] = [
-      oldLines === 0 ? oldStart : oldStart - 1,
-      newLines === 0 ? newStart : newStart - 1,
-    ];
+    const [oldFrom, newFrom] = [oldStart - 1, newStart - 1];
     const old = before.slice(oldFrom, oldFrom + oldLines);
     const fresh = after.slice(newFrom, newFrom + newLines);
     lines.push(...after.slice(from, newFrom));

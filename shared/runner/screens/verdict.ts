@@ -95,8 +95,8 @@ function formatPass(lesson: Lesson, untouched: readonly Task[]): string[] {
   return [
     "",
     style.bold(` Lesson ${lesson.number} is done.`),
-    ...untouched.map(
-      ({ number, title }) => ` ${marks.stretch} not begun: TODO ${number} — ${title}`,
+    ...untouched.flatMap(({ number, title }) =>
+      paragraph(`${marks.stretch} not begun: TODO ${number} — ${title}`),
     ),
   ];
 }
