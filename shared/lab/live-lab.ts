@@ -121,7 +121,11 @@ export class LiveLab implements AsyncDisposable {
 
   // Afterwards everybody sees how it stands.
   async #take(what: string, work: () => Promise<string | null>): Promise<void> {
-    await this.#turns.take(what, work).finally(() => this.#look());
+    try {
+      await this.#turns.take(what, work);
+    } finally {
+      await this.#look();
+    }
   }
 
   async #look(): Promise<void> {
