@@ -18,39 +18,53 @@ export function describeAftermath(
 ): string {
   const present = everybody.filter(({ standing }) => standing !== "stranger");
   if (present.length === 0) return `${fact} Nobody is signed in, so nobody notices.`;
-  const people = [...new Set(present.map(({ who }) => who))];
-  const parts = people.flatMap((who) =>
-    describePerson(
-      who,
-      present.filter((known) => known.who === who),
-      store,
-    ),
-  );
-  return [fact, ...parts].join(" ");
-}
-
-function describePerson(who: string, all: readonly Known[], store: StoreState): string[] {
-  const known = all.filter(({ standing }) => standing === "known");
-  const unclear = all.filter(({ standing }) => standing === "unclear");
-  const lost = all.filter(({ standing }) => standing === "lost");
-  const cartless = store !== "up" && known.some(({ version }) => version === "jwt");
+  const isCartAway = store !== "up" && present.some(isKnownByToken);
   const cart =
     store === "down"
       ? "what the cart held is gone"
       : "the cart waits until Redis goes on";
   return [
+    fact,
+    ...describePeople(present, store),
+    ...(isCartAway ? [`The token needs no store; ${cart}.`] : []),
+  ].join(" ");
+}
+
+function isKnownByToken({ version, standing }: Known): boolean {
+  return version === "jwt" && standing === "known";
+}
+
+// Those who fare alike are told of together.
+function describePeople(present: readonly Known[], store: StoreState): string[] {
+  const people = [...new Set(present.map(({ who }) => who))];
+  const faresOf = (who: string) => {
+    const hers = present.filter((known) => known.who === who);
+    return (named: string) => describeFare(named, hers, store);
+  };
+  const alike = new Map<string, string[]>();
+  for (const who of people) {
+    const fare = faresOf(who)("").join();
+    alike.set(fare, [...(alike.get(fare) ?? []), who]);
+  }
+  return [...alike.values()].flatMap((some) => faresOf(some[0] ?? "")(listOf(some)));
+}
+
+function describeFare(who: string, all: readonly Known[], store: StoreState): string[] {
+  const having = (standing: Standing) =>
+    all.filter((known) => known.standing === standing);
+  const known = having("known");
+  return [
     ...byReason(
-      lost.filter(({ before }) => before !== "lost"),
+      having("lost").filter(({ before }) => before !== "lost"),
       whyLost,
-      (names, reason) => `${names}: ${who} is lost, for ${reason}.`,
+      (names, reason) => `${names} lost ${who}: ${reason}.`,
     ),
     ...byReason(
-      unclear,
+      having("unclear"),
       (each) => whyRefused(each, store),
-      (names, reason) => `${names} can't tell who ${who} is: ${reason}.`,
+      (names, reason) => `${names} can't look for ${who}: ${reason}.`,
     ),
     ...say(known, (names) => `${names} still ${knows(known)} ${who}.`),
-    ...(cartless ? [`${capital(who)}'s token needs no store; ${cart}.`] : []),
   ];
 }
 

@@ -160,7 +160,7 @@ test("after a kill: who has lost her, why, and who still knows her", () => {
   ];
   assert.equal(
     describeAftermath("Server A is killed.", everybody, "up"),
-    "Server A is killed. In memory and sticky: Alice is lost, for the session was in the memory of server A. Redis sessions and JWT still know Alice.",
+    "Server A is killed. In memory and sticky lost Alice: the session was in the memory of server A. Redis sessions and JWT still know Alice.",
   );
 });
 
@@ -170,9 +170,12 @@ test("with Redis dead too, only the token is left, and its cart is gone", () => 
     known("jwt"),
   ];
   const told = describeAftermath("Redis is killed.", everybody, "down");
-  assert.match(told, /Redis sessions can't tell who Alice is: Redis is down/);
+  assert.match(told, /Redis sessions can't look for Alice: Redis is down/);
   assert.match(told, /the cookie stays; the session itself is gone/);
-  assert.match(told, /JWT still knows Alice\. .*what the cart held is gone/);
+  assert.match(
+    told,
+    /JWT still knows Alice\. The token needs no store; what the cart held is gone/,
+  );
 });
 
 test("each reason for not knowing is told by itself", () => {
@@ -181,8 +184,21 @@ test("each reason for not knowing is told by itself", () => {
     known("redis", { standing: "unclear", status: 503 }),
   ];
   const told = describeAftermath("Redis is frozen.", everybody, "frozen");
-  assert.match(told, /In memory can't tell who Alice is: server A said nothing/);
-  assert.match(told, /Redis sessions can't tell who Alice is: Redis is frozen/);
+  assert.match(told, /In memory can't look for Alice: server A said nothing/);
+  assert.match(told, /Redis sessions can't look for Alice: Redis is frozen/);
+});
+
+test("people who fare alike are told of together", () => {
+  const everybody = ["Alice", "Bob", "the thief"].flatMap((who) => [
+    known("in-memory", { who, standing: who === "Bob" ? "known" : "lost" }),
+    known("jwt", { who }),
+  ]);
+  const told = describeAftermath("Server A is draining.", everybody, "up");
+  assert.match(told, /In memory lost Alice and the thief: no request comes to/);
+  assert.match(
+    told,
+    /JWT still knows Alice and the thief\. In memory and JWT still know Bob/,
+  );
 });
 
 test("a session that is there, but to which no request comes", () => {

@@ -94,7 +94,7 @@ test("Redis alone is frozen, goes on, dies, and comes back empty", { skip }, asy
   assert.deepEqual(await user.standings(), { ...same("known"), redis: "unclear" });
   const back = await user.press("Start Redis");
   assert.deepEqual(await user.standings(), { ...same("known"), redis: "lost" });
-  assert.match(back, /Redis sessions: Alice is lost, for the session was in Redis/);
+  assert.match(back, /Redis sessions lost Alice: the session was in Redis/);
 });
 
 test("a stolen cookie outlives the sign-out where nobody can end it", {
@@ -157,8 +157,8 @@ test("servers freeze, drain, come and go", { skip }, async () => {
   const frozen = await user.press("Freeze server A");
   const unclear = { "in-memory": "unclear", sticky: "unclear" };
   assert.deepEqual(await user.standings(), { ...unclear, ...kept });
-  assert.match(frozen, /In memory can't tell .* server A said nothing/);
-  assert.match(frozen, /Sticky can't tell .* asked instead, knows nobody/);
+  assert.match(frozen, /In memory can't look for Alice: server A said nothing/);
+  assert.match(frozen, /Sticky can't look for Alice: .* asked instead, knows nobody/);
   await user.press("Thaw server A");
   assert.deepEqual(await user.standings(), same("known"));
   await user.press("Drain server A");
@@ -172,7 +172,7 @@ test("servers freeze, drain, come and go", { skip }, async () => {
   assert.deepEqual(await names.allTextContents(), all);
   await user.press("Remove server D");
   const told = await user.press("Restart server A");
-  assert.match(told, /In memory and sticky: Alice is lost, for .* memory of server A/);
+  assert.match(told, /In memory and sticky lost Alice: .* memory of server A/);
 });
 
 test("by the keyboard alone, and after a reload everything is there", {
