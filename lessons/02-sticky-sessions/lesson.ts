@@ -146,5 +146,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "99d1a58508d91e4b9d8c301fb0272a171d5a0fea29b9b973f936989f31662d0d",
+  checksum: "7bb991806a9f7bc525a398e485592679240c1ad7c0b4990dd6407ccdc8794475",
 } as const satisfies Lesson;
