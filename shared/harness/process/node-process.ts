@@ -23,7 +23,7 @@ export type HostOptions = {
 };
 
 function start(file: string, importsModules: boolean): string[] {
-  if (importsModules) return ["--import", import.meta.resolve("tsx"), file];
+  if (importsModules) return ["--import", import.meta.resolve("tsx/esm"), file];
   const loader = fileURLToPath(import.meta.resolve("tsx/cjs"));
   return ["--require", loader, "--eval", `require(${JSON.stringify(file)})`];
 }
@@ -51,6 +51,9 @@ export class NodeProcess extends ManagedProcess {
       env: {
         ...process.env,
         ...env,
+        // Nothing here speaks TLS, and Node reads a company's certificates at each start:
+        // with a long list that is half of it.
+        NODE_EXTRA_CA_CERTS: undefined,
         LAB_LIFELINE: "4",
         LAB_LIFELINE_THREAD: hasParentDeathSignal() ? "" : "1",
       },
