@@ -146,5 +146,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "7bb991806a9f7bc525a398e485592679240c1ad7c0b4990dd6407ccdc8794475",
+  checksum: "27bec0544cf0349fb43ac177e873bc24343a6437490a9acdefa5f087acd67800",
 } as const satisfies Lesson;

@@ -603,7 +603,7 @@ check("secret-with-a-default", "a server without a good key does not start", asy
   for (const [what, JWT_SECRET, because] of bad) {
     lab.timeline.addEvent(`a server is started ${what}`);
     expectThat(
-      await lab.servers.refusesToStart("X", { JWT_SECRET }),
+      await lab.servers.refusesToStart({ JWT_SECRET }),
       `A server was started ${what}, and it serves. ${because}`,
     );
   }

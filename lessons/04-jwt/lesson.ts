@@ -8,7 +8,6 @@ export const lesson = {
   question: "Can a server know Alice and remember nothing?",
   minutes: 40,
   servers: 3,
-  furtherServers: 1,
   store: "token in the cookie",
   needsRedis: true,
   packages: ["ioredis", "jsonwebtoken"],
@@ -209,5 +208,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "11e99a839257c622562279427f120ef4ec257a02cadb67cc543126e6159f2b5b",
+  checksum: "9c82517a99a74f5dd183cbe0e9df60cdd625ac1d0ddade81fa277509b5b8dbb6",
 } as const satisfies Lesson;

@@ -94,14 +94,10 @@ for (const entry of listLessons()) {
     );
     const words = ["run", "-s", "lesson", entry.number, "solution"];
     note("line", await time("npm", words, "first line"));
-    const runner = join(root, "shared", "runner", "cli.ts");
+    const start = join(root, "shared", "runner", "start.js");
     note(
       "cold",
-      await time(
-        process.execPath,
-        [...bare, runner, entry.number, "solution"],
-        "last line",
-      ),
+      await time(process.execPath, [start, entry.number, "solution"], "last line"),
     );
     const warm = await timeWarm(entry);
     note("firstCheck", warm.firstCheck);

@@ -1,4 +1,5 @@
 import { type Entry, findByWord, listLessons } from "./catalogue.ts";
+import { dismissEarlyJudge } from "./judge-process.js";
 import { print } from "./style.ts";
 
 const usage = `
@@ -80,3 +81,4 @@ function whatFits(): "stay" | "once" {
 }
 
 process.exitCode = await main(process.argv.slice(2));
+dismissEarlyJudge();

@@ -3,8 +3,7 @@ import type { PlayScript, RunChecks, WarmUp } from "../harness/hosts/judge-host.
 import { NodeProcess } from "../harness/process/node-process.ts";
 import type { CheckReport } from "../harness/report.ts";
 import type { Line } from "../harness/scenes/line.ts";
-
-const hostFile = new URL("../harness/hosts/judge-host.ts", import.meta.url);
+import { takeJudgeProcess } from "./judge-process.js";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -18,14 +17,8 @@ export class Judge implements AsyncDisposable {
   /** Whether it has been sent away: what it was doing is of no interest any more. */
   dismissed = false;
 
-  /** @param needsRedis whether what it is going to run asks a Redis */
-  constructor(needsRedis = true) {
-    const browser = ["tough-cookie", "cookie"];
-    this.#process = new NodeProcess({
-      name: "the judge",
-      file: hostFile,
-      packages: needsRedis ? [...browser, "ioredis"] : browser,
-    });
+  constructor() {
+    this.#process = new NodeProcess("the judge", takeJudgeProcess());
     for (const signal of signals) process.once(signal, this.#onSignal);
   }
 

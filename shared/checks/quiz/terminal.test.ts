@@ -9,6 +9,7 @@ import { present, rightPlaces } from "../../../quiz/runner/answer.ts";
 import { listDecks } from "../../../quiz/runner/decks.ts";
 import { root } from "../../runner/catalogue.ts";
 import { assertReadable, readScreen, type Screen } from "../support/command.ts";
+import { nodeWords } from "../support/node-words.ts";
 import { noTerminal, Person } from "../support/person.ts";
 
 const cli = join(root, "quiz", "runner", "cli.ts");
@@ -42,11 +43,11 @@ async function runQuiz(
   lines: readonly string[],
   env: Record<string, string>,
 ): Promise<Screen> {
-  const quiz = spawn(
-    process.execPath,
-    ["--import", import.meta.resolve("tsx"), cli, ...words],
-    { cwd: root, env: { ...process.env, ...env }, stdio: ["pipe", "pipe", "pipe"] },
-  );
+  const quiz = spawn(process.execPath, [...nodeWords(cli), ...words], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   quiz.stdin.end(lines.map((line) => `${line}\n`).join(""));
   return readScreen(quiz);
 }

@@ -5,22 +5,18 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { root } from "../../runner/catalogue.ts";
 
-const cli = fileURLToPath(new URL("../../runner/cli.ts", import.meta.url));
+const start = fileURLToPath(new URL("../../runner/start.js", import.meta.url));
 
 /** Starts `npm run lesson` with these words, as a learner's terminal would run it. */
 export function startLesson(
   words: readonly string[],
   env: Record<string, string> = {},
 ): ChildProcess {
-  return spawn(
-    process.execPath,
-    ["--import", import.meta.resolve("tsx"), cli, ...words],
-    {
-      cwd: root,
-      env: { ...process.env, NO_COLOR: "1", ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
+  return spawn(process.execPath, [start, ...words], {
+    cwd: root,
+    env: { ...process.env, NO_COLOR: "1", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 }
 
 export type Screen = { code: number | null; lines: string[]; errors: string };

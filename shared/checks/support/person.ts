@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { eventually } from "../../harness/lab/eventually.ts";
+import { nodeWords } from "./node-words.ts";
 
 // util-linux's `script` gives a program a terminal of its own.
 const version = spawnSync("script", ["--version"], { encoding: "utf8" });
@@ -27,12 +28,12 @@ export class Person implements Disposable {
   #read = 0;
 
   /**
-   * @param cli the file of a command, in the project that is tried
+   * @param file the file of a command, in the project that is tried
    * @param words what is typed after it
    */
-  constructor(cli: string, words: string, env: Record<string, string> = {}) {
-    const node = `"${process.execPath}" --import "${import.meta.resolve("tsx")}"`;
-    const command = `tty > "${this.#tty}"; stty cols 80 rows 30; exec ${node} "${cli}" ${words}`;
+  constructor(file: string, words: string, env: Record<string, string> = {}) {
+    const quoted = [process.execPath, ...nodeWords(file)].map((word) => `"${word}"`);
+    const command = `tty > "${this.#tty}"; stty cols 80 rows 30; exec ${quoted.join(" ")} ${words}`;
     this.#terminal = spawn("script", ["-qfec", command, "/dev/null"], {
       env: { ...process.env, TERM: "xterm", ...env },
       stdio: ["pipe", "pipe", "inherit"],

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../../runner/catalogue.ts";
+import { nodeWords } from "./node-words.ts";
 
 const ours = [
   "lessons",
@@ -36,16 +37,16 @@ export class ProjectCopy implements Disposable {
 
   /** Starts `npm run lesson` in the copy, with these words. */
   start(words: readonly string[], env: Record<string, string> = {}): ChildProcess {
-    return this.startFile("shared/runner/cli.ts", words, env);
+    return this.startFile("shared/runner/start.js", words, env);
   }
 
-  /** Starts a TypeScript file of the copy. */
+  /** Starts a file of the copy. */
   startFile(
     file: string,
     words: readonly string[] = [],
     env: Record<string, string> = {},
   ): ChildProcess {
-    const args = ["--import", import.meta.resolve("tsx"), this.path(file), ...words];
+    const args = [...nodeWords(this.path(file)), ...words];
     return spawn(process.execPath, args, {
       cwd: this.folder,
       env: { ...process.env, NO_COLOR: "1", ...env },

@@ -9,7 +9,7 @@ import { ProjectCopy } from "../support/project.ts";
 
 const copy = new ProjectCopy();
 after(() => copy[Symbol.dispose]());
-const cli = copy.path("shared", "runner", "cli.ts");
+const start = copy.path("shared", "runner", "start.js");
 
 function save(name: string): void {
   const file = "00-http-forgets/identity.ts";
@@ -20,7 +20,7 @@ test("open, fail, hint, save the repair, pass, guess, the wall, next lesson, qui
   skip,
   timeout: 60_000,
 }, async () => {
-  using person = new Person(cli, "00", { NO_COLOR: "1" });
+  using person = new Person(start, "00", { NO_COLOR: "1" });
   await person.sees(/✗ .*\n[\s\S]*TODO 1 .*identity\.ts/);
   await person.sees(/save it\n.*press h for a hint/);
   const keys = await person.sees(/waiting for a save .*q quit/);
@@ -60,7 +60,7 @@ test("a save during a run abandons it, and only the newest verdict is told", {
 }, async () => {
   const starter = copy.path("lessons", "00-http-forgets", "identity.ts");
   save("solutions");
-  using person = new Person(cli, "00");
+  using person = new Person(start, "00");
   await person.sees(/waiting for a save/);
   // A run of the solution takes a moment; the broken file comes in the middle of it.
   person.presses("r");
@@ -85,7 +85,7 @@ test("in a window that becomes narrow, and wide again, keys and saves go on", {
   skip,
   timeout: 60_000,
 }, async () => {
-  using person = new Person(cli, "01", { NO_COLOR: "1" });
+  using person = new Person(start, "01", { NO_COLOR: "1" });
   await person.sees(/waiting for a save/);
   for (const columns of [40, 200]) {
     person.resizes(columns);
@@ -105,7 +105,7 @@ for (const moment of ["checking", "✗|✓", "waiting for a save"]) {
     skip,
     timeout: 60_000,
   }, async () => {
-    using person = new Person(cli, "01");
+    using person = new Person(start, "01");
     await person.sees(new RegExp(moment));
     person.presses("\u0003");
     assert.deepEqual(await person.ended, [130, null]);

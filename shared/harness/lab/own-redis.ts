@@ -6,6 +6,7 @@ import { LabError } from "../core/errors.ts";
 import { ManagedProcess } from "../process/managed-process.ts";
 import { NodeProcess } from "../process/node-process.ts";
 import type { Reaper } from "../process/reaper.ts";
+import { spawnGuarded, spawnHost } from "../process/spawn.js";
 import { eventually } from "./eventually.ts";
 import { connect, type RedisStore } from "./redis-store.ts";
 
@@ -55,12 +56,12 @@ export class OwnRedis implements RedisStore {
 
   async #startEmbedded(): Promise<void> {
     const file = new URL("../hosts/redis-host.ts", import.meta.url);
-    const host = new NodeProcess({
-      name: "the embedded Redis",
+    const child = spawnHost({
       file,
       packages: ["js-redis-server"],
       importsModules: false,
     });
+    const host = new NodeProcess("the embedded Redis", child);
     this.#process = host;
     await host.boot(this.#reaper);
     this.#port = Number(await host.ask("listen", { port: this.#port }));
@@ -128,13 +129,8 @@ function nativeRedis(binary: string, port: number): ManagedProcess {
     loglevel: "warning",
   };
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
-  return new ManagedProcess({
-    name: binary,
-    file: binary,
-    args,
-    env: process.env,
-    node: false,
-  });
+  const child = spawnGuarded({ file: binary, args, env: process.env, node: false });
+  return new ManagedProcess(binary, child);
 }
 
 async function freePort(): Promise<number> {

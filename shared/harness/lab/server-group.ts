@@ -35,7 +35,6 @@ export class ServerGroup implements AsyncDisposable {
   readonly #options: ServerGroupOptions;
   readonly #servers = new Map<string, Server>();
   readonly #ending = new Set<string>();
-  #trial: NodeProcess | null = null;
 
   constructor(options: ServerGroupOptions) {
     this.#options = options;
@@ -88,22 +87,23 @@ export class ServerGroup implements AsyncDisposable {
   }
 
   /**
-   * Whether a server, started like this, ends or throws before it serves anybody. The
-   * balancer never hears of it. After a throw its process serves the next trial, in which
-   * the file is loaded anew: that saves a start.
+   * Whether a server, started with these additions to its environment, throws or ends
+   * before it serves anybody. A process is dear, so it is tried in that of a server that is
+   * up already, beside what that one serves. If this costs it its life, or if the code does
+   * not refuse, the server is started anew.
    */
-  async refusesToStart(name: string, env: Additions): Promise<boolean> {
-    const { stage } = this.#options;
-    if (this.#trial?.hasEnded !== false) this.#trial = await stage.takeServer(name);
-    const trial = this.#trial;
+  async refusesToStart(env: Additions): Promise<boolean> {
+    const name = this.alive.at(-1) ?? "A";
+    let refused = true;
     try {
-      await this.#load(trial, name, env);
+      await this.#load(this.#find(name).process, name, env);
+      refused = false;
     } catch (error) {
-      if (!(error instanceof HostError)) await trial.kill();
-      return true;
+      // It threw, and the rest of the process has not noticed.
+      if (error instanceof HostError) return true;
     }
-    await trial.kill();
-    return false;
+    await this.start(name);
+    return refused;
   }
 
   /** A power cut. The balancer knows of it before this resolves. */
@@ -194,7 +194,7 @@ export class ServerGroup implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     const processes = [...this.#servers.values()].map((server) => server.process);
-    await Promise.all([...processes, this.#trial].map((each) => each?.kill()));
+    await Promise.all(processes.map((each) => each.kill()));
   }
 
   async #launch(name: string, env: Additions): Promise<Server> {

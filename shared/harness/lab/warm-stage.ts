@@ -3,6 +3,7 @@ import type { Hop } from "../core/hop.ts";
 import type { Lesson } from "../core/lesson.ts";
 import { NodeProcess } from "../process/node-process.ts";
 import { Reaper } from "../process/reaper.ts";
+import { spawnHost } from "../process/spawn.js";
 import { Disposals } from "./disposals.ts";
 import { Front } from "./front.ts";
 import type { RedisStore } from "./redis-store.ts";
@@ -134,13 +135,13 @@ export class WarmStage implements AsyncDisposable {
     }
     this.#bootedServers++;
     const { lesson, realPasswords = false } = this.#plan;
-    const server = new NodeProcess({
-      name: `server ${name}`,
+    const child = spawnHost({
       file: serverFile,
       env: realPasswords ? {} : { SHOP_SCRYPT_N: CHEAP_SCRYPT_N },
       megabytes: 128,
       packages: ["express", "zod", ...(lesson.packages ?? [])],
     });
+    const server = new NodeProcess(`server ${name}`, child);
     this.disposals.use(server);
     void server.exited.then(() => this.disposals.release(server));
     await server.boot(this.reaper);
@@ -148,14 +149,12 @@ export class WarmStage implements AsyncDisposable {
   }
 
   async #bootBalancer(): Promise<NodeProcess> {
-    const balancer = this.disposals.use(
-      new NodeProcess({
-        name: "the balancer",
-        file: balancerFile,
-        packages: ["http-proxy", "cookie"],
-        importsModules: this.#plan.lesson.picker !== undefined,
-      }),
-    );
+    const child = spawnHost({
+      file: balancerFile,
+      packages: ["http-proxy", "cookie"],
+      importsModules: this.#plan.lesson.picker !== undefined,
+    });
+    const balancer = this.disposals.use(new NodeProcess("the balancer", child));
     balancer.on("hop", (news) => {
       const { front, hop } = readHop(news);
       if (hop) this.#fronts.get(front)?.hops.add(hop);

@@ -1,63 +1,32 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { LabError } from "../core/errors.ts";
 import { OutputTail } from "./output.ts";
 import type { Reaper } from "./reaper.ts";
 
-export type Command = {
-  /** What people call it: "server A", "the balancer". */
-  name: string;
-  file: string;
-  args: readonly string[];
-  env: NodeJS.ProcessEnv;
-  /** For a Node process: an IPC channel, and a pipe whose end means that we are gone. */
-  node: boolean;
-};
-
 /** What V8 prints of its own inside when its memory is used up. */
 const insideNode = /v8::|^ ?\d+: 0x|^\[\d+:0x|<--- |node::|^-{4}|\[node\]|\[\/usr/;
 
-let parentDeathSignal: boolean | undefined;
-
-// util-linux's setpriv asks the kernel to kill a process when its parent dies: it holds
-// even if every helper of ours is killed first. Other systems rely on the helpers.
-export function hasParentDeathSignal(): boolean {
-  parentDeathSignal ??=
-    process.platform === "linux" &&
-    spawnSync("setpriv", ["--pdeathsig", "KILL", "true"]).status === 0;
-  return parentDeathSignal;
-}
-
 /** A process as a value with a lifetime: whoever disposes of it also waits for its end. */
 export class ManagedProcess implements AsyncDisposable {
-  /** What people call it; a spare gets its name when it is put to use. */
+  /** A spare gets its name when it is put to use. */
   name: string;
   readonly output = new OutputTail();
   protected readonly child: ChildProcess;
   readonly exited: Promise<void>;
   #frozen = false;
 
-  constructor(command: Command) {
-    this.name = command.name;
-    const guarded = hasParentDeathSignal();
-    const words = [command.file, ...command.args];
-    this.child = spawn(
-      guarded ? "setpriv" : command.file,
-      guarded ? ["--pdeathsig", "KILL", "--", ...words] : command.args,
-      {
-        // A group of its own: what a server starts dies with the server, and Ctrl-C in
-        // the terminal reaches the runner alone.
-        detached: true,
-        env: command.env,
-        stdio: command.node
-          ? ["ignore", "pipe", "pipe", "ipc", "pipe"]
-          : ["ignore", "pipe", "pipe"],
-      },
-    );
-    this.exited = once(this.child, "exit").then(
-      () => {},
-      () => {},
-    );
+  /** @param name what people call it: "server A", "the balancer" */
+  constructor(name: string, child: ChildProcess) {
+    this.name = name;
+    this.child = child;
+    this.exited =
+      this.hasEnded || child.pid === undefined
+        ? Promise.resolve()
+        : once(child, "exit").then(
+            () => {},
+            () => {},
+          );
     this.output.collect(this.child.stdout);
     this.output.collect(this.child.stderr);
   }

@@ -1,32 +1,10 @@
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { LabError } from "../core/errors.ts";
 import { HostError } from "./host-error.ts";
-import { hasParentDeathSignal, ManagedProcess } from "./managed-process.ts";
+import { ManagedProcess } from "./managed-process.ts";
 import { type AskMessage, readChildMessage } from "./messages.ts";
 import type { Reaper } from "./reaper.ts";
-
-export type HostOptions = {
-  name: string;
-  /** The host file that the process runs. */
-  file: URL;
-  env?: Record<string, string>;
-  /** A cap on its heap: a leak ends the process that has it, not the machine. */
-  megabytes?: number;
-  /** Packages that it is going to need. Before tsx is there they load in half the time. */
-  packages?: readonly string[];
-  /**
-   * Whether it is going to import modules that others wrote, in TypeScript. If not, it
-   * runs by tsx's loader for require, which needs no thread and half the start.
-   */
-  importsModules?: boolean;
-};
-
-function start(file: string, importsModules: boolean): string[] {
-  if (importsModules) return ["--import", import.meta.resolve("tsx/esm"), file];
-  const loader = fileURLToPath(import.meta.resolve("tsx/cjs"));
-  return ["--require", loader, "--eval", `require(${JSON.stringify(file)})`];
-}
 
 type Waiting = { resolve: (value: unknown) => void; reject: (error: unknown) => void };
 
@@ -36,29 +14,8 @@ export class NodeProcess extends ManagedProcess {
   readonly #onNews = new Map<string, (value: unknown) => void>();
   #lastId = 0;
 
-  constructor(options: HostOptions) {
-    const { name, file, env = {}, packages = [], megabytes = 256 } = options;
-    super({
-      name,
-      // Never the tsx binary: it starts a second process, which survives a kill.
-      file: process.execPath,
-      args: [
-        "--no-opt",
-        `--max-old-space-size=${megabytes}`,
-        ...packages.flatMap((name) => ["--import", import.meta.resolve(name)]),
-        ...start(fileURLToPath(file), options.importsModules ?? true),
-      ],
-      env: {
-        ...process.env,
-        ...env,
-        // Nothing here speaks TLS, and Node reads a company's certificates at each start:
-        // with a long list that is half of it.
-        NODE_EXTRA_CA_CERTS: undefined,
-        LAB_LIFELINE: "4",
-        LAB_LIFELINE_THREAD: hasParentDeathSignal() ? "" : "1",
-      },
-      node: true,
-    });
+  constructor(name: string, child: ChildProcess) {
+    super(name, child);
     this.child.on("message", (message) => this.#receive(message));
     void this.#gone().then(() => this.#failWaiting());
   }

@@ -56,7 +56,7 @@ export async function runSolution(entry: Entry): Promise<number> {
 }
 
 function startJudge(entry: Entry, lesson: Lesson): Judge {
-  const court = new Judge(lesson.needsRedis);
+  const court = new Judge();
   // If this goes wrong, so does the run, and that is told.
   court.warm(entry.folder, true).catch(() => {});
   print(` starting ${describeLab(lesson)} …`);

@@ -139,7 +139,7 @@ class Visit implements AsyncDisposable {
   };
 
   async #judge(signal: AbortSignal): Promise<Verdict> {
-    await using court = this.#ready ?? new Judge(this.#lesson.needsRedis);
+    await using court = this.#ready ?? new Judge();
     this.#ready = null;
     signal.addEventListener("abort", () => void court[Symbol.asyncDispose]());
     clearScreen();
@@ -155,7 +155,7 @@ class Visit implements AsyncDisposable {
   // While the reader reads, the next judge and its servers start.
   #warmUp(): void {
     if (this.#ready) return;
-    const ready = new Judge(this.#lesson.needsRedis);
+    const ready = new Judge();
     this.#ready = ready;
     ready.warm(this.#entry.folder, true).catch(() => {
       // It could not: the next run starts anew, and says why.

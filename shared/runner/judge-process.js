@@ -1,0 +1,27 @@
+import { spawnHost } from "../harness/process/spawn.js";
+
+const file = new URL("../harness/hosts/judge-host.ts", import.meta.url);
+
+/** @type {import("node:child_process").ChildProcess | null} */
+let early = null;
+
+/** A process for a judge: the one that was started early, if nobody has taken it, or a new one. */
+export function takeJudgeProcess() {
+  const taken = early ?? startJudgeProcess();
+  early = null;
+  return taken;
+}
+
+/** Starts a judge's process before anybody asks for it. */
+export function startJudgeEarly() {
+  early = startJudgeProcess();
+}
+
+/** Ends the early one if nobody has taken it, because it would keep this process waiting. */
+export function dismissEarlyJudge() {
+  early?.kill("SIGKILL");
+}
+
+function startJudgeProcess() {
+  return spawnHost({ file, packages: ["tough-cookie", "cookie"] });
+}
