@@ -83,7 +83,7 @@ export const lesson = {
       answer: 3,
       because:
         "A password is checked with scrypt, which is slow on purpose: it makes guessing slow.",
-      measures: "times as long",
+      measures: "how many times as long",
       concept: "password-every-time",
     },
     {

@@ -329,7 +329,9 @@ ofShortLife.check(
       if ((await copy.get("/me")).status === 401) return;
     }
     // A timer of the learner's own is right too, and goes by no clock.
-    lab.timeline.addEvent("a timer looks at no clock, so a whole second passes for real");
+    lab.timeline.addEvent(
+      "still good: a timer goes by no clock, so a real second passes",
+    );
     await eventually(async () => {
       expectStatus(
         await copy.get("/me"),
@@ -400,7 +402,9 @@ idling.check(
     // A timer of the learner's own is right too, and goes by no clock.
     await left.signIn();
     const began = performance.now();
-    lab.timeline.addEvent("a timer looks at no clock, so a whole second passes for real");
+    lab.timeline.addEvent(
+      "still good: a timer goes by no clock, so a real second passes",
+    );
     await eventually(async () => {
       expectStatus(await active.get("/me"), 200, usedAllTheTime);
       const over = performance.now() - began > 1_050;

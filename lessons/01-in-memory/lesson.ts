@@ -173,5 +173,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "9af2b096b67548d118d727042232974d5f85f950669170a6adc09f9e215d503d",
+  checksum: "1cc9f9b3a10419696e1b26aff6db8543617e7963edfce0e627b84ae867a0b0c7",
 } as const satisfies Lesson;

@@ -170,7 +170,7 @@ check(
 const forgedPins = [
   "Z",
   "a",
-  "localhost",
+  "127.0.0.1:6379",
   "__proto__",
   "constructor",
   "0",

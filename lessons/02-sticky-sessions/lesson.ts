@@ -146,5 +146,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "27bec0544cf0349fb43ac177e873bc24343a6437490a9acdefa5f087acd67800",
+  checksum: "59750e50cb2e8e2d17d43b899824f4941aa1eaf36d0b180f912cb0d801db88a2",
 } as const satisfies Lesson;

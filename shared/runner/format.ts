@@ -26,6 +26,15 @@ export function headline(
   return `${style.bold(left)}${" ".repeat(gap)}${right}`;
 }
 
+/** A line of code as it stands; what goes beyond 80 columns goes on below, further in. */
+export function formatCode(line: string, margin = "   "): string[] {
+  const text = `${margin}${line}`.trimEnd();
+  if (text.length <= WIDTH) return [text];
+  const [first = ""] = wrapAnsi(text, WIDTH, { trim: false }).split("\n");
+  const indent = text.search(/[^\s+-]/) + 4;
+  return [first.trimEnd(), ...paragraph(text.slice(first.length).trim(), indent)];
+}
+
 /** One line of what happened. Hops are numbered from 1 in each screen. */
 export function formatHop(moment: HopMoment, number: number, mark = ""): string {
   const left = [headOf(moment, number), mark, notesOf(moment)];

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Lesson } from "../harness/core/lesson.ts";
 import type { CheckReport, Outcome } from "../harness/report.ts";
-import { decide, lacksOnlyStretch } from "./verdict.ts";
+import { decide, earnsTick } from "./verdict.ts";
 
 const lesson: Lesson = {
   number: "01",
@@ -135,29 +135,33 @@ for (const { title, given, kind, task } of [
   });
 }
 
-for (const { title, given, lacks } of [
+for (const { title, given, earned } of [
   {
-    title: "only a stretch is lacking if its own check fails",
+    title: "the tick is earned if only a stretch fails",
     given: reports(passed, passed, passed, passed, failed),
-    lacks: true,
+    earned: true,
   },
   {
-    title: "more than a stretch is lacking if a core check meets its TODO",
+    title: "it is not if a core check meets the TODO of a stretch",
     given: reports(passed, { kind: "todo", task: 3, what: "three" }, waiting),
-    lacks: false,
+    earned: false,
   },
   {
-    title: "more than a stretch is lacking if a guard fails",
+    title: "it is not if a guard fails",
     given: reports(passed, passed, passed, failed, waiting),
-    lacks: false,
+    earned: false,
   },
   {
-    title: "nothing is lacking after a pass",
-    given: reports(passed, passed, passed, passed, untouched),
-    lacks: false,
+    title: "it is not if a core check sent no request",
+    given: [
+      report("a", passed, 0),
+      ...reports(passed, passed, passed, passed, failed).slice(1),
+    ],
+    earned: false,
   },
 ]) {
   test(title, () => {
-    assert.equal(lacksOnlyStretch(lesson, decide(lesson, given)), lacks);
+    const verdict = decide(lesson, given);
+    assert.equal(earnsTick(verdict), earned);
   });
 }

@@ -4,11 +4,23 @@ import type { CheckReport } from "../harness/report.ts";
 /** What a run says about the learner's work. Its exit code: 0, 1 or 2. */
 export type Verdict =
   | { kind: "passed"; untouched: Task[] }
-  /** `task` is null if a guard failed: something that was right has been broken. */
-  | { kind: "failed"; check: CheckReport; task: Task | null; waiting: number }
+  | {
+      kind: "failed";
+      check: CheckReport;
+      /** null if a guard failed: something that was right has been broken. */
+      task: Task | null;
+      waiting: number;
+      /** Whether all that the tick needs has passed, and only a stretch has not. */
+      earned: boolean;
+    }
   | { kind: "undecided"; fact: string; hint: string };
 
 export const exitCodes = { passed: 0, failed: 1, undecided: 2 } as const;
+
+/** Whether the lesson's tick is earned: a stretch that fails does not stand against it. */
+export function earnsTick(verdict: Verdict): boolean {
+  return verdict.kind === "passed" || (verdict.kind === "failed" && verdict.earned);
+}
 
 /**
  * A pass is: exactly the lesson's checks reported, each passed and with at least one hop.
@@ -21,10 +33,14 @@ export function decide(lesson: Lesson, reports: readonly CheckReport[]): Verdict
   }
   const waiting = reports.filter(({ outcome }) => outcome.kind === "waiting").length;
   const failed = reports.find(({ outcome }) => ["failed", "todo"].includes(outcome.kind));
-  if (failed) {
-    return { kind: "failed", check: failed, task: taskToDo(lesson, failed), waiting };
-  }
   const complaint = findComplaint(lesson, reports);
+  if (failed) {
+    const task = taskToDo(lesson, failed);
+    // Stretches come last: whatever the tick needs has been checked before them.
+    const isStretch = taskOf(lesson, failed.slug)?.stretch === true;
+    const earned = isStretch && complaint === null;
+    return { kind: "failed", check: failed, task, waiting, earned };
+  }
   if (complaint) {
     return {
       kind: "undecided",
@@ -38,14 +54,6 @@ export function decide(lesson: Lesson, reports: readonly CheckReport[]): Verdict
     ),
   );
   return { kind: "passed", untouched };
-}
-
-/** Whether all that the tick needs has passed, though a stretch that was begun has not. */
-export function lacksOnlyStretch(lesson: Lesson, verdict: Verdict): boolean {
-  // Stretches come last: whatever the tick needs has been checked before them.
-  return (
-    verdict.kind === "failed" && taskOf(lesson, verdict.check.slug)?.stretch === true
-  );
 }
 
 // A check may meet the TODO of another task than its own: that one is then what to do.

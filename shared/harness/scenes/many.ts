@@ -56,5 +56,5 @@ export async function compareTimes(
   stage.event(`${times} × ${other}: ${each(spent.other)} each`);
   const ratio = Math.round(spent.other / spent.base);
   stage.event(`that is ${ratio} times as long`);
-  stage.measure("times as long", ratio);
+  stage.measure("how many times as long", ratio);
 }

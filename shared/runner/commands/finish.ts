@@ -1,6 +1,7 @@
 import { type Entry, readLesson } from "../catalogue.ts";
 import { judgeQuietly } from "../judge-quietly.ts";
 import { marks, print, style } from "../style.ts";
+import { earnsTick } from "../verdict.ts";
 import { rememberVerdict } from "./judging.ts";
 
 /** After the last lesson all are checked again: done is what passes now, not what once did. */
@@ -12,8 +13,8 @@ export async function finish(lessons: readonly Entry[]): Promise<number> {
   for (const entry of lessons) {
     const lesson = await readLesson(entry);
     const verdict = await judgeQuietly(entry, lesson);
-    await rememberVerdict(entry, lesson, verdict);
-    const good = verdict.kind === "passed";
+    await rememberVerdict(entry, verdict);
+    const good = earnsTick(verdict);
     if (good) passed++;
     const mark = good ? style.green(marks.passed) : style.red(marks.failed);
     print(

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Lesson, Task } from "../../harness/core/lesson.ts";
 import { readRegions } from "../../harness/core/regions.ts";
 import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
-import { headline, paragraph } from "../format.ts";
+import { formatCode, headline, paragraph } from "../format.ts";
 import { readMark, updateMark } from "../progress.ts";
 import { print, printAll } from "../style.ts";
 
@@ -48,7 +48,7 @@ function hintOf(
   { level, misconception }: Asked,
 ): string[] {
   if (level === 2)
-    return taskCode(entry, file, number).map((line) => `   ${line}`.trimEnd());
+    return taskCode(entry, file, number).flatMap((line) => formatCode(line));
   const general = paragraph(hints[level] ?? "", 3);
   // What the last run named may belong to a task that has been solved since.
   const named = misconception !== null && checks.includes(misconception);

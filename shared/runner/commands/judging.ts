@@ -7,8 +7,8 @@ import type { Judge } from "../judge.ts";
 import { formatCheck } from "../screens/checks.ts";
 import { describeLoadFailure } from "../screens/load-failure.ts";
 import { formatVerdict } from "../screens/verdict.ts";
-import { print, printAll } from "../style.ts";
-import { decide, lacksOnlyStretch, type Verdict } from "../verdict.ts";
+import { marks, print, printAll } from "../style.ts";
+import { decide, earnsTick, type Verdict } from "../verdict.ts";
 
 /**
  * Judges an answer, and prints each check as it ends and what came of them all. A pass is
@@ -64,18 +64,25 @@ export function alteredChecks(entry: Entry): Verdict {
   };
 }
 
+/** What is said beneath a stretch that failed, if all that the tick needs has passed. */
+export function formatEarned({ number }: Lesson, verdict: Verdict): string[] {
+  if (verdict.kind === "passed" || !earnsTick(verdict)) return [];
+  return [
+    "",
+    ` Lesson ${number} is done all the same: its tick needs no ${marks.stretch}.`,
+  ];
+}
+
 /** Notes where the learner stands. A run that could not decide changes nothing. */
-export async function rememberVerdict(
-  entry: Entry,
-  lesson: Lesson,
-  verdict: Verdict,
-): Promise<void> {
+export async function rememberVerdict(entry: Entry, verdict: Verdict): Promise<void> {
   if (verdict.kind === "undecided") return;
   // Loaded here, because it has to wait for nothing then.
   const { readMark, updateMark } = await import("../progress.ts");
   const before = readMark(entry.name);
   const failed = verdict.kind === "failed" ? verdict : null;
-  const task = failed?.task?.number ?? null;
+  // A file that did not load says nothing of the task that its writer is at.
+  const didNotLoad = failed?.task === null && failed.check.outcome.kind === "waiting";
+  const task = didNotLoad ? before.task : (failed?.task?.number ?? null);
   const hints = task === before.task ? before.hints : 0;
   const outcome = failed?.check.outcome;
   const misconception = outcome?.kind === "failed" ? outcome.misconception : null;
@@ -83,7 +90,6 @@ export async function rememberVerdict(
     misconception === null
       ? before.named
       : { ...before.named, [misconception]: new Date().toISOString() };
-  // A tick that was earned is not lost by trying a stretch.
-  const passed = !failed || (before.passed && lacksOnlyStretch(lesson, failed));
+  const passed = earnsTick(verdict);
   updateMark(entry.name, { passed, task, hints, misconception, named });
 }

@@ -16,11 +16,12 @@ export async function runLesson(
   printAll(["", headline(lesson), ""]);
   await using court = startJudge(entry, lesson);
   // The rest of this program loads while the servers start.
-  const { judgeAloud, rememberVerdict } = await import("./judging.ts");
+  const { formatEarned, judgeAloud, rememberVerdict } = await import("./judging.ts");
   const { exitCodes } = await import("../verdict.ts");
   const verdict = await judgeAloud(entry, lesson, answer, court);
   const isTheirs = LESSON_ANSWER === undefined;
-  if (isTheirs) await rememberVerdict(entry, lesson, verdict);
+  if (isTheirs) await rememberVerdict(entry, verdict);
+  printAll(formatEarned(lesson, verdict));
   if (verdict.kind === "passed") {
     const { formatVerdict } = await import("../screens/verdict.ts");
     printAll(formatVerdict(entry, lesson, verdict));

@@ -8,13 +8,13 @@ import { Keyboard } from "../keyboard.ts";
 import { readMark, updateMark } from "../progress.ts";
 import { formatVerdict } from "../screens/verdict.ts";
 import { clearScreen, print, printAll, style } from "../style.ts";
-import { lacksOnlyStretch, type Verdict } from "../verdict.ts";
+import { earnsTick, type Verdict } from "../verdict.ts";
 import { SaveWatcher } from "../watch.ts";
 import { playDemo, playWall } from "./demo.ts";
 import { showDiff } from "./diff.ts";
 import { finish } from "./finish.ts";
 import { showHint } from "./hint.ts";
-import { judgeAloud, rememberVerdict } from "./judging.ts";
+import { formatEarned, judgeAloud, rememberVerdict } from "./judging.ts";
 import { showList } from "./list.ts";
 
 /** What the screen is busy with, until it has ended or a save abandons it. */
@@ -118,22 +118,25 @@ class Visit implements AsyncDisposable {
     else {
       const activity = this.#keys[key] ?? (this.#earned ? this.#earnedKeys[key] : null);
       if (activity) this.#start(activity);
+      else this.#refuse(key);
     }
+  }
+
+  #refuse(key: string): void {
+    const comesLater = key === "n" || key in this.#earnedKeys;
+    // An arrow, or whatever else has no letter, is more likely a slip than a wish.
+    if (comesLater) print(` ${key} comes with a pass.`);
+    else if (/^[\w?]$/.test(key)) print(` There is no key ${key} here.`);
   }
 
   readonly #check: Activity = async (signal) => {
     const verdict = await this.#judge(signal);
     if (signal.aborted) return;
     const { name } = this.#entry;
-    const wasEarned = this.#earned || readMark(name).passed;
-    const keepsTick = wasEarned && lacksOnlyStretch(this.#lesson, verdict);
-    this.#earned = verdict.kind === "passed" || keepsTick;
-    await rememberVerdict(this.#entry, this.#lesson, verdict);
+    this.#earned = earnsTick(verdict);
+    await rememberVerdict(this.#entry, verdict);
     if (signal.aborted) return;
-    if (keepsTick) {
-      print();
-      print(` Lesson ${this.#lesson.number} stays passed: the tick needs no ☆.`);
-    }
+    printAll(formatEarned(this.#lesson, verdict));
     if (verdict.kind === "passed" && !readMark(name).wallSeen) await this.#wall(signal);
     this.#warmUp();
   };

@@ -6,6 +6,7 @@ import {
   readRegions,
   stripRegions,
 } from "../../harness/core/regions.ts";
+import { formatCode } from "../format.ts";
 import { style } from "../style.ts";
 import { markCode } from "./code-lines.ts";
 
@@ -33,7 +34,7 @@ export function formatDifference(yours: string, marked: string): string[] {
     const head = task ? ` TODO ${task.task} — ${task.what}` : " outside the tasks";
     const heading = head === last ? ["   ⋯"] : ["", style.bold(head)];
     last = head;
-    return [...heading, ...hunk.lines.map((line) => `   ${line}`)];
+    return [...heading, ...hunk.lines.flatMap((line) => formatCode(line))];
   });
 }
 

@@ -35,7 +35,13 @@ export function describeLoadFailure(
   }
   // A task that is met while the files load stops every check: it is told once, as a TODO.
   const task = lesson.tasks.find(({ number }) => number === failure.task) ?? null;
-  const verdict = { kind: "failed", check: nothingRan, task, waiting: 0 } as const;
+  const verdict = {
+    kind: "failed",
+    check: nothingRan,
+    task,
+    waiting: 0,
+    earned: false,
+  } as const;
   if (task) return { verdict, lines: formatVerdict(entry, lesson, verdict, staying) };
   const files = lesson.edits.map((file) => `lessons/${entry.name}/${file}`);
   const again = staying ? ", and save it" : `, then: npm run lesson ${lesson.number}`;
