@@ -4,6 +4,7 @@ import { taskOf } from "./core/lesson.ts";
 import { Timeline } from "./core/timeline.ts";
 import { closeByHand, currentLab } from "./lab/current-lab.ts";
 import type { Lab, SideOptions } from "./lab/lab.ts";
+import { StoreWatch } from "./lab/store-contents.ts";
 import type { CheckReport, Outcome } from "./report.ts";
 import { type Ran, SideLab } from "./side-lab.ts";
 
@@ -11,12 +12,20 @@ let stoppedAt: string | null = null;
 let registered = 0;
 let sideLabs: SideLab[] = [];
 let report: (check: CheckReport) => void = () => {};
+/** Set if a run is to show what the store holds after each check. */
+let watch: StoreWatch | null = null;
 
 /**
  * Begins a run: the judge listens to its checks. A plain `node --test` run has node:test's
  * own report.
+ *
+ * @param showsStore whether each check is to tell what Redis holds after it
  */
-export function beginRun(listener: (check: CheckReport) => void): void {
+export function beginRun(
+  listener: (check: CheckReport) => void,
+  showsStore: boolean,
+): void {
+  watch = showsStore ? new StoreWatch() : null;
   stoppedAt = null;
   registered = 0;
   sideLabs = [];
@@ -42,7 +51,10 @@ export function check(slug: string, sentence: string, body: () => Promise<void>)
     const { lab, lesson } = currentLab();
     const timeline = new Timeline();
     lab.startTimeline(timeline);
-    return { outcome: await carryOut(slug, lab, lesson, body), timeline };
+    const outcome = await carryOut(slug, lab, lesson, body);
+    return watch === null
+      ? { outcome, timeline }
+      : { outcome, timeline, store: await watch.look(lab.redis) };
   });
 }
 
@@ -74,7 +86,7 @@ function register(slug: string, sentence: string, run: () => Promise<Ran>): void
   const timeout = 2 * CHECK_WITHIN_MILLISECONDS;
   void test(sentence, { timeout }, async (context) => {
     const ran = stoppedAt === null ? await run() : waiting();
-    const { outcome, timeline } = ran;
+    const { outcome, timeline, store } = ran;
     const { lab, lesson } = currentLab();
     if (outcome.kind === "passed") {
       // Not sooner: a run that stops at its first check has no use for further servers.
@@ -84,7 +96,7 @@ function register(slug: string, sentence: string, run: () => Promise<Ran>): void
     const stretch = taskOf(lesson, slug)?.stretch ?? false;
     if (outcome.kind !== "passed" && outcome.kind !== "untouched") stoppedAt ??= slug;
     const { hops, moments } = timeline;
-    report({ slug, sentence, outcome, hops, moments });
+    report({ slug, sentence, outcome, hops, moments, store });
     settle(context, outcome, stretch);
   });
 }

@@ -29,4 +29,6 @@ export type CheckReport = {
   hops: number;
   /** What happened, for the screen of a failure. */
   moments: readonly Moment[];
+  /** What Redis holds after it, in lines for the screen: if asked for, and if changed. */
+  store?: readonly string[] | undefined;
 };

@@ -6,7 +6,7 @@ import type { Lab, SideOptions } from "./lab/lab.ts";
 import type { Outcome } from "./report.ts";
 
 /** A check that was carried out, and the record of what happened in it. */
-export type Ran = { outcome: Outcome; timeline: Timeline };
+export type Ran = { outcome: Outcome; timeline: Timeline; store?: readonly string[] };
 
 type SideCheck = {
   slug: string;

@@ -12,6 +12,7 @@ const usage = `
  npm run lesson 01 diff       yours beside the solution, after a pass
  npm run lesson 01 solution   the checks on the solution
  npm run lesson 03 store      the demo, with what Redis holds
+ npm run lesson 03 once store your code, with what Redis holds after each check
  npm run lesson 01 reset      your file as it came (reset checks: the checks)
  npm run lesson finish        all lessons, once more
 `;
@@ -22,6 +23,8 @@ type Command = (entry: Entry, lessons: readonly Entry[]) => Promise<number>;
 const commands: Record<string, Command> = {
   once: async (entry, lessons) =>
     (await import("./commands/run.ts")).runLesson(entry, lessons),
+  "once store": async (entry, lessons) =>
+    (await import("./commands/run.ts")).runLesson(entry, lessons, true),
   stay: async (entry, lessons) =>
     (await import("./commands/stay.ts")).stay(entry, lessons),
   solution: async (entry) => (await import("./commands/run.ts")).runSolution(entry),

@@ -11,7 +11,7 @@ import {
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { root } from "../../runner/catalogue.ts";
-import { assertReadable, readScreen } from "../support/command.ts";
+import { assertFits, assertReadable, readScreen } from "../support/command.ts";
 import { ProjectCopy } from "../support/project.ts";
 
 // A folder whose name is as awkward as a folder's name may be.
@@ -173,6 +173,33 @@ test("what Redis holds is shown as it changes", async () => {
   const holds = lines.filter((line) => line.includes("Redis holds 1 key"));
   assert.ok(holds.length >= 2, "after the sign-in, and after the purchase");
   assert.match(lines.join("\n"), /ends in \d+ s[\s\S]*apple/);
+});
+
+test("during a run, what each check changed in Redis is shown", async () => {
+  const answer = copy.path("solutions", "03-redis-sessions");
+  const run = copy.start(["03", "once", "store"], { LESSON_ANSWER: answer });
+  const { lines } = await readScreen(run);
+  assertFits(lines);
+  const text = lines.join("\n");
+  assert.match(text, /✓ signing in .*\n +Redis holds 1 key:\n.* ends in \d+ s\n.*alice/);
+  assert.match(text, /Redis holds \d+ keys; what has changed:\n.*\n.*apple/);
+  const none = await readScreen(copy.start(["01", "once", "store"]));
+  assert.match(none.lines.join("\n"), /has no Redis/);
+});
+
+test("a stretch that fails does not take the tick", async () => {
+  const http = "00-http-forgets";
+  const theirs = copy.path("lessons", http, "identity.ts");
+  const starter = readFileSync(theirs);
+  const wrong = join(root, "shared", "checks", "wrong-answers", http);
+  copyFileSync(join(wrong, "not-a-whole-request.ts"), theirs);
+  const { code, lines } = await readScreen(copy.start(["00", "once"]));
+  assert.equal(code, 1, lines.join("\n"));
+  assertFits(lines);
+  assert.match(lines.join("\n"), /TODO 3 ☆[\s\S]*Lesson 00 is done all the same/);
+  const list = await readScreen(copy.start([]));
+  assert.match(list.lines.join("\n"), /✓ +00/);
+  writeFileSync(theirs, starter);
 });
 
 test("a prediction is kept, measured, and told beside what came", async () => {

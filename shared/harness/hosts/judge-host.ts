@@ -8,7 +8,12 @@ import { HostError } from "../process/host-error.ts";
 import { serveParent, tellParent } from "./host.ts";
 
 /** Which checks to run, on whose files. */
-export type RunChecks = { testFile: string; answer: string };
+export type RunChecks = {
+  testFile: string;
+  answer: string;
+  /** Whether to show what Redis holds after each check that changed it. */
+  showsStore?: boolean;
+};
 
 /** Which lesson to get ready for. */
 export type WarmUp = { folder: string; withSpares: boolean };
@@ -26,7 +31,7 @@ export type PlayScript = {
 let goOn = () => {};
 let runs = 0;
 
-async function run({ testFile, answer }: RunChecks): Promise<void> {
+async function run({ testFile, answer, showsStore = false }: RunChecks): Promise<void> {
   process.env.LESSON_ANSWER = answer;
   // The servers start while the rest of this process loads.
   await prepareStage(dirname(testFile), false);
@@ -38,7 +43,7 @@ async function run({ testFile, answer }: RunChecks): Promise<void> {
       reported++;
       tellParent("check", check);
       if (imported && reported === countChecks()) resolve();
-    });
+    }, showsStore);
   });
   try {
     // A module is evaluated once under its name, so another run needs another one.

@@ -10,6 +10,9 @@ export type StoreEntry = {
 };
 
 const MOST_CHARACTERS = 200;
+/** More would push the rest from the screen. */
+const MOST_KEYS = 12;
+const ANSWER_WITHIN_MILLISECONDS = 500;
 
 /** What the store holds under this run's prefix, in the order of its keys. */
 export async function readStore({ client, prefix }: RedisStore): Promise<StoreEntry[]> {
@@ -21,6 +24,56 @@ export async function readStore({ client, prefix }: RedisStore): Promise<StoreEn
     return { key: shorten(key), value: shorten(value), secondsLeft };
   });
   return Promise.all(entries);
+}
+
+/** The lines of a screen that shows what the store holds: keys, time left, values. */
+export function describeStore(entries: readonly StoreEntry[]): string[] {
+  return [`Redis holds ${countKeys(entries.length)}:`, ...listEntries(entries)];
+}
+
+function countKeys(count: number): string {
+  return count === 1 ? "1 key" : `${count} keys`;
+}
+
+function listEntries(entries: readonly StoreEntry[]): string[] {
+  const lines = entries.slice(0, MOST_KEYS).flatMap(({ key, value, secondsLeft }) => {
+    const left = secondsLeft === null ? "never ends" : `ends in ${secondsLeft} s`;
+    return [`${key} ${left}`, `  ${value}`];
+  });
+  const more = entries.length - MOST_KEYS;
+  return more > 0 ? [...lines, `and ${countKeys(more)} more`] : lines;
+}
+
+/** Tells of a store what is new in it, what has changed, and what is gone. */
+export class StoreWatch {
+  #before: ReadonlyMap<string, string> = new Map();
+
+  /** The lines for a screen; none if all is as before, or if the store can't be asked. */
+  async look(redis: RedisStore | null): Promise<string[]> {
+    if (!redis) return [];
+    // A Redis that was killed or frozen does not answer; then there is nothing to show.
+    const reading = readStore(redis).catch(() => null);
+    const late = new Promise<null>((resolve) =>
+      setTimeout(() => resolve(null), ANSWER_WITHIN_MILLISECONDS),
+    );
+    const entries = await Promise.race([reading, late]);
+    return entries ? this.#compare(entries) : [];
+  }
+
+  #compare(entries: readonly StoreEntry[]): string[] {
+    const before = this.#before;
+    this.#before = new Map(entries.map(({ key, value }) => [key, value]));
+    const changed = entries.filter(({ key, value }) => before.get(key) !== value);
+    const gone = [...before.keys()].filter((key) => !this.#before.has(key));
+    if (changed.length + gone.length === 0) return [];
+    if (changed.length === entries.length && gone.length === 0)
+      return describeStore(entries);
+    return [
+      `Redis holds ${countKeys(entries.length)}; what has changed:`,
+      ...listEntries(changed),
+      ...(gone.length > 0 ? [`gone: ${gone.slice(0, MOST_KEYS).join(", ")}`] : []),
+    ];
+  }
 }
 
 async function readValue(client: Redis, key: string): Promise<string> {

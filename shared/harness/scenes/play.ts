@@ -1,10 +1,11 @@
 import type { Scene } from "../core/scene.ts";
 import { passwordOf } from "../lab/people.ts";
+import { StoreWatch } from "../lab/store-contents.ts";
 import { askCrowd, signInCrowd } from "./crowd.ts";
 import { askToBeGreeted } from "./greeted.ts";
 import { compareTimes, loopSignIns, tallyRequests } from "./many.ts";
 import { Stage, type StageOptions } from "./stage.ts";
-import { showStore, showStoreIfChanged } from "./store.ts";
+import { showStore } from "./store.ts";
 import { readTokenAloud } from "./token.ts";
 
 /** Plays a script from its first scene to its last, and ends everything that it opened. */
@@ -13,10 +14,11 @@ export async function play(
   options: StageOptions,
 ): Promise<void> {
   await using stage = new Stage(options);
-  let held = "";
+  const watch = new StoreWatch();
   for (const scene of scenes) {
     await playScene(stage, scene);
-    if (stage.showsStore) held = await showStoreIfChanged(stage, held);
+    if (!stage.showsStore) continue;
+    for (const line of await watch.look(stage.lab.redis)) stage.event(line);
   }
 }
 

@@ -19,7 +19,10 @@ export async function judgeAloud(
   lesson: Lesson,
   answer: string,
   court: Judge,
-  staying = false,
+  {
+    staying = false,
+    showsStore = false,
+  }: { staying?: boolean; showsStore?: boolean } = {},
 ): Promise<Verdict> {
   if (!checksAreReal(lesson, entry.folder)) {
     const altered = alteredChecks(entry);
@@ -28,7 +31,7 @@ export async function judgeAloud(
   }
   const reports: CheckReport[] = [];
   let verdict: Verdict | undefined;
-  const work = { testFile: join(entry.folder, "lesson.test.ts"), answer };
+  const work = { testFile: join(entry.folder, "lesson.test.ts"), answer, showsStore };
   try {
     await court.run(
       work,

@@ -4,21 +4,30 @@ import { headline } from "../format.ts";
 import { Judge } from "../judge.ts";
 import { print, printAll } from "../style.ts";
 
-/** Runs the checks on the learner's code, once; after a pass, the wall. */
+/**
+ * Runs the checks on the learner's code, once; after a pass, the wall.
+ *
+ * @param showsStore whether to show what Redis holds after each check that changed it
+ */
 export async function runLesson(
   entry: Entry,
   lessons: readonly Entry[],
+  showsStore = false,
 ): Promise<number> {
   const lesson = await readLesson(entry);
   // So that the workbook's tests can have other files judged by the same command.
   const { LESSON_ANSWER } = process.env;
   const answer = LESSON_ANSWER ?? entry.folder;
   printAll(["", headline(lesson), ""]);
+  if (showsStore && !lesson.needsRedis) {
+    print(" This lesson has no Redis: nothing is kept outside the servers.");
+    return 0;
+  }
   await using court = startJudge(entry, lesson);
   // The rest of this program loads while the servers start.
   const { formatEarned, judgeAloud, rememberVerdict } = await import("./judging.ts");
   const { exitCodes } = await import("../verdict.ts");
-  const verdict = await judgeAloud(entry, lesson, answer, court);
+  const verdict = await judgeAloud(entry, lesson, answer, court, { showsStore });
   const isTheirs = LESSON_ANSWER === undefined;
   if (isTheirs) await rememberVerdict(entry, verdict);
   printAll(formatEarned(lesson, verdict));

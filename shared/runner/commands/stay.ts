@@ -149,7 +149,9 @@ class Visit implements AsyncDisposable {
     printAll(["", headline(this.#lesson), ""]);
     print(style.dim(" checking …"));
     const { folder } = this.#entry;
-    const verdict = await judgeAloud(this.#entry, this.#lesson, folder, court, true);
+    const verdict = await judgeAloud(this.#entry, this.#lesson, folder, court, {
+      staying: true,
+    });
     if (verdict.kind === "passed" && !signal.aborted)
       printAll(formatVerdict(this.#entry, this.#lesson, verdict));
     return verdict;

@@ -1,17 +1,22 @@
 import { type Lesson, taskOf } from "../../harness/core/lesson.ts";
 import type { CheckReport } from "../../harness/report.ts";
+import { EVENT_INDENT, paragraph } from "../format.ts";
 import { marks, style } from "../style.ts";
 
-/** The line for a check that has ended. Those that wait have none, and are counted later. */
+/**
+ * The line for a check that has ended, and what the store holds after it, if that is shown.
+ * Those that wait have none, and are counted later.
+ */
 export function formatCheck(
   lesson: Lesson,
-  { slug, sentence, outcome }: CheckReport,
+  { slug, sentence, outcome, store = [] }: CheckReport,
 ): string[] {
+  const held = store.flatMap((line) => paragraph(line, EVENT_INDENT));
   const star = taskOf(lesson, slug)?.stretch ? `${marks.stretch} ` : "";
   if (outcome.kind === "passed")
-    return [` ${style.green(marks.passed)} ${star}${sentence}`];
+    return [` ${style.green(marks.passed)} ${star}${sentence}`, ...held];
   if (outcome.kind === "failed" || outcome.kind === "todo") {
-    return [` ${style.red(marks.failed)} ${star}${sentence}`];
+    return [` ${style.red(marks.failed)} ${star}${sentence}`, ...held];
   }
   return [];
 }
