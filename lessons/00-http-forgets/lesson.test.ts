@@ -26,12 +26,12 @@ function malloryAs(user: string, password: string): Browser {
   return browser;
 }
 
-/** Three who can't be known: nothing sent, a wrong password, no such account. */
-function strangers(): Browser[] {
+/** Three who can't be known, and what their requests bring. */
+function strangers(): [brought: string, browser: Browser][] {
   return [
-    lab.browser("mallory"),
-    malloryAs("alice", "looking-glass"),
-    malloryAs("mallory", "anything"),
+    ["no password", lab.browser("mallory")],
+    ["a wrong password", malloryAs("alice", "looking-glass")],
+    ["a name that nobody has", malloryAs("mallory", "anything")],
   ];
 }
 
@@ -196,22 +196,23 @@ check(
 // TODO 2
 
 check("stranger-gets-no-401", "a stranger is asked who they are", async () => {
-  for (const stranger of strangers()) {
-    for (const _ of lab.servers.names) expect401(await stranger.get("/me"));
+  for (const [brought, stranger] of strangers()) {
+    for (const _ of lab.servers.names) expect401(await stranger.get("/me"), brought);
   }
 });
 
-function expect401(answer: Answer): void {
-  expectThat(answer.status === 401, insteadOf401(answer), { answer, expected: "401" });
+function expect401(answer: Answer, brought: string): void {
+  const happened = insteadOf401(answer, brought);
+  expectThat(answer.status === 401, happened, { answer, expected: "401" });
 }
 
-function insteadOf401({ server, status }: Answer): string {
-  const asked = "Somebody whom the shop does not know asked for /me";
+function insteadOf401({ hop, server, status }: Answer, brought: string): string {
+  const asked = `A request for ${hop.path} brought ${brought}`;
   if (status === 403) {
     return `${asked}, and server ${server} answered 403. That says: I know who you are, and you may not. Whoever isn't known may still prove who they are, so it is a 401.`;
   }
   if (status === 500) {
-    return `${asked}, and server ${server} threw an error. A stranger is nothing unusual, and no error: the answer is a 401.`;
+    return `${asked}, and server ${server} threw an error. A stranger is nothing unusual, and no error: whoIs gives null for one, and refuse answers 401.`;
   }
   if (status > 500) {
     return `${asked}, and got no answer. A status and headers are only its beginning: it goes out when it has a body, or an end.`;
@@ -226,10 +227,10 @@ function insteadOf401({ server, status }: Answer): string {
 }
 
 check("no-challenge", "the 401 says how to sign in here", async () => {
-  for (const stranger of strangers()) {
+  for (const [brought, stranger] of strangers()) {
     for (const path of ["/me", "/cart"]) {
       const answer = await stranger.get(path);
-      expect401(answer);
+      expect401(answer, brought);
       const challenge = answer.headers["www-authenticate"] ?? "";
       const at = { answer, expected: "WWW-Authenticate" };
       expectThat(
@@ -315,7 +316,7 @@ check("splits-at-every-colon", "the whole password counts, colons and all", asyn
 });
 
 check("closed-to-everybody", "the products are there for strangers too", async () => {
-  for (const stranger of strangers()) {
+  for (const [, stranger] of strangers()) {
     expectStatus(
       await stranger.get("/products"),
       200,

@@ -140,5 +140,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "4e9582b4348cad145227816eb825c3773ef99ec1367d12aaa93dc4ff5d307f47",
+  checksum: "8aabcc51386a4aa2fb2ca18d376f92117ab7ce265dd7a185f02015626328576c",
 } as const satisfies Lesson;
