@@ -6,37 +6,41 @@ import {
   generatorParameters,
   Rating,
 } from "ts-fsrs";
-import { z } from "zod";
+import * as v from "valibot";
 import { Records } from "../../shared/runner/records.ts";
 import type { Question } from "../model/question.ts";
 import type { Grade } from "./answer.ts";
 
-const time = z.iso.datetime().transform((text) => new Date(text));
+const time = v.pipe(
+  v.string(),
+  v.isoTimestamp(),
+  v.transform((text) => new Date(text)),
+);
 
 // What ts-fsrs keeps of a question: how well it sits, and when to ask it again.
-const Card = z.object({
+const Card = v.object({
   due: time,
-  stability: z.number(),
-  difficulty: z.number(),
-  elapsed_days: z.number(),
-  scheduled_days: z.number(),
-  learning_steps: z.number(),
-  reps: z.number(),
-  lapses: z.number(),
-  state: z.number().int().min(0).max(3),
-  last_review: time.nullable(),
+  stability: v.number(),
+  difficulty: v.number(),
+  elapsed_days: v.number(),
+  scheduled_days: v.number(),
+  learning_steps: v.number(),
+  reps: v.number(),
+  lapses: v.number(),
+  state: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3)),
+  last_review: v.nullable(time),
 });
 
-const Answered = z.object({
-  version: z.literal(1),
+const Answered = v.object({
+  version: v.literal(1),
   /** Of the question's text: when it has changed, it is a new question. */
-  fingerprint: z.string(),
+  fingerprint: v.string(),
   /** Whether the last time it was right at the first try. */
-  right: z.boolean(),
+  right: v.boolean(),
   at: time,
   card: Card,
 });
-export type Answered = z.output<typeof Answered>;
+export type Answered = v.InferOutput<typeof Answered>;
 
 const answers = new Records<Answered>("quiz", Answered, "quiz answers");
 

@@ -1,9 +1,9 @@
 import type { Redis } from "ioredis";
-import { z } from "zod";
+import * as v from "valibot";
 
 /** A cart is no session: it waits for its user longer than any sign-in lasts. */
 const CART_SECONDS = 30 * 24 * 60 * 60;
-const Cart = z.array(z.string());
+const Cart = v.array(v.string());
 let opening: Promise<Redis> | undefined;
 
 /**
@@ -24,7 +24,7 @@ export async function writeCart(user: string, cart: readonly string[]): Promise<
 
 function parseCart(text: string): string[] {
   try {
-    return Cart.parse(JSON.parse(text));
+    return v.parse(Cart, JSON.parse(text));
   } catch {
     // Nobody can use it any more, so its user begins a new one.
     return [];

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler } from "express";
-import { z } from "zod";
+import * as v from "valibot";
 import { isOutage } from "./outage.ts";
 import { SessionEnded } from "./session-ended.ts";
 import { TodoError } from "./todo.ts";
@@ -14,8 +14,8 @@ export const answerFailure: ErrorRequestHandler = (error: unknown, _req, res, ne
   } else if (error instanceof TodoError) {
     res.status(501).set("X-Todo", encodeURIComponent(JSON.stringify(error)));
     res.json({ error: error.message });
-  } else if (error instanceof z.ZodError) {
-    res.status(400).json({ error: z.prettifyError(error) });
+  } else if (v.isValiError(error)) {
+    res.status(400).json({ error: v.summarize(error.issues) });
   } else if (error instanceof SessionEnded) {
     res.status(401).set("WWW-Authenticate", 'Session realm="shop"');
     res.json({ error: "you have been signed out in the meantime" });

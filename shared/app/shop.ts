@@ -1,4 +1,5 @@
 import express, { type Express } from "express";
+import * as v from "valibot";
 import { checkPassword, listAccounts, roleOf } from "./accounts.ts";
 import { answerFailure } from "./failures.ts";
 import { createGate } from "./gate.ts";
@@ -24,7 +25,7 @@ export function createShop(sessions: Sessions): Express {
   shop.get("/products", (_req, res) => void res.json({ products }));
 
   shop.post("/login", async (req, res) => {
-    const { user: name, password } = Login.parse(req.body ?? {});
+    const { user: name, password } = v.parse(Login, req.body ?? {});
     const user = await checkPassword(name, password);
     if (user) {
       await sessions.signIn(req, res, user);
@@ -46,7 +47,7 @@ export function createShop(sessions: Sessions): Express {
     res.json({ cart: await cartOf(sessionOf(req)) });
   });
   shop.post("/cart", signedIn, async (req, res) => {
-    const { item } = CartItem.parse(req.body ?? {});
+    const { item } = v.parse(CartItem, req.body ?? {});
     const cart = [...(await cartOf(sessionOf(req))), item];
     await sessions.save(req, { ...sessionOf(req), cart });
     res.status(201).json({ cart });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as v from "valibot";
 import type { ServerGroup } from "../harness/lab/server-group.ts";
 
 /** If a server says nothing for so long, what it said last stands. */
@@ -8,9 +8,9 @@ const MOST_SILENCES = 5;
 const EVERY_SO_MANY = 60;
 
 /** What a server tells of itself; a learner's code in it may tell anything. */
-const Report = z.object({
-  bytes: z.number(),
-  held: z.record(z.string(), z.number().nullable()),
+const Report = v.object({
+  bytes: v.number(),
+  held: v.record(v.string(), v.nullable(v.number())),
 });
 
 /** What is known of one server since it started. */
@@ -54,7 +54,7 @@ export class Reports {
     if (isSilent && told.silences++ % EVERY_SO_MANY !== 0) return;
     try {
       const report = await this.#group.report(name, WITHIN_MILLISECONDS);
-      const { bytes, held } = Report.parse(report);
+      const { bytes, held } = v.parse(Report, report);
       told.megabytes = Math.round(bytes / 1024 / 1024);
       told.held = held;
       told.silences = 0;

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import express, { type ErrorRequestHandler, type Express } from "express";
-import { ZodError } from "zod";
+import * as v from "valibot";
 import { LabError } from "../harness/core/errors.ts";
 import {
   notFromElsewhere,
@@ -47,7 +47,7 @@ function createWeb(lab: LiveLab, token: string): Express {
     onlyFromThePage(token),
     express.json({ limit: "4kb" }),
     async (req, res) => {
-      await lab.perform(Action.parse(req.body ?? {}));
+      await lab.perform(v.parse(Action, req.body ?? {}));
       res.status(204).end();
     },
   );
@@ -64,7 +64,7 @@ function createWeb(lab: LiveLab, token: string): Express {
 const answerFailure: ErrorRequestHandler = (error, _req, res, _next) => {
   if (error instanceof NotNow) {
     res.status(409).json({ error: error.message, hint: error.hint });
-  } else if (error instanceof ZodError || statusOf(error) < 500) {
+  } else if (v.isValiError(error) || statusOf(error) < 500) {
     res
       .status(400)
       .json({ error: "that is no button of this page", hint: "load it anew" });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as v from "valibot";
 
 // What the live page and the process behind it say to each other. The page imports the
 // types alone.
@@ -7,27 +7,29 @@ import { z } from "zod";
 export const versionIds = ["in-memory", "sticky", "redis", "jwt"] as const;
 export type VersionId = (typeof versionIds)[number];
 
-const Name = z.string().regex(/^[A-Z]$/);
+const Name = v.pipe(v.string(), v.regex(/^[A-Z]$/));
 
 /** What a button asks for. One press acts on all columns. */
-export const Action = z.discriminatedUnion("action", [
-  z.object({ action: z.literal("send-next") }),
-  z.object({ action: z.literal("send-many") }),
-  z.object({ action: z.literal("traffic"), on: z.boolean() }),
-  z.object({ action: z.literal("sign-in") }),
-  z.object({ action: z.literal("second-user") }),
-  z.object({ action: z.literal("steal-cookie") }),
-  z.object({ action: z.literal("sign-out") }),
-  z.object({ action: z.literal("begin-anew") }),
-  z.object({ action: z.literal("add-server") }),
-  z.object({
-    action: z.literal("kill-server"),
+export const Action = v.variant("action", [
+  v.object({ action: v.literal("send-next") }),
+  v.object({ action: v.literal("send-many") }),
+  v.object({ action: v.literal("traffic"), on: v.boolean() }),
+  v.object({ action: v.literal("sign-in") }),
+  v.object({ action: v.literal("second-user") }),
+  v.object({ action: v.literal("steal-cookie") }),
+  v.object({ action: v.literal("sign-out") }),
+  v.object({ action: v.literal("begin-anew") }),
+  v.object({ action: v.literal("add-server") }),
+  v.object({
+    action: v.literal("kill-server"),
     server: Name,
     /** In which columns nobody will know Alice any more, as guessed before. */
-    guess: z.array(z.enum(versionIds)).max(versionIds.length).optional(),
+    guess: v.optional(
+      v.pipe(v.array(v.picklist(versionIds)), v.maxLength(versionIds.length)),
+    ),
   }),
-  z.object({
-    action: z.enum([
+  v.object({
+    action: v.picklist([
       "freeze-server",
       "thaw-server",
       "restart-server",
@@ -37,11 +39,11 @@ export const Action = z.discriminatedUnion("action", [
     ]),
     server: Name,
   }),
-  z.object({
-    action: z.enum(["kill-redis", "freeze-redis", "thaw-redis", "restart-redis"]),
+  v.object({
+    action: v.picklist(["kill-redis", "freeze-redis", "thaw-redis", "restart-redis"]),
   }),
 ]);
-export type Action = z.infer<typeof Action>;
+export type Action = v.InferOutput<typeof Action>;
 
 /** One server: a process that hosts all four versions. */
 export type ServerFacts = {

@@ -1,41 +1,42 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import * as v from "valibot";
 import { memory, Records, setAside } from "./records.ts";
 
 const VERSION = 2;
+const time = v.pipe(v.string(), v.isoTimestamp());
 
 /** What a learner said before an event, and what was measured since. */
-const Guess = z.object({
+const Guess = v.object({
   /** The index of the choice; null: not sure. */
-  said: z.number().nullable(),
-  measured: z.number().nullable(),
+  said: v.nullable(v.number()),
+  measured: v.nullable(v.number()),
   /** When it was measured, if it was. */
-  at: z.iso.datetime().optional(),
+  at: v.optional(time),
 });
-const Noted = z.object({
-  version: z.literal(VERSION),
-  passed: z.boolean(),
+const Noted = v.object({
+  version: v.literal(VERSION),
+  passed: v.boolean(),
   /** Whether the wall was shown to its end. */
-  wallSeen: z.boolean().optional(),
+  wallSeen: v.optional(v.boolean()),
   /** The task at which the last run stopped, and how many of its hints were shown. */
-  task: z.number().nullable(),
-  hints: z.number(),
+  task: v.nullable(v.number()),
+  hints: v.number(),
   /** What the last run named, if it named one. */
-  misconception: z.string().nullable(),
+  misconception: v.nullable(v.string()),
   /** What any run has named, and when it last did: the quiz asks about these. */
-  named: z.record(z.string(), z.iso.datetime()).default({}),
+  named: v.optional(v.record(v.string(), time), {}),
   /** By the prediction's place in the lesson, from 0. */
-  guesses: z.record(z.string(), Guess),
+  guesses: v.record(v.string(), Guess),
 });
 // Before the wall was noted, it had been shown to everybody who had passed.
-const Mark = Noted.transform((noted) => ({
-  ...noted,
-  wallSeen: noted.wallSeen ?? noted.passed,
-}));
+const Mark = v.pipe(
+  Noted,
+  v.transform((noted) => ({ ...noted, wallSeen: noted.wallSeen ?? noted.passed })),
+);
 
-export type Guess = z.infer<typeof Guess>;
-export type LessonMark = Omit<z.infer<typeof Mark>, "version">;
+export type Guess = v.InferOutput<typeof Guess>;
+export type LessonMark = Omit<v.InferOutput<typeof Mark>, "version">;
 
 const nothing: LessonMark = {
   passed: false,

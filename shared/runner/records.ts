@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join, relative } from "node:path";
-import type { ZodType } from "zod";
+import * as v from "valibot";
 import { messageOf } from "../harness/core/errors.ts";
 import { root } from "./catalogue.ts";
 import { print } from "./style.ts";
@@ -22,11 +22,11 @@ export const memory = process.env.LESSON_MEMORY ?? join(root, ".workbook");
  */
 export class Records<T> {
   readonly #folder: string;
-  readonly #schema: ZodType<T>;
+  readonly #schema: v.GenericSchema<unknown, T>;
   /** What people call these, for the messages: "progress". */
   readonly #called: string;
 
-  constructor(folder: string, schema: ZodType<T>, called: string) {
+  constructor(folder: string, schema: v.GenericSchema<unknown, T>, called: string) {
     this.#folder = join(memory, folder);
     this.#schema = schema;
     this.#called = called;
@@ -45,7 +45,7 @@ export class Records<T> {
     const file = this.#fileOf(name);
     if (!existsSync(file)) return null;
     try {
-      return this.#schema.parse(JSON.parse(readFileSync(file, "utf8")));
+      return v.parse(this.#schema, JSON.parse(readFileSync(file, "utf8")));
     } catch {
       setAside(file, this.#called);
       return null;

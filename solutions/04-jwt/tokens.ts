@@ -3,7 +3,7 @@ import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
 import { parseCookie } from "cookie";
 import type { CookieOptions, Request, Response } from "express";
 import jwt from "jsonwebtoken";
-import { z } from "zod";
+import * as v from "valibot";
 import { readCart, type Session, type User, writeCart } from "#app";
 
 const COOKIE = "token";
@@ -17,12 +17,12 @@ const LIFE_SECONDS = Number(process.env.SESSION_ABSOLUTE_SECONDS);
 const KEY = readKey();
 
 /** What must stand in a token. verify lets one without exp pass: it would never end. */
-const Claims = z.object({
-  sub: z.string().min(1),
-  role: z.enum(["customer", "admin"]),
-  exp: z.number(),
+const Claims = v.object({
+  sub: v.pipe(v.string(), v.nonEmpty()),
+  role: v.picklist(["customer", "admin"]),
+  exp: v.number(),
 });
-type Claims = z.infer<typeof Claims>;
+type Claims = v.InferOutput<typeof Claims>;
 
 /** Alice's password was right: give her browser a token. */
 export function signIn(_req: Request, res: Response, user: User): void {
@@ -54,8 +54,8 @@ export function whoIs(req: Request): Session | null {
 
 /** The session that verified claims tell of; null if one is missing or makes no sense. */
 function sessionOf(claims: unknown): Session | null {
-  const { data } = Claims.safeParse(claims);
-  return data ? { user: data.sub, role: data.role, cart: [] } : null;
+  const { success, output } = v.safeParse(Claims, claims);
+  return success ? { user: output.sub, role: output.role, cart: [] } : null;
 }
 
 /** Keep what changed: only the cart can. Tokens carry who; the store still carries what. */
@@ -110,9 +110,9 @@ export function verifyByHand(token: string): Claims | null {
   const right = Buffer.from(mac.digest("base64url"));
   if (!timingSafeEqual(Buffer.from(signature), right)) return null;
   const read = (part: string) => JSON.parse(Buffer.from(part, "base64url").toString());
-  const { data } = Claims.safeParse(read(payload));
-  const good = read(header).alg === "HS256" && data && data.exp * 1000 > Date.now();
-  return good ? data : null;
+  const { success, output } = v.safeParse(Claims, read(payload));
+  const good = read(header).alg === "HS256" && success;
+  return good && output.exp * 1000 > Date.now() ? output : null;
   //#endregion
 }
 

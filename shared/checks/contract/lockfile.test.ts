@@ -2,19 +2,19 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { z } from "zod";
+import * as v from "valibot";
 import { root } from "../../runner/catalogue.ts";
 
-const Names = z.record(z.string(), z.string()).default({});
-const Lockfile = z.object({
-  packages: z.record(z.string(), z.object({ optionalDependencies: Names })),
+const Names = v.optional(v.record(v.string(), v.string()), {});
+const Lockfile = v.object({
+  packages: v.record(v.string(), v.object({ optionalDependencies: Names })),
 });
 
 // npm leaves out of the lockfile what a registry does not have at that moment, and then
 // `npm ci` refuses the whole file. A learner on another system would be the first to see.
 test("the lockfile names the binaries of every system", () => {
   const text = readFileSync(join(root, "package-lock.json"), "utf8");
-  const { packages } = Lockfile.parse(JSON.parse(text));
+  const { packages } = v.parse(Lockfile, JSON.parse(text));
   for (const [name, { optionalDependencies }] of Object.entries(packages)) {
     for (const optional of Object.keys(optionalDependencies)) {
       const places = [`node_modules/${optional}`, `${name}/node_modules/${optional}`];

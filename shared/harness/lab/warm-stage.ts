@@ -139,7 +139,7 @@ export class WarmStage implements AsyncDisposable {
       file: serverFile,
       env: realPasswords ? {} : { SHOP_SCRYPT_N: CHEAP_SCRYPT_N },
       megabytes: 128,
-      packages: ["express", "zod", ...(lesson.packages ?? [])],
+      packages: ["express", "valibot", ...(lesson.packages ?? [])],
     });
     const server = new NodeProcess(`server ${name}`, child);
     this.disposals.use(server);

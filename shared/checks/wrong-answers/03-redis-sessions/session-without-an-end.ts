@@ -3,16 +3,16 @@ import { createHash, randomBytes } from "node:crypto";
 import { parseCookie } from "cookie";
 import type { CookieOptions, Request, Response } from "express";
 import { Redis } from "ioredis";
-import { z } from "zod";
+import * as v from "valibot";
 import { type Session, SessionEnded, type User } from "#app";
 
 /** What Redis keeps of a session: no password, no role, and not the id. */
-const Ticket = z.looseObject({
-  user: z.string(),
-  cart: z.array(z.string()),
-  createdAt: z.number(),
+const Ticket = v.looseObject({
+  user: v.string(),
+  cart: v.array(v.string()),
+  createdAt: v.number(),
 });
-type Ticket = z.infer<typeof Ticket>;
+type Ticket = v.InferOutput<typeof Ticket>;
 
 const COOKIE = "sid";
 /** A ticket's whole life, and how long it may lie unused (0: as long as it likes), in s. */
@@ -88,7 +88,7 @@ function isTooOld(ticket: Ticket): boolean {
 /** The session in a value of the store; null if there is none, or none that can be read. */
 function decode(value: string | null): Ticket | null {
   try {
-    return Ticket.parse(JSON.parse(value ?? "null"));
+    return v.parse(Ticket, JSON.parse(value ?? "null"));
   } catch {
     return null;
   }
