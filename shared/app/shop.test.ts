@@ -80,11 +80,17 @@ for (const { title, body } of [
   });
 }
 
-test("what a body held is never in the answer to it", async () => {
-  const response = await fetch(`${url}/login`, json('{"password":"wonderland"'));
-  assert.equal(response.status, 400);
-  assert.doesNotMatch(await response.text(), /wonderland/);
-});
+for (const [what, body] of Object.entries({
+  "half a body": '{"password":"wonderland"',
+  "a number for a password": '{"user":"alice","password":314159}',
+  "a password with a zero in it": '{"user":"alice","password":"wonder\\u0000land"}',
+})) {
+  test(`what ${what} held is never in the answer to it`, async () => {
+    const response = await fetch(`${url}/login`, json(body));
+    assert.equal(response.status, 400);
+    assert.doesNotMatch(await response.text(), /wonder|314159/);
+  });
+}
 
 test("a body that is too large is a 413", async () => {
   const response = await fetch(`${url}/login`, json(JSON.stringify("x".repeat(20_000))));
