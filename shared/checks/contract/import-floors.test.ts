@@ -23,7 +23,7 @@ const floorOf = (path: string) => floors.findIndex((floor) => floor.test(path));
 
 function filesUnder(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => /\.(ts|js)$/.test(file))
     .map((file) => `${folder}/${file}`);
 }
 
