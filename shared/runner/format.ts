@@ -1,6 +1,5 @@
 import wrapAnsi from "wrap-ansi";
 import type { Hop, HopMoment, Moment } from "../harness/core/hop.ts";
-import type { Lesson } from "../harness/core/lesson.ts";
 import { marks, style, WIDTH } from "./style.ts";
 
 /** Events stand where the requests begin, behind the numbers of the hops. */
@@ -12,18 +11,6 @@ export function paragraph(text: string, indent = 1): string[] {
   return wrapAnsi(text, WIDTH - indent)
     .split("\n")
     .map((line) => margin + line);
-}
-
-/** The head of every screen: which lesson, and on what it runs. */
-export function headline(
-  { number, title, store, servers }: Lesson,
-  suffix = "",
-  shown: number = servers,
-): string {
-  const left = ` ${number} · ${title}${suffix}`;
-  const right = `${shown === 1 ? "1 server" : `${shown} servers`} · ${store}`;
-  const gap = Math.max(2, WIDTH - 1 - left.length - right.length);
-  return `${style.bold(left)}${" ".repeat(gap)}${right}`;
 }
 
 /** A line of code as it stands; what goes beyond 80 columns goes on below, further in. */

@@ -3,7 +3,7 @@ import { createInterface } from "node:readline/promises";
 import type { Lesson } from "../../harness/core/lesson.ts";
 import type { Line } from "../../harness/scenes/line.ts";
 import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
-import { headline } from "../format.ts";
+import { headline } from "../headline.ts";
 import { describeLoadFailure } from "../screens/load-failure.ts";
 import { createFormatter } from "../screens/script.ts";
 import { marks, print, printAll, style } from "../style.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
-import { headline } from "../format.ts";
+import { headline } from "../headline.ts";
 import { readMark } from "../progress.ts";
 import { formatDifference, leaveOutUnbegun } from "../screens/difference.ts";
 import { marks, print, printAll } from "../style.ts";

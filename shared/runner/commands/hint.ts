@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Lesson, Task } from "../../harness/core/lesson.ts";
 import { readRegions } from "../../harness/core/regions.ts";
 import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
-import { formatCode, headline, paragraph } from "../format.ts";
+import { formatCode, paragraph } from "../format.ts";
+import { headline } from "../headline.ts";
 import { readMark, updateMark } from "../progress.ts";
 import { print, printAll } from "../style.ts";
 

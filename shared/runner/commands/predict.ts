@@ -1,6 +1,7 @@
 import type { Lesson, Prediction } from "../../harness/core/lesson.ts";
 import { type Entry, readLesson } from "../catalogue.ts";
-import { headline, paragraph } from "../format.ts";
+import { paragraph } from "../format.ts";
+import { headline } from "../headline.ts";
 import { readMark, updateMark } from "../progress.ts";
 import { print, printAll, style } from "../style.ts";
 

@@ -1,7 +1,7 @@
 import type { Lesson } from "../../harness/core/lesson.ts";
 import { type Entry, lessonAfter, readLesson, solutionFolder } from "../catalogue.ts";
-import { headline } from "../format.ts";
-import { Judge } from "../judge.ts";
+import { headline } from "../headline.ts";
+import type { Judge } from "../judge.ts";
 import { print, printAll } from "../style.ts";
 
 /**
@@ -23,7 +23,7 @@ export async function runLesson(
     print(" This lesson has no Redis: nothing is kept outside the servers.");
     return 0;
   }
-  await using court = startJudge(entry, lesson);
+  await using court = await startJudge(entry, lesson);
   // The rest of this program loads while the servers start.
   const { formatEarned, judgeAloud, rememberVerdict } = await import("./judging.ts");
   const { exitCodes } = await import("../verdict.ts");
@@ -57,7 +57,7 @@ export async function runLesson(
 export async function runSolution(entry: Entry): Promise<number> {
   const lesson = await readLesson(entry);
   printAll(["", headline(lesson, " · the solution"), ""]);
-  await using court = startJudge(entry, lesson);
+  await using court = await startJudge(entry, lesson);
   const { judgeAloud } = await import("./judging.ts");
   const { exitCodes } = await import("../verdict.ts");
   const verdict = await judgeAloud(entry, lesson, solutionFolder(entry), court);
@@ -65,12 +65,14 @@ export async function runSolution(entry: Entry): Promise<number> {
   return exitCodes[verdict.kind];
 }
 
-function startJudge(entry: Entry, lesson: Lesson): Judge {
+async function startJudge(entry: Entry, lesson: Lesson): Promise<Judge> {
+  print(` starting ${describeLab(lesson)} …`);
+  print();
+  // The first lines need not wait for it.
+  const { Judge } = await import("../judge.ts");
   const court = new Judge();
   // If this goes wrong, so does the run, and that is told.
   court.warm(entry.folder, true).catch(() => {});
-  print(` starting ${describeLab(lesson)} …`);
-  print();
   return court;
 }
 

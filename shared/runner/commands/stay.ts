@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Lesson } from "../../harness/core/lesson.ts";
 import { type Entry, lessonAfter, readLesson } from "../catalogue.ts";
-import { headline } from "../format.ts";
+import { headline } from "../headline.ts";
 import { Judge } from "../judge.ts";
 import { KeyQuestion } from "../key-question.ts";
 import { Keyboard } from "../keyboard.ts";
