@@ -3,9 +3,11 @@ import type { ServerGroup } from "../harness/lab/server-group.ts";
 
 /** If a server says nothing for so long, what it said last stands. */
 const WITHIN_MILLISECONDS = 400;
-/** After so many silences it is asked only now and then: a stopped one keeps all of them. */
+/** One that is busy may miss a question or two; after so many it is called silent. */
+const SILENT_AFTER = 3;
+/** After so many it is asked only now and then: a stopped one keeps all questions. */
 const MOST_SILENCES = 5;
-const EVERY_SO_MANY = 60;
+const EVERY_SO_MANY = 8;
 
 /** What a server tells of itself; a learner's code in it may tell anything. */
 const Report = v.object({
@@ -42,6 +44,11 @@ export class Reports {
     return told;
   }
 
+  /** Whether a server has said nothing for so long that something must be wrong. */
+  isSilent(name: string): boolean {
+    return (this.#told.get(name)?.silences ?? 0) >= SILENT_AFTER;
+  }
+
   forget(name: string): void {
     this.#told.delete(name);
   }
@@ -50,8 +57,8 @@ export class Reports {
   async ask(name: string): Promise<void> {
     const told = this.#told.get(name);
     if (!told) return;
-    const isSilent = told.silences > MOST_SILENCES;
-    if (isSilent && told.silences++ % EVERY_SO_MANY !== 0) return;
+    const isStopped = told.silences > MOST_SILENCES;
+    if (isStopped && told.silences++ % EVERY_SO_MANY !== 0) return;
     try {
       const report = await this.#group.report(name, WITHIN_MILLISECONDS);
       const { bytes, held } = v.parse(Report, report);

@@ -135,19 +135,20 @@ export class Servers {
   get facts(): ServerFacts[] {
     return this.names.map((name) => {
       const { startedAt, megabytes } = this.#reports.of(name);
-      const state = this.#group.stateOf(name);
-      // Between its end and the moment when somebody sees to it, it is down already.
-      if (state === "down" || this.#group.process(name).hasEnded) {
+      const state = this.#stateOf(name);
+      if (state === "down") {
         return { name, state: "down", pid: null, upSeconds: null, megabytes: null };
       }
       const upSeconds = Math.floor((performance.now() - startedAt) / 1000);
-      return {
-        name,
-        state: this.#frozen.has(name) ? "frozen" : state,
-        pid: this.#group.pid(name),
-        upSeconds,
-        megabytes,
-      };
+      return { name, state, pid: this.#group.pid(name), upSeconds, megabytes };
     });
+  }
+
+  #stateOf(name: string): ServerFacts["state"] {
+    // Between its end and the moment when somebody sees to it, it is down already.
+    if (this.#group.process(name).hasEnded) return "down";
+    if (this.#frozen.has(name)) return "frozen";
+    const state = this.#group.stateOf(name);
+    return state === "up" && this.#reports.isSilent(name) ? "silent" : state;
   }
 }

@@ -48,7 +48,8 @@ export type Action = v.InferOutput<typeof Action>;
 /** One server: a process that hosts all four versions. */
 export type ServerFacts = {
   name: string;
-  state: "up" | "draining" | "frozen" | "down";
+  /** "silent": it is there and does not answer, and no button of the page stopped it. */
+  state: "up" | "draining" | "frozen" | "silent" | "down";
   /** null: it has ended. */
   pid: number | null;
   upSeconds: number | null;

@@ -150,6 +150,26 @@ test("what is killed from a shell shows as down, and who is lost by it", {
   }
 });
 
+test("a server that somebody else has stopped is silent, and the page says so", {
+  skip,
+}, async () => {
+  const user = theUser();
+  await user.beginAnew();
+  const row = user.page.locator("#servers > li").first();
+  const [, pid] = /pid (\d+)/.exec((await row.textContent()) ?? "") ?? [];
+  assert.ok(pid);
+  for (const { signal, says } of [
+    { signal: "SIGSTOP", says: /silent/ },
+    { signal: "SIGCONT", says: / up\b/ },
+  ]) {
+    process.kill(Number(pid), signal);
+    await eventually(
+      async () => assert.match((await row.textContent()) ?? "", says),
+      15_000,
+    );
+  }
+});
+
 test("servers freeze, drain, come and go", { skip }, async () => {
   const user = theUser();
   await user.beginAnew();

@@ -9,6 +9,7 @@ export const serverStates = {
   up: { glyph: "●", word: "up" },
   draining: { glyph: "◐", word: "draining" },
   frozen: { glyph: "‖", word: "frozen" },
+  silent: { glyph: "…", word: "silent" },
   down: { glyph: "✕", word: "down" },
 };
 
