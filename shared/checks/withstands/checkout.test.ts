@@ -138,6 +138,9 @@ test("a hint asks the question of what the last run named, and says what comes n
     const first = await readScreen(copy.start(["01", "hint"]));
     assert.match(first.lines.join("\n"), /TODO 4[\s\S]*hint 1 of 3[\s\S]*\?\n/);
     assert.match(first.lines.join("\n"), /the next hint shows where and why/);
+    // A file that does not load says nothing of the task: the hints stand where they stood.
+    writeFileSync(file, "export const = 1;");
+    await readScreen(copy.start(["01", "once"]));
     const second = await readScreen(copy.start(["01", "hint"]));
     assert.match(second.lines.join("\n"), /hint 2 of 3[\s\S]*OWASP/);
     const third = await readScreen(copy.start(["01", "hint"]));

@@ -83,11 +83,14 @@ export async function rememberVerdict(entry: Entry, verdict: Verdict): Promise<v
   const { readMark, updateMark } = await import("../progress.ts");
   const before = readMark(entry.name);
   const failed = verdict.kind === "failed" ? verdict : null;
-  // A file that did not load says nothing of the task that its writer is at.
-  const didNotLoad = failed?.task === null && failed.check.outcome.kind === "waiting";
-  const task = didNotLoad ? before.task : (failed?.task?.number ?? null);
-  const hints = task === before.task ? before.hints : 0;
   const outcome = failed?.check.outcome;
+  // A file that does not load says nothing of the task that its writer is at.
+  if (failed?.task === null && outcome?.kind === "waiting") {
+    updateMark(entry.name, { passed: false });
+    return;
+  }
+  const task = failed?.task?.number ?? null;
+  const hints = task === before.task ? before.hints : 0;
   const misconception = outcome?.kind === "failed" ? outcome.misconception : null;
   const named =
     misconception === null
