@@ -8,6 +8,7 @@ export const lesson = {
   question: "Can a server know Alice and remember nothing?",
   minutes: 40,
   servers: 3,
+  furtherServers: 1,
   store: "token in the cookie",
   needsRedis: true,
   packages: ["ioredis", "jsonwebtoken"],
@@ -208,5 +209,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "9c82517a99a74f5dd183cbe0e9df60cdd625ac1d0ddade81fa277509b5b8dbb6",
+  checksum: "51570659abea310e9f3d1b75d0ac1f59afe006063cbdad889dcacde569261525",
 } as const satisfies Lesson;

@@ -49,3 +49,30 @@ test("a shop of one's own is caught by the same checks", async () => {
     "logout-only-clears-the-cookie",
   );
 });
+
+// What a server.ts imports is loaded once in a process: each bad key needs a process of its
+// own, or the second one would be answered by what came of the first.
+for (const { title, from, to, caught } of [
+  { title: "a good one passes", from: "32", to: "32", caught: undefined },
+  {
+    title: "one that takes short keys is caught",
+    from: "< 32",
+    to: "< 1",
+    caught: "secret-with-a-default",
+  },
+]) {
+  test(`a server of one's own reads its key in another file: ${title}`, async () => {
+    const [starter] = startersOf(entryOf("04"), new Set([1, 2, 3, 4]));
+    const text = starter?.text ?? "";
+    assert.ok(text.includes(from));
+    using answer = new TemporaryAnswer([
+      { path: "tokens.ts", text: text.replace(from, to) },
+      {
+        path: "server.ts",
+        text: 'import { createShop } from "#app";\nimport * as tokens from "./tokens.ts";\nexport const createServer = () => createShop(tokens);\n',
+      },
+    ]);
+    const { verdict } = await judge(entryOf("04"), answer.folder);
+    assert.equal(verdict.kind === "failed" ? verdict.check.slug : undefined, caught);
+  });
+}

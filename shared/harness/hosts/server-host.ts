@@ -36,8 +36,16 @@ const versions = new Map<string, { answer: Answer; server: Server }>();
 let loads = 0;
 
 async function load(message: LoadVersion): Promise<number> {
-  const { version } = message;
-  const { answer, shop } = await readAnswer(message);
+  const { version, sessions, server: own, env } = message;
+  for (const [name, value] of Object.entries(env)) {
+    if (value === null) delete process.env[name];
+    else process.env[name] = value;
+  }
+  // A module that threw stays broken under its name, so another try needs another one.
+  const answer: Answer = await import(
+    `${own ?? sessions}${loads++ === 0 ? "" : `?load=${loads}`}`
+  );
+  const shop = own ? ownShop(answer, own) : lessonShop(answer, sessions);
   const server = createServer(observeStoreCalls(shop));
   // The balancer keeps connections open. If this end closed them first, requests that are
   // just being sent would be lost (nodejs/node#20256).
@@ -46,31 +54,6 @@ async function load(message: LoadVersion): Promise<number> {
   await once(server, "listening");
   versions.set(version, { answer, server });
   return (server.address() as AddressInfo).port;
-}
-
-async function readAnswer(message: LoadVersion) {
-  const { sessions, server: own, env } = message;
-  const before = { ...process.env };
-  setEnvironment(env);
-  try {
-    // A module that threw stays broken under its name, so another try needs another one.
-    const answer: Answer = await import(
-      `${own ?? sessions}${loads++ === 0 ? "" : `?load=${loads}`}`
-    );
-    return { answer, shop: own ? ownShop(answer, own) : lessonShop(answer, sessions) };
-  } catch (error) {
-    // Whatever else this process serves reads the same environment.
-    const names = Object.keys(env);
-    setEnvironment(Object.fromEntries(names.map((name) => [name, before[name] ?? null])));
-    throw error;
-  }
-}
-
-function setEnvironment(env: LoadVersion["env"]): void {
-  for (const [name, value] of Object.entries(env)) {
-    if (value === null) delete process.env[name];
-    else process.env[name] = value;
-  }
 }
 
 function lessonShop(answer: Answer, file: string): RequestListener {

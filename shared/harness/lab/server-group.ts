@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { LabError } from "../core/errors.ts";
 import type { ServerView } from "../core/pick.ts";
 import type { LoadVersion } from "../hosts/server-host.ts";
@@ -19,6 +20,8 @@ type Additions = Readonly<Record<string, string | null>>;
 /** What every server of a group runs, under a name of its own. */
 export type ServerVersion = Omit<LoadVersion, "env">;
 export type Routing = ServerView & { port: number };
+/** "refused": it threw or ended before it served; "hangs": it did neither in time. */
+export type Trial = "serves" | "refused" | "hangs";
 
 export type ServerGroupOptions = {
   /** Where the processes come from. */
@@ -35,6 +38,8 @@ export class ServerGroup implements AsyncDisposable {
   readonly #options: ServerGroupOptions;
   readonly #servers = new Map<string, Server>();
   readonly #ending = new Set<string>();
+  /** The process of the last trial, if the next one can be made in it. */
+  #trial: NodeProcess | null = null;
 
   constructor(options: ServerGroupOptions) {
     this.#options = options;
@@ -87,23 +92,32 @@ export class ServerGroup implements AsyncDisposable {
   }
 
   /**
-   * Whether a server, started with these additions to its environment, throws or ends
-   * before it serves anybody. A process is dear, so it is tried in that of a server that is
-   * up already, beside what that one serves. If this costs it its life, or if the code does
-   * not refuse, the server is started anew.
+   * What comes of starting a server with these additions to its environment, in a process
+   * that has loaded nothing and serves nobody. The balancer never hears of it.
    */
-  async refusesToStart(env: Additions): Promise<boolean> {
-    const name = this.alive.at(-1) ?? "A";
-    let refused = true;
+  async tryToStart(name: string, env: Additions): Promise<Trial> {
+    const trial = this.#trial ?? (await this.#options.stage.takeServer(name));
+    this.#trial = null;
     try {
-      await this.#load(this.#find(name).process, name, env);
-      refused = false;
+      await this.#load(trial, name, env);
     } catch (error) {
-      // It threw, and the rest of the process has not noticed.
-      if (error instanceof HostError) return true;
+      // One file that threw is loaded anew at the next try, which saves a start. Files that
+      // it imports would not be: what they threw is thrown again.
+      if (error instanceof HostError && !this.#importsFiles()) this.#trial = trial;
+      else await trial.kill();
+      return isSilence(error) ? "hangs" : "refused";
     }
-    await this.start(name);
-    return refused;
+    await trial.kill();
+    return "serves";
+  }
+
+  #importsFiles(): boolean {
+    const files = this.#options.versions.map(
+      ({ server, sessions }) => server ?? sessions,
+    );
+    return files.some((file) =>
+      /["']\.{1,2}\//.test(readFileSync(new URL(file), "utf8")),
+    );
   }
 
   /** A power cut. The balancer knows of it before this resolves. */
@@ -194,7 +208,7 @@ export class ServerGroup implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     const processes = [...this.#servers.values()].map((server) => server.process);
-    await Promise.all(processes.map((each) => each.kill()));
+    await Promise.all([...processes, this.#trial].map((each) => each?.kill()));
   }
 
   async #launch(name: string, env: Additions): Promise<Server> {
@@ -244,4 +258,8 @@ export class ServerGroup implements AsyncDisposable {
       hint: `the servers of this lab are ${this.names.join(", ")}`,
     });
   }
+}
+
+function isSilence(error: unknown): boolean {
+  return error instanceof LabError && error.code === "SERVER_DID_NOT_ANSWER";
 }
