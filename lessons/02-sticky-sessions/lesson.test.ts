@@ -60,7 +60,7 @@ check(
       last = (await arrive()).first;
       expectThat(
         last.status === 200,
-        "A new browser came, three servers are up, and none was picked for it.",
+        `A new browser came, three servers are up, and it got ${last.status}. null means that no server can take it; anything else must be an object with the name of a server, and without an error on the way.`,
         { answer: last, expected: "200", slug: null },
       );
       met.add(last.server);
@@ -270,7 +270,7 @@ check(
     const me = await alice.get("/me");
     expectThat(
       me.status < 500,
-      `Server ${home} is dead, two are up, and the pick still named ${home}: Alice got ${me.status}. A pin to a server that is down is worth no more than none, so another server is chosen. That one does not know her, and 401 is right.`,
+      `Server ${home} is dead, two are up, and the pick still named ${home}: Alice got ${me.status}. A pin to a server that is down is worth no more than none, so another server is chosen. That one does not know her, and 401 is right. keepsItsUsers says whose pins still count: the pick has to ask it.`,
       { answer: me, expected: "401" },
     );
     expectStatus(me, 401, "The server that knew Alice is dead; nobody can know her.");
@@ -283,7 +283,7 @@ check(
       const newcomer = await lab.browser("newcomer").get("/products");
       expectThat(
         newcomer.status === 200,
-        `Server ${home} is dead, and a new browser was sent to it. takesNewUsers says which servers may be given a turn: the pick has to ask it.`,
+        `Server ${home} is dead, and a new browser was sent to it. Only a server that is up may be given a turn: takesNewUsers has to say so, and the pick has to ask it.`,
         { answer: newcomer, expected: "a living server", slug: null },
       );
     }

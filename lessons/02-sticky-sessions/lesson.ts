@@ -29,7 +29,7 @@ export const lesson = {
         "pin-named-like-the-ticket",
       ],
       hints: [
-        "Two cases: the browser brings a pin, or it doesn't. Only one of them sets a cookie.",
+        "Two cases: the browser brings a pin, or it doesn't. Only one of them needs to set a cookie.",
         "pick, from the four functions below it: if pinnedServer finds a server, and keepsItsUsers says yes to it, that server gets the request, and nothing is set. Else take nextInTurn of the servers for which takesNewUsers is true, and return its name together with setCookie: pinTo(its name). If there is none, return null.",
       ],
     },
@@ -50,7 +50,7 @@ export const lesson = {
       checks: ["pin-outlives-its-server", "moved-but-not-pinned", "dead-for-ever"],
       hints: [
         "A server can be up, draining or down. In which of these states can it not answer Alice?",
-        "keepsItsUsers: it says yes to every server. A server whose state is down keeps nobody. What pick then does with her is what it does with a new browser.",
+        "keepsItsUsers: it says yes to every server. A server whose state is down keeps nobody. pick has to ask it before it sends her to a pinned server; what it then does with her is what it does with a new browser.",
       ],
     },
     {
@@ -146,5 +146,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "59750e50cb2e8e2d17d43b899824f4941aa1eaf36d0b180f912cb0d801db88a2",
+  checksum: "81238ceca45f6d9883d3290022c68de910b2caa41ee4e9e810012a2b6d1a0474",
 } as const satisfies Lesson;

@@ -1,21 +1,28 @@
 import * as v from "valibot";
 
+// Each rule has words of its own: the library's would repeat what was sent.
+const text = v.string("a text is needed");
+const Short = v.pipe(
+  text,
+  v.minLength(1, "it is empty"),
+  v.maxLength(64, "64 characters at most"),
+);
+
 // scrypt begins with an HMAC, which pads a key with zeros: a zero at the end of a password
 // would change nothing. So control characters are no part of one.
-// Each with words of its own: the library's would repeat what was sent.
 const Password = v.pipe(
-  v.string("a text is needed"),
+  text,
   v.maxLength(256, "256 characters at most"),
   v.regex(/^\P{Cc}*$/u, "no control characters"),
 );
 
 /** What POST /login takes. */
 export const Login = v.object({
-  user: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  user: Short,
   password: Password,
 });
 
 /** What POST /cart takes. */
 export const CartItem = v.object({
-  item: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  item: Short,
 });

@@ -82,6 +82,7 @@ for (const { title, body } of [
 
 for (const [what, body] of Object.entries({
   "half a body": '{"password":"wonderland"',
+  "a number for a name": '{"user":314159,"password":"x"}',
   "a number for a password": '{"user":"alice","password":314159}',
   "a password with a zero in it": '{"user":"alice","password":"wonder\\u0000land"}',
 })) {

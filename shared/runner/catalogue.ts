@@ -6,6 +6,9 @@ import type { Lesson } from "../harness/core/lesson.ts";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
+/** More letters than these are no slip of the finger. */
+const MOST_SLIPS = 2;
+
 /** A lesson's folder, known by its name alone: its data is read when it is needed. */
 export type Entry = { name: string; number: string; slug: string; folder: string };
 
@@ -61,14 +64,21 @@ export function findByWord<T extends Named>(
   const parts = lessons.filter(({ slug }) => slug.split("-").includes(wanted));
   const [only] = parts;
   if (only && parts.length === 1) return { found: only };
-  return { found: null, nearest: findNearest(wanted, lessons) };
+  const names = lessons.flatMap(({ name, slug }) => [name, slug, ...slug.split("-")]);
+  const meant = findNearest(wanted, names);
+  const hasIt = ({ name, slug }: T) =>
+    [name, slug, ...slug.split("-")].includes(meant ?? "");
+  return { found: null, nearest: lessons.find(hasIt) };
 }
 
-function findNearest<T extends Named>(
+/** The word that was most likely meant; undefined if none is near enough for a slip. */
+export function findNearest(
   wanted: string,
-  lessons: readonly T[],
-): T | undefined {
-  const distance = ({ name, slug }: T) =>
-    Math.min(...[name, slug, ...slug.split("-")].map((part) => leven(part, wanted)));
-  return [...lessons].sort((a, b) => distance(a) - distance(b))[0];
+  words: readonly string[],
+): string | undefined {
+  const slips = words
+    .map((word) => ({ word, distance: leven(word, wanted) }))
+    .filter(({ word, distance }) => distance <= MOST_SLIPS && distance < word.length)
+    .sort((one, other) => one.distance - other.distance);
+  return slips[0]?.word;
 }

@@ -1,4 +1,4 @@
-import { type Entry, findByWord, listLessons } from "./catalogue.ts";
+import { type Entry, findByWord, findNearest, listLessons } from "./catalogue.ts";
 import { dismissEarlyJudge } from "./judge-process.js";
 import { print } from "./style.ts";
 
@@ -58,22 +58,40 @@ async function main(words: readonly string[]): Promise<number> {
   if (found === null) {
     const nearest = "nearest" in other ? other.nearest : undefined;
     print(`\n There is no lesson "${word}".`);
-    if (nearest)
-      print(` Did you mean: npm run lesson ${nearest.number}  (${nearest.slug})`);
+    const meant = swapped(word, rest, lessons) ?? (nearest && nameOf(nearest));
+    if (meant) print(` Did you mean: npm run lesson ${meant}`);
     print(" The list of lessons: npm run lesson");
     return 2;
   }
-  const [action, guess, ...more] = rest;
+  const [action, guess, ...more] = rest.map((each) => each.toLowerCase());
   if (action === "predict" && more.length === 0) {
     const { predict } = await import("./commands/predict.ts");
     return predict(found, guess);
   }
-  const request = rest.length === 0 ? whatFits() : rest.join(" ");
+  const request = rest.length === 0 ? whatFits() : rest.join(" ").toLowerCase();
   const command = Object.hasOwn(commands, request) ? commands[request] : undefined;
   if (command) return command(found, lessons);
-  print(`\n A lesson has no command "${request}". These are there:`);
+  print(`\n A lesson has no command "${request}".`);
+  const meant = findNearest(request, [...Object.keys(commands), "predict"]);
+  if (meant) print(` Did you mean: npm run lesson ${found.number} ${meant}`);
+  print(" These are there:");
   print(usage);
   return 2;
+}
+
+function nameOf({ number, slug }: Entry): string {
+  return `${number}  (${slug})`;
+}
+
+/** "demo 02" for "02 demo": the words that were meant; null if it is no such slip. */
+function swapped(
+  action: string,
+  [word = "", ...more]: readonly string[],
+  lessons: readonly Entry[],
+): string | null {
+  const { found } = findByWord(word, lessons);
+  const isAction = action === "predict" || Object.hasOwn(commands, action);
+  return found && isAction ? [found.number, action, ...more].join(" ") : null;
 }
 
 // Only where somebody can press keys does it stay.

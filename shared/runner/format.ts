@@ -5,6 +5,9 @@ import { marks, style, WIDTH } from "./style.ts";
 /** Events stand where the requests begin, behind the numbers of the hops. */
 export const EVENT_INDENT = 7;
 
+/** Code that stands further in would leave no room for what it says. */
+const DEEPEST_INDENT = 40;
+
 /** Breaks a text into lines of at most 80 columns, each indented. */
 export function paragraph(text: string, indent = 1): string[] {
   const margin = " ".repeat(indent);
@@ -15,11 +18,13 @@ export function paragraph(text: string, indent = 1): string[] {
 
 /** A line of code as it stands; what goes beyond 80 columns goes on below, further in. */
 export function formatCode(line: string, margin = "   "): string[] {
-  const text = `${margin}${line}`.trimEnd();
+  const text = `${margin}${line.replaceAll("\t", "  ")}`.trimEnd();
   if (text.length <= WIDTH) return [text];
-  const [first = ""] = wrapAnsi(text, WIDTH, { trim: false }).split("\n");
-  const indent = text.search(/[^\s+-]/) + 4;
-  return [first.trimEnd(), ...paragraph(text.slice(first.length).trim(), indent)];
+  const [first = ""] = wrapAnsi(text, WIDTH, { trim: false, hard: true }).split("\n");
+  const indent = Math.min(DEEPEST_INDENT, text.search(/[^\s+-]/) + 4);
+  const rest = text.slice(first.length).trim();
+  const lines = wrapAnsi(rest, WIDTH - indent, { hard: true }).split("\n");
+  return [first.trimEnd(), ...lines.map((part) => " ".repeat(indent) + part)];
 }
 
 /** One line of what happened. Hops are numbered from 1 in each screen. */

@@ -1,5 +1,5 @@
-import { type Ask, readChoice } from "./commands/predict.ts";
 import { print, style } from "./style.ts";
+import { type Ask, readChoice } from "./terminal.ts";
 
 type Waiting = { choices: number; answer(choice: number | null): void };
 

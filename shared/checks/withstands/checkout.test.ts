@@ -190,19 +190,34 @@ test("during a run, what each check changed in Redis is shown", async () => {
   assert.match(none.lines.join("\n"), /has no Redis/);
 });
 
+for (const { words, meant } of [
+  { words: ["demo", "01"], meant: "npm run lesson 01 demo" },
+  { words: ["01", "demoo"], meant: "npm run lesson 01 demo" },
+  { words: ["memroy"], meant: "npm run lesson 01  (in-memory)" },
+]) {
+  test(`"${words.join(" ")}" is a slip: what was meant is said, and 2`, async () => {
+    const { code, lines } = await readScreen(copy.start(words));
+    assert.equal(code, 2);
+    assert.ok(lines.includes(` Did you mean: ${meant}`), lines.join("\n"));
+  });
+}
+
 test("a stretch that fails does not take the tick", async () => {
   const http = "00-http-forgets";
   const theirs = copy.path("lessons", http, "identity.ts");
   const starter = readFileSync(theirs);
   const wrong = join(root, "shared", "checks", "wrong-answers", http);
   copyFileSync(join(wrong, "not-a-whole-request.ts"), theirs);
-  const { code, lines } = await readScreen(copy.start(["00", "once"]));
-  assert.equal(code, 1, lines.join("\n"));
-  assertFits(lines);
-  assert.match(lines.join("\n"), /TODO 3 ☆[\s\S]*Lesson 00 is done all the same/);
-  const list = await readScreen(copy.start([]));
-  assert.match(list.lines.join("\n"), /✓ +00/);
-  writeFileSync(theirs, starter);
+  try {
+    const { code, lines } = await readScreen(copy.start(["00", "once"]));
+    assert.equal(code, 1, lines.join("\n"));
+    assertFits(lines);
+    assert.match(lines.join("\n"), /TODO 3 ☆[\s\S]*Lesson 00 is done all the same/);
+    const list = await readScreen(copy.start([]));
+    assert.match(list.lines.join("\n"), /✓ +00/);
+  } finally {
+    writeFileSync(theirs, starter);
+  }
 });
 
 test("a prediction is kept, measured, and told beside what came", async () => {

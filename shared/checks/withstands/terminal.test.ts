@@ -103,6 +103,19 @@ test("in a window that becomes narrow, and wide again, keys and saves go on", {
   await nothingIsLeft();
 });
 
+test("a prediction is asked where somebody can answer", {
+  skip,
+  timeout: 60_000,
+}, async () => {
+  using person = new Person(start, "02 predict");
+  await person.sees(/Before you see it[\s\S]*your guess \(1 to 4, or \?\)/);
+  person.presses("nine\r");
+  await person.sees(/nine[\s\S]*your guess/);
+  person.presses("2\r");
+  await person.sees(/Noted\. To see what happens: npm run lesson 02 demo/);
+  assert.deepEqual(await person.ended, [0, null]);
+});
+
 for (const moment of ["checking", "✗|✓", "waiting for a save"]) {
   test(`Ctrl-C at "${moment}" leaves nothing behind`, {
     skip,

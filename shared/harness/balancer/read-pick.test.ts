@@ -5,6 +5,7 @@ import { readPick } from "./read-pick.ts";
 for (const { returned, says } of [
   { returned: undefined, says: /undefined/ },
   { returned: "A", says: /string/ },
+  { returned: Promise.resolve({ server: "A" }), says: /async/ },
   { returned: { why: "new" }, says: /no server/ },
   { returned: { name: "A", state: "up" }, says: /"name"/ },
   { returned: { server: "A", why: "new", cookie: "pin=A" }, says: /"cookie"/ },

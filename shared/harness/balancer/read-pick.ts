@@ -13,6 +13,9 @@ export function readPick(returned: unknown): Pick | null {
   if (typeof returned !== "object") {
     throw wrong(`the pick returned ${typeof returned}: it must be null or an object`);
   }
+  if (returned instanceof Promise) {
+    throw wrong("the pick returned a Promise: it must decide at once, without async");
+  }
   const pick: Record<string, unknown> = { ...returned };
   const unknown = Object.keys(pick).find((name) => !members.includes(name));
   if (unknown !== undefined) {

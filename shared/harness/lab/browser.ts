@@ -212,12 +212,11 @@ function noAnswer(what: string, owner: string, cause: Error): Finding {
   const seconds = ANSWER_WITHIN_MILLISECONDS / 1000;
   const how =
     cause.name === "AbortError" || cause.name === "TimeoutError"
-      ? `got no answer within ${seconds} s`
+      ? `got no answer within ${seconds} s, not even from the balancer: look for a loop without an end`
       : `lost its connection (${cause.message})`;
-  return new Finding(`${owner}'s request ${what} ${how}.`, {
-    expected: "an answer",
-    cause,
-  });
+  // Whatever keeps the balancer from answering, it is not what the check is about.
+  const details = { expected: "an answer", slug: null, cause };
+  return new Finding(`${owner}'s request ${what} ${how}.`, details);
 }
 
 /** Node itself refuses what it can't read (400) or what has too long a head (431). */

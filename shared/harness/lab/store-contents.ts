@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Redis } from "ioredis";
 import type { RedisStore } from "./redis-store.ts";
 
@@ -15,19 +16,29 @@ const MOST_KEYS = 12;
 const ANSWER_WITHIN_MILLISECONDS = 500;
 
 /** What the store holds under this run's prefix, in the order of its keys. */
-export async function readStore({ client, prefix }: RedisStore): Promise<StoreEntry[]> {
+export async function readStore(redis: RedisStore): Promise<StoreEntry[]> {
+  return (await readEntries(redis)).map(toShow);
+}
+
+function toShow({ key, value, secondsLeft }: StoreEntry): StoreEntry {
+  return { key: shorten(key), value: shorten(value), secondsLeft };
+}
+
+/** The same, to the last character: two ids may well begin alike. */
+async function readEntries({ client, prefix }: RedisStore): Promise<StoreEntry[]> {
   const keys: string[] = [];
   for await (const some of client.scanStream({ match: `${prefix}*` })) keys.push(...some);
   const entries = [...new Set(keys)].sort().map(async (key) => {
     const [value, left] = [await readValue(client, key), await client.pttl(key)];
     const secondsLeft = left < 0 ? null : Math.ceil(left / 1000);
-    return { key: shorten(key), value: shorten(value), secondsLeft };
+    return { key, value, secondsLeft };
   });
   return Promise.all(entries);
 }
 
 /** The lines of a screen that shows what the store holds: keys, time left, values. */
 export function describeStore(entries: readonly StoreEntry[]): string[] {
+  if (entries.length === 0) return ["Redis holds nothing."];
   return [`Redis holds ${countKeys(entries.length)}:`, ...listEntries(entries)];
 }
 
@@ -36,42 +47,49 @@ function countKeys(count: number): string {
 }
 
 function listEntries(entries: readonly StoreEntry[]): string[] {
-  const lines = entries.slice(0, MOST_KEYS).flatMap(({ key, value, secondsLeft }) => {
+  return upTo(MOST_KEYS, entries, ({ key, value, secondsLeft }) => {
     const left = secondsLeft === null ? "never ends" : `ends in ${secondsLeft} s`;
     return [`${key} ${left}`, `  ${value}`];
   });
-  const more = entries.length - MOST_KEYS;
+}
+
+/** The lines for the first so many keys, and how many more there are. */
+function upTo<T>(most: number, keys: readonly T[], tell: (key: T) => string[]): string[] {
+  const lines = keys.slice(0, most).flatMap(tell);
+  const more = keys.length - most;
   return more > 0 ? [...lines, `and ${countKeys(more)} more`] : lines;
 }
 
 /** Tells of a store what is new in it, what has changed, and what is gone. */
 export class StoreWatch {
-  #before: ReadonlyMap<string, string> = new Map();
+  #before: ReadonlyMap<string, string> | null = null;
 
   /** The lines for a screen; none if all is as before, or if the store can't be asked. */
   async look(redis: RedisStore | null): Promise<string[]> {
     if (!redis) return [];
     // A Redis that was killed or frozen does not answer; then there is nothing to show.
-    const reading = readStore(redis).catch(() => null);
-    const late = new Promise<null>((resolve) =>
-      setTimeout(() => resolve(null), ANSWER_WITHIN_MILLISECONDS),
-    );
+    const reading = readEntries(redis).catch(() => null);
+    const late = setTimeout(ANSWER_WITHIN_MILLISECONDS, null, { ref: false });
     const entries = await Promise.race([reading, late]);
     return entries ? this.#compare(entries) : [];
   }
 
   #compare(entries: readonly StoreEntry[]): string[] {
-    const before = this.#before;
-    this.#before = new Map(entries.map(({ key, value }) => [key, value]));
+    const before = this.#before ?? new Map<string, string>();
+    const isFirst = this.#before === null;
+    const now = new Map(entries.map(({ key, value }) => [key, value]));
+    this.#before = now;
+    if (isFirst && entries.length === 0) return describeStore([]);
     const changed = entries.filter(({ key, value }) => before.get(key) !== value);
-    const gone = [...before.keys()].filter((key) => !this.#before.has(key));
+    const gone = [...before.keys()].filter((key) => !now.has(key));
     if (changed.length + gone.length === 0) return [];
+    const shown = changed.map(toShow);
     if (changed.length === entries.length && gone.length === 0)
-      return describeStore(entries);
+      return describeStore(shown);
     return [
       `Redis holds ${countKeys(entries.length)}; what has changed:`,
-      ...listEntries(changed),
-      ...(gone.length > 0 ? [`gone: ${gone.slice(0, MOST_KEYS).join(", ")}`] : []),
+      ...listEntries(shown),
+      ...upTo(MOST_KEYS, gone, (key) => [`gone: ${shorten(key)}`]),
     ];
   }
 }
@@ -96,6 +114,8 @@ async function readValue(client: Redis, key: string): Promise<string> {
 /** Nothing on a screen may sign in: of what is long and random, only the start is shown. */
 export function shorten(text: string): string {
   const readable = text
+    // Nor may it pass for a line of ours, or colour the terminal.
+    .replace(/\p{Cc}+/gu, " ")
     .replace(/[\w+/=-]{20,}/g, (word) => `${word.slice(0, 6)}…`)
     .replaceAll(',"', ', "');
   return readable.length <= MOST_CHARACTERS

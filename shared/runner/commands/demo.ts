@@ -1,20 +1,13 @@
-import { once } from "node:events";
-import { createInterface } from "node:readline/promises";
 import type { Lesson } from "../../harness/core/lesson.ts";
 import type { Line } from "../../harness/scenes/line.ts";
 import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
 import { headline } from "../headline.ts";
 import { describeLoadFailure } from "../screens/load-failure.ts";
 import { createFormatter } from "../screens/script.ts";
-import { marks, print, printAll, style } from "../style.ts";
+import { print, printAll, style } from "../style.ts";
+import { type Ask, askAtTerminal, readTerminal } from "../terminal.ts";
 import { exitCodes } from "../verdict.ts";
-import {
-  type Ask,
-  askPredictions,
-  formatComparisons,
-  noteMeasured,
-  readChoice,
-} from "./predict.ts";
+import { askPredictions, formatComparisons, noteMeasured } from "./predict.ts";
 
 export type DemoOptions = {
   /** Waits for Enter before each request. */
@@ -71,7 +64,6 @@ export async function playWall(
   if (ask) await askPredictions(entry, lesson, "wall", ask);
   print();
   print(style.bold(" The wall: what this correct code can't do"));
-  print(` ${marks.waiting} marks what this design cannot do: it is no fault of yours`);
   const work = { script: "wall", answer, step: false, store: false } as const;
   const played = await play(entry, lesson, work, signal);
   printAll(formatComparisons(entry, lesson, "wall"));
@@ -112,29 +104,6 @@ async function play(
   }
 }
 
-/** Asks with a line from the terminal; without a terminal, nobody is asked. */
-function askAtTerminal(): Ask | undefined {
-  if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) return undefined;
-  return async (choices) => {
-    for (;;) {
-      const word = await readTerminal(` your guess (1 to ${choices}, or ?): `);
-      // At the end of the input nobody can answer any more.
-      const choice = word === null ? null : readChoice(word.trim(), choices);
-      if (choice !== undefined) return choice;
-    }
-  };
-}
-
 async function waitForEnter(): Promise<void> {
   await readTerminal(style.dim("   Enter: the next request "));
-}
-
-async function readTerminal(prompt: string): Promise<string | null> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  // readline keeps Ctrl-C to itself; here it means what it means everywhere.
-  terminal.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
-  const ended = once(terminal, "close").then(() => null);
-  const line = await Promise.race([terminal.question(prompt), ended]);
-  terminal.close();
-  return line;
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
 import { headline } from "../headline.ts";
 import { readMark } from "../progress.ts";
-import { formatDifference, leaveOutUnbegun } from "../screens/difference.ts";
+import { formatDifference, leaveOutOpen } from "../screens/difference.ts";
 import { marks, print, printAll } from "../style.ts";
 
 /** Shows what the solution writes otherwise, task by task; only after a pass, or "anyway". */
@@ -12,7 +12,8 @@ export async function showDiff(entry: Entry, anyway: boolean): Promise<number> {
   print();
   print(headline(lesson, " · yours beside the solution"));
   const command = `npm run lesson ${lesson.number} diff anyway`;
-  if (!anyway && !readMark(entry.name).passed) {
+  const { passed, task } = readMark(entry.name);
+  if (!anyway && !passed) {
     print("\n Your file has not passed yet, and the solution gives all of it away.");
     print(` next: npm run lesson ${lesson.number} hint`);
     print(`       or: ${command}`);
@@ -22,12 +23,12 @@ export async function showDiff(entry: Entry, anyway: boolean): Promise<number> {
     const solution = readFileSync(join(solutionFolder(entry), file), "utf8");
     const yours = readFileSync(join(entry.folder, file), "utf8");
     const left = anyway
-      ? { marked: solution, unbegun: [] }
-      : leaveOutUnbegun(yours, solution);
+      ? { marked: solution, open: [] }
+      : leaveOutOpen(yours, solution, task);
     printAll(formatDifference(yours, left.marked));
-    if (left.unbegun.length > 0) print();
-    for (const task of left.unbegun)
-      print(` TODO ${task} ${marks.stretch} not begun: left out; ${command} shows it`);
+    if (left.open.length > 0) print();
+    for (const open of left.open)
+      print(` TODO ${open} ${marks.stretch} not done: left out; ${command} shows it`);
   }
   print(`\n - yours, + the solution: solutions/${entry.name}/`);
   return 0;

@@ -4,9 +4,7 @@ import { paragraph } from "../format.ts";
 import { headline } from "../headline.ts";
 import { readMark, updateMark } from "../progress.ts";
 import { print, printAll, style } from "../style.ts";
-
-/** Asks for one of so many choices, counted from 0; null: not sure. */
-export type Ask = (choices: number) => Promise<number | null>;
+import { type Ask, askAtTerminal, readChoice } from "../terminal.ts";
 
 /**
  * Asks every prediction of an event that has no answer yet, right before it. What is said
@@ -31,7 +29,10 @@ export async function askPredictions(
   }
 }
 
-/** `predict`: the question that comes next; `predict 2`: the second choice is the answer. */
+/**
+ * `predict`: the question that comes next, and its answer if there is a terminal;
+ * `predict 2`: the second choice is the answer.
+ */
 export async function predict(entry: Entry, word: string | undefined): Promise<number> {
   const lesson = await readLesson(entry);
   const at = lesson.predictions.findIndex((_, index) => !isAnswered(entry, index));
@@ -44,19 +45,20 @@ export async function predict(entry: Entry, word: string | undefined): Promise<n
     return 0;
   }
   const command = `npm run lesson ${lesson.number} predict`;
-  if (word === undefined) {
-    printAll(["", ...formatQuestion(prediction)]);
+  const choices = prediction.choices.length;
+  if (word === undefined) printAll(["", ...formatQuestion(prediction)]);
+  const ask = askAtTerminal();
+  if (word === undefined && !ask) {
     print(`\n next: ${command} 1 (or 2, 3 …; "not-sure" is an answer too)`);
     return 0;
   }
-  const said = readChoice(word, prediction.choices.length);
+  const said = word === undefined ? await ask?.(choices) : readChoice(word, choices);
   if (said === undefined) {
     print(`\n "${word}" is none of the choices: ${command} shows them.`);
     return 2;
   }
   remember(entry, at, said);
-  const event = prediction.before === "demo" ? " demo" : "";
-  print(`\n Noted. To see what happens: npm run lesson ${lesson.number}${event}`);
+  print(`\n Noted. ${whenSeen(lesson, prediction)}`);
   return 0;
 }
 
@@ -99,13 +101,10 @@ export function formatComparisons(
   });
 }
 
-/** The index of a choice that was typed; null: not sure; undefined: it is no choice. */
-export function readChoice(word: string, choices: number): number | null | undefined {
-  if (/^(\?|n|not[- ]?sure)$/i.test(word)) return null;
-  const number = Number(word);
-  return Number.isInteger(number) && number >= 1 && number <= choices
-    ? number - 1
-    : undefined;
+function whenSeen({ number }: Lesson, { before }: Prediction): string {
+  return before === "demo"
+    ? `To see what happens: npm run lesson ${number} demo`
+    : "You will see what happens at the wall, after a pass.";
 }
 
 function formatQuestion({ ask, choices }: Prediction, which = ""): string[] {

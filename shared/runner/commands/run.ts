@@ -30,7 +30,11 @@ export async function runLesson(
   const verdict = await judgeAloud(entry, lesson, answer, court, { showsStore });
   const isTheirs = LESSON_ANSWER === undefined;
   if (isTheirs) await rememberVerdict(entry, verdict);
-  printAll(formatEarned(lesson, verdict));
+  const next = lessonAfter(entry, lessons);
+  const following = `npm run lesson ${next ? next.number : "finish   (all lessons, once more)"}`;
+  const earned = formatEarned(lesson, verdict);
+  printAll(earned);
+  if (earned.length > 0) print(` to go on: ${following}`);
   if (verdict.kind === "passed") {
     const { formatVerdict } = await import("../screens/verdict.ts");
     printAll(formatVerdict(entry, lesson, verdict));
@@ -41,11 +45,8 @@ export async function runLesson(
       const { updateMark } = await import("../progress.ts");
       updateMark(entry.name, { wallSeen: true });
     }
-    const next = lessonAfter(entry, lessons);
     print();
-    print(
-      ` next:   npm run lesson ${next ? next.number : "finish   (all lessons, once more)"}`,
-    );
+    print(` next:   ${following}`);
     print(
       `         or: npm run quiz ${entry.number} short   (five questions on this one)`,
     );

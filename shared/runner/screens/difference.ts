@@ -72,16 +72,24 @@ function codeOf(lines: readonly CodeLine[]): string {
   return lines.flatMap(({ code }) => code ?? []).join("\n");
 }
 
-/** The solution without the stretch tasks that nobody has begun, and which these are. */
-export function leaveOutUnbegun(
+/**
+ * The solution without the stretch tasks that are still to be done, and which these are:
+ * those that nobody has begun, and those from where the last run stopped.
+ *
+ * @param stoppedAt the task at which the last run stopped, if it did
+ */
+export function leaveOutOpen(
   yours: string,
   marked: string,
-): { marked: string; unbegun: number[] } {
+  stoppedAt: number | null = null,
+): { marked: string; open: number[] } {
   const tasks = new Map(readRegions(marked).map((region) => [region.task, region]));
-  const unbegun = [...tasks.values()]
-    .filter(({ task, stretch }) => stretch && isUntouched(yours, task))
+  const isOpen = (task: number) =>
+    isUntouched(yours, task) || (stoppedAt !== null && task >= stoppedAt);
+  const open = [...tasks.values()]
+    .filter(({ task, stretch }) => stretch && isOpen(task))
     .map(({ task }) => task);
-  if (unbegun.length === 0) return { marked, unbegun };
-  const solved = new Set([...tasks.keys()].filter((task) => !unbegun.includes(task)));
-  return { marked: deriveStarter(marked, solved), unbegun };
+  if (open.length === 0) return { marked, open };
+  const solved = new Set([...tasks.keys()].filter((task) => !open.includes(task)));
+  return { marked: deriveStarter(marked, solved), open };
 }

@@ -1,0 +1,38 @@
+import { once } from "node:events";
+import { createInterface } from "node:readline/promises";
+
+/** Asks for one of so many choices, counted from 0; null: not sure. */
+export type Ask = (choices: number) => Promise<number | null>;
+
+/** Asks with a line from the terminal; without a terminal, nobody is asked. */
+export function askAtTerminal(): Ask | undefined {
+  if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) return undefined;
+  return async (choices) => {
+    for (;;) {
+      const word = await readTerminal(` your guess (1 to ${choices}, or ?): `);
+      // At the end of the input nobody can answer any more.
+      const choice = word === null ? null : readChoice(word.trim(), choices);
+      if (choice !== undefined) return choice;
+    }
+  };
+}
+
+/** A line that somebody types after a prompt; null at the end of the input. */
+export async function readTerminal(prompt: string): Promise<string | null> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  // readline keeps Ctrl-C to itself; here it means what it means everywhere.
+  terminal.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
+  const ended = once(terminal, "close").then(() => null);
+  const line = await Promise.race([terminal.question(prompt), ended]);
+  terminal.close();
+  return line;
+}
+
+/** The index of a choice that was typed; null: not sure; undefined: it is no choice. */
+export function readChoice(word: string, choices: number): number | null | undefined {
+  if (/^(\?|n|not[- ]?sure)$/i.test(word)) return null;
+  const number = Number(word);
+  return Number.isInteger(number) && number >= 1 && number <= choices
+    ? number - 1
+    : undefined;
+}
