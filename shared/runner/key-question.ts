@@ -18,7 +18,7 @@ export class KeyQuestion {
   askUntil(signal: AbortSignal): Ask {
     return async (choices) => {
       signal.throwIfAborted();
-      print(style.dim(`   press 1 to ${choices}, or ? if you are not sure`));
+      print(promptFor(choices));
       try {
         return await new Promise((answer, reject) => {
           this.#waiting = { choices, answer };
@@ -33,8 +33,14 @@ export class KeyQuestion {
   /** Hears a key. */
   press(key: string): void {
     // Only what the line names: "n" is a word for "not sure", but here it is another key.
-    if (!this.#waiting || !/^[\d?]$/.test(key)) return;
-    const choice = readChoice(key, this.#waiting.choices);
-    if (choice !== undefined) this.#waiting.answer(choice);
+    if (!this.#waiting) return;
+    const { answer, choices } = this.#waiting;
+    const choice = /^[\d?]$/.test(key) ? readChoice(key, choices) : undefined;
+    if (choice !== undefined) answer(choice);
+    else if (key.length === 1) print(promptFor(choices));
   }
+}
+
+function promptFor(choices: number): string {
+  return style.dim(`   press 1 to ${choices}, or ? if you are not sure`);
 }

@@ -58,11 +58,11 @@ export function stripRegions(source: string): string {
   );
 }
 
+type Located = Pick<Region, "task" | "stretch" | "what"> & { from: number; to: number };
+
 /** Where each region's lines are in what stripRegions gives, counted from 1. */
-export function locateRegions(
-  source: string,
-): { task: number; what: string; from: number; to: number }[] {
-  const located: { task: number; what: string; from: number; to: number }[] = [];
+export function locateRegions(source: string): Located[] {
+  const located: Located[] = [];
   const regions = readRegions(source);
   let line = 0;
   let from: number | null = null;
@@ -71,7 +71,10 @@ export function locateRegions(
       from = line + 1;
     } else if (from !== null && closing.test(text)) {
       const region = regions[located.length];
-      if (region) located.push({ task: region.task, what: region.what, from, to: line });
+      if (region) {
+        const { task, stretch, what } = region;
+        located.push({ task, stretch, what, from, to: line });
+      }
       from = null;
     } else if (from === null || !starterLine.test(text)) {
       line++;
