@@ -39,7 +39,7 @@ test("a stretch that was begun is shown", () => {
   const left = leaveOutOpen(yours, marked);
   assert.deepEqual(left.open, []);
   const shown = formatDifference(yours, left.marked).join("\n");
-  assert.match(shown, /TODO 2 — turn the sign[\s\S]*- {2}return 0 - one;\n.*\+ {2}/);
+  assert.match(shown, /TODO 2 ☆ — turn the sign[\s\S]*- {2}return 0 - one;\n.*\+ {2}/);
   assert.doesNotMatch(shown, /todo,/, "an import alone is no difference");
 });
 
