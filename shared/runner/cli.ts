@@ -58,7 +58,7 @@ async function main(words: readonly string[]): Promise<number> {
   if (found === null) {
     const nearest = "nearest" in other ? other.nearest : undefined;
     print(`\n There is no lesson "${word}".`);
-    const meant = swapped(word, rest, lessons) ?? (nearest && nameOf(nearest));
+    const meant = swapBack(word, rest, lessons) ?? (nearest && nameOf(nearest));
     if (meant) print(` Did you mean: npm run lesson ${meant}`);
     print(" The list of lessons: npm run lesson");
     return 2;
@@ -84,7 +84,7 @@ function nameOf({ number, slug }: Entry): string {
 }
 
 /** "demo 02" for "02 demo": the words that were meant; null if it is no such slip. */
-function swapped(
+function swapBack(
   action: string,
   [word = "", ...more]: readonly string[],
   lessons: readonly Entry[],
