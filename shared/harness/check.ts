@@ -52,9 +52,7 @@ export function check(slug: string, sentence: string, body: () => Promise<void>)
     const timeline = new Timeline();
     lab.startTimeline(timeline);
     const outcome = await carryOut(slug, lab, lesson, body);
-    return watch === null
-      ? { outcome, timeline }
-      : { outcome, timeline, store: await watch.look(lab.redis) };
+    return { outcome, timeline, store: await watch?.look(lab.redis) };
   });
 }
 

@@ -3,10 +3,10 @@ import { taskOf } from "./core/lesson.ts";
 import { Timeline } from "./core/timeline.ts";
 import { currentLab } from "./lab/current-lab.ts";
 import type { Lab, SideOptions } from "./lab/lab.ts";
-import type { Outcome } from "./report.ts";
+import type { CheckReport } from "./report.ts";
 
 /** A check that was carried out, and the record of what happened in it. */
-export type Ran = { outcome: Outcome; timeline: Timeline; store?: readonly string[] };
+export type Ran = Pick<CheckReport, "outcome" | "store"> & { timeline: Timeline };
 
 type SideCheck = {
   slug: string;

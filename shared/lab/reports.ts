@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { LabError } from "../harness/core/errors.ts";
+import { isSilence } from "../harness/core/errors.ts";
 import type { ServerGroup } from "../harness/lab/server-group.ts";
 
 /** If a server says nothing for so long, what it said last stands. */
@@ -9,7 +9,6 @@ const SILENT_AFTER = 3;
 /** After so many it is asked only now and then: a stopped one keeps all questions. */
 const MOST_SILENCES = 5;
 const EVERY_SO_MANY = 8;
-const SILENCE = "SERVER_DID_NOT_ANSWER";
 
 /** What a server tells of itself; a learner's code in it may tell anything. */
 const Report = v.object({
@@ -69,8 +68,7 @@ export class Reports {
       told.silences = 0;
     } catch (error) {
       // It did answer if what it said makes no sense, or if a learner's code threw.
-      const isSilence = error instanceof LabError && error.code === SILENCE;
-      told.silences = isSilence ? told.silences + 1 : 0;
+      told.silences = isSilence(error) ? told.silences + 1 : 0;
     }
   }
 }

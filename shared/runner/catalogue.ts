@@ -64,11 +64,13 @@ export function findByWord<T extends Named>(
   const parts = lessons.filter(({ slug }) => slug.split("-").includes(wanted));
   const [only] = parts;
   if (only && parts.length === 1) return { found: only };
-  const names = lessons.flatMap(({ name, slug }) => [name, slug, ...slug.split("-")]);
-  const meant = findNearest(wanted, names);
-  const hasIt = ({ name, slug }: T) =>
-    [name, slug, ...slug.split("-")].includes(meant ?? "");
-  return { found: null, nearest: lessons.find(hasIt) };
+  const meant = findNearest(wanted, lessons.flatMap(wordsOf));
+  const nearest = lessons.find((each) => wordsOf(each).includes(meant ?? ""));
+  return { found: null, nearest };
+}
+
+function wordsOf({ name, slug }: Named): string[] {
+  return [name, slug, ...slug.split("-")];
 }
 
 /** The word that was most likely meant; undefined if none is near enough for a slip. */

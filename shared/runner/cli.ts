@@ -42,6 +42,8 @@ const commands: Record<string, Command> = {
     (await import("./commands/reset.ts")).resetChecks(entry),
 };
 
+const actions = [...Object.keys(commands), "predict"];
+
 /** Reads the words after `npm run lesson`, and does what they ask. */
 async function main(words: readonly string[]): Promise<number> {
   const lessons = listLessons();
@@ -72,7 +74,7 @@ async function main(words: readonly string[]): Promise<number> {
   const command = Object.hasOwn(commands, request) ? commands[request] : undefined;
   if (command) return command(found, lessons);
   print(`\n A lesson has no command "${request}".`);
-  const meant = findNearest(request, [...Object.keys(commands), "predict"]);
+  const meant = findNearest(request, actions);
   if (meant) print(` Did you mean: npm run lesson ${found.number} ${meant}`);
   print(" These are there:");
   print(usage);
@@ -90,8 +92,9 @@ function swapBack(
   lessons: readonly Entry[],
 ): string | null {
   const { found } = findByWord(word, lessons);
-  const isAction = action === "predict" || Object.hasOwn(commands, action);
-  return found && isAction ? [found.number, action, ...more].join(" ") : null;
+  return found && actions.includes(action)
+    ? [found.number, action, ...more].join(" ")
+    : null;
 }
 
 // Only where somebody can press keys does it stay.

@@ -16,6 +16,11 @@ export function paragraph(text: string, indent = 1): string[] {
     .map((line) => margin + line);
 }
 
+/** What a task is called wherever it is named: "TODO 5 ☆". */
+export function nameTask(number: number, stretch = false): string {
+  return stretch ? `TODO ${number} ${marks.stretch}` : `TODO ${number}`;
+}
+
 /** A line of code as it stands; what goes beyond 80 columns goes on below, further in. */
 export function formatCode(line: string, margin = "   "): string[] {
   const text = `${margin}${line.replaceAll("\t", "  ")}`.trimEnd();

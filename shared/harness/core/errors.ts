@@ -36,3 +36,8 @@ export class LabError extends Error {
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
+
+/** Whether a process that was asked something said nothing in time. */
+export function isSilence(error: unknown): boolean {
+  return error instanceof LabError && error.code === "SERVER_DID_NOT_ANSWER";
+}

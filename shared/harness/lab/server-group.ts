@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { LabError } from "../core/errors.ts";
+import { isSilence, LabError } from "../core/errors.ts";
 import type { ServerView } from "../core/pick.ts";
 import type { LoadVersion } from "../hosts/server-host.ts";
 import { HostError } from "../process/host-error.ts";
@@ -258,8 +258,4 @@ export class ServerGroup implements AsyncDisposable {
       hint: `the servers of this lab are ${this.names.join(", ")}`,
     });
   }
-}
-
-function isSilence(error: unknown): boolean {
-  return error instanceof LabError && error.code === "SERVER_DID_NOT_ANSWER";
 }

@@ -75,11 +75,10 @@ export class StoreWatch {
   }
 
   #compare(entries: readonly StoreEntry[]): string[] {
-    const before = this.#before ?? new Map<string, string>();
-    const isFirst = this.#before === null;
+    const before = this.#before;
     const now = new Map(entries.map(({ key, value }) => [key, value]));
     this.#before = now;
-    if (isFirst && entries.length === 0) return describeStore([]);
+    if (before === null) return describeStore(entries.map(toShow));
     const changed = entries.filter(({ key, value }) => before.get(key) !== value);
     const gone = [...before.keys()].filter((key) => !now.has(key));
     if (changed.length + gone.length === 0) return [];

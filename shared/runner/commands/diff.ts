@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
+import { nameTask } from "../format.ts";
 import { headline } from "../headline.ts";
 import { readMark } from "../progress.ts";
 import { formatDifference, leaveOutOpen } from "../screens/difference.ts";
-import { marks, print, printAll } from "../style.ts";
+import { print, printAll } from "../style.ts";
 
 /** Shows what the solution writes otherwise, task by task; only after a pass, or "anyway". */
 export async function showDiff(entry: Entry, anyway: boolean): Promise<number> {
@@ -28,7 +29,7 @@ export async function showDiff(entry: Entry, anyway: boolean): Promise<number> {
     printAll(formatDifference(yours, left.marked));
     if (left.open.length > 0) print();
     for (const open of left.open)
-      print(` TODO ${open} ${marks.stretch} not done: left out; ${command} shows it`);
+      print(` ${nameTask(open, true)} not done: left out; ${command} shows it`);
   }
   print(`\n - yours, + the solution: solutions/${entry.name}/`);
   return 0;

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { Lesson, Task } from "../../harness/core/lesson.ts";
 import { readRegions } from "../../harness/core/regions.ts";
 import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
-import { formatCode, paragraph } from "../format.ts";
+import { formatCode, nameTask, paragraph } from "../format.ts";
 import { headline } from "../headline.ts";
 import { readMark, updateMark } from "../progress.ts";
-import { marks, print, printAll } from "../style.ts";
+import { print, printAll } from "../style.ts";
 
 const LEVELS = ["a nudge", "where and why", "the code of this task"] as const;
 const LAST = "This was the last hint for this task.";
@@ -29,8 +29,7 @@ export async function showHint(entry: Entry, staying = false): Promise<number> {
     return 0;
   }
   const level = Math.min(mark.hints, LEVELS.length - 1);
-  const star = task.stretch ? ` ${marks.stretch}` : "";
-  print(`\n TODO ${task.number}${star} — ${task.title}`);
+  print(`\n ${nameTask(task.number, task.stretch)} — ${task.title}`);
   print(` hint ${level + 1} of ${LEVELS.length}: ${LEVELS[level]}\n`);
   printAll(hintOf(entry, lesson, task, { level, misconception: mark.misconception }));
   const following = LEVELS[level + 1];

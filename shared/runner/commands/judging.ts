@@ -69,7 +69,7 @@ export function alteredChecks(entry: Entry): Verdict {
 
 /** What is said beneath a stretch that failed, if all that the tick needs has passed. */
 export function formatEarned({ number }: Lesson, verdict: Verdict): string[] {
-  if (verdict.kind === "passed" || !earnsTick(verdict)) return [];
+  if (verdict.kind !== "failed" || !verdict.earned) return [];
   return [
     "",
     ` Lesson ${number} is done all the same: its tick needs no ${marks.stretch}.`,

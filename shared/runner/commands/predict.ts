@@ -46,19 +46,23 @@ export async function predict(entry: Entry, word: string | undefined): Promise<n
   }
   const command = `npm run lesson ${lesson.number} predict`;
   const choices = prediction.choices.length;
-  if (word === undefined) printAll(["", ...formatQuestion(prediction)]);
-  const ask = askAtTerminal();
-  if (word === undefined && !ask) {
-    print(`\n next: ${command} 1 (or 2, 3 …; "not-sure" is an answer too)`);
+  const note = (said: number | null) => {
+    remember(entry, at, said);
+    print(`\n Noted. ${whenSeen(lesson, prediction)}`);
+  };
+  if (word === undefined) {
+    printAll(["", ...formatQuestion(prediction)]);
+    const ask = askAtTerminal();
+    if (ask) note(await ask(choices));
+    else print(`\n next: ${command} 1 (or 2, 3 …; "not-sure" is an answer too)`);
     return 0;
   }
-  const said = word === undefined ? await ask?.(choices) : readChoice(word, choices);
+  const said = readChoice(word, choices);
   if (said === undefined) {
     print(`\n "${word}" is none of the choices: ${command} shows them.`);
     return 2;
   }
-  remember(entry, at, said);
-  print(`\n Noted. ${whenSeen(lesson, prediction)}`);
+  note(said);
   return 0;
 }
 

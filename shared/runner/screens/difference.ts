@@ -6,8 +6,8 @@ import {
   readRegions,
   stripRegions,
 } from "../../harness/core/regions.ts";
-import { formatCode } from "../format.ts";
-import { marks, style } from "../style.ts";
+import { formatCode, nameTask } from "../format.ts";
+import { style } from "../style.ts";
 import { markCode } from "./code-lines.ts";
 
 /**
@@ -31,8 +31,9 @@ export function formatDifference(yours: string, marked: string): string[] {
     const at = lines[hunk.newStart - 1 + first]?.at ?? 0;
     // A line that only yours has behind the last one of a task belongs to the task.
     const task = tasks.find(({ from, to }) => from <= at && at <= to + 1);
-    const star = task?.stretch ? ` ${marks.stretch}` : "";
-    const head = task ? ` TODO ${task.task}${star} — ${task.what}` : " outside the tasks";
+    const head = task
+      ? ` ${nameTask(task.task, task.stretch)} — ${task.what}`
+      : " outside the tasks";
     const heading = head === last ? ["   ⋯"] : ["", style.bold(head)];
     last = head;
     return [...heading, ...hunk.lines.flatMap((line) => formatCode(line))];

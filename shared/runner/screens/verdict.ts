@@ -2,7 +2,7 @@ import type { Lesson, Task } from "../../harness/core/lesson.ts";
 import { lastMoments } from "../../harness/core/timeline.ts";
 import type { Outcome } from "../../harness/report.ts";
 import type { Entry } from "../catalogue.ts";
-import { formatMoments, paragraph } from "../format.ts";
+import { formatMoments, nameTask, paragraph } from "../format.ts";
 import { marks, style } from "../style.ts";
 import type { Verdict } from "../verdict.ts";
 
@@ -82,9 +82,10 @@ function formatTask(
       ` next:   ${action}`,
     ];
   }
-  const star = task.stretch ? ` ${marks.stretch}` : "";
   return [
-    style.bold(` TODO ${task.number}${star}  lessons/${entry.name}/${task.file}:`),
+    style.bold(
+      ` ${nameTask(task.number, task.stretch)}  lessons/${entry.name}/${task.file}:`,
+    ),
     ...paragraph(task.title, 9),
     ` next:   ${action}`,
     `         or: ${staying ? "press h for a hint" : `${next} hint`}`,
