@@ -9,8 +9,7 @@ export type LabErrorCode =
   | "REAPER_LOST"
   | "JUDGE_LOST"
   | "JUDGE_FAULT"
-  | "LAB_CLOSED"
-  | "BAD_MESSAGE";
+  | "LAB_CLOSED";
 
 /**
  * An error of the lab: a code to test for, the fact, what to do about it, and the cause.
