@@ -89,6 +89,7 @@ export class LiveLab implements AsyncDisposable {
       next: `${scenario.next.method} ${scenario.next.path}`,
       traffic: traffic.runs,
       servers: servers.facts,
+      hasRoom: servers.hasRoom,
       store: store.facts,
       columns: columns.map(({ version, facts }) => ({
         ...facts,

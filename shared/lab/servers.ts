@@ -24,6 +24,11 @@ export class Servers {
     return this.#group.names;
   }
 
+  /** Whether one more may be added. */
+  get hasRoom(): boolean {
+    return this.names.length < MOST_SERVERS;
+  }
+
   /** How many the balancer gives turns to. */
   get takingTurns(): number {
     return this.#group.names.filter((name) => this.#group.stateOf(name) === "up").length;

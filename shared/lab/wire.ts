@@ -123,6 +123,8 @@ export type PageState = {
   next: string;
   traffic: boolean;
   servers: ServerFacts[];
+  /** Whether one more server may be added. */
+  hasRoom: boolean;
   store: StoreFacts;
   columns: ColumnFacts[];
   chart: ChartFacts;

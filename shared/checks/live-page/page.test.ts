@@ -190,7 +190,11 @@ test("servers freeze, drain, come and go", { skip }, async () => {
   const names = user.page.locator("#servers .name");
   const all = ["A", "B", "C", "D"].map((name) => `Server ${name}`);
   assert.deepEqual(await names.allTextContents(), all);
-  await user.press("Remove server D");
+  for (const _more of ["E", "F"]) await user.press("Add a server");
+  const add = user.button("Add a server");
+  assert.equal(await add.getAttribute("aria-disabled"), "true", "six are enough");
+  for (const name of ["F", "E", "D"]) await user.press(`Remove server ${name}`);
+  assert.equal(await add.getAttribute("aria-disabled"), "false");
   const told = await user.press("Restart server A");
   assert.match(told, /In memory and sticky lost Alice: .* memory of server A/);
 });

@@ -2,56 +2,47 @@
 import { onPress, setReady } from "./buttons.js";
 import { byId, setAttribute, setText } from "./elements.js";
 
+/** The buttons of index.html that ask for what their id says. */
+const actions = /** @type {const} */ ([
+  "send-next",
+  "send-many",
+  "sign-in",
+  "second-user",
+  "steal-cookie",
+  "sign-out",
+  "begin-anew",
+  "add-server",
+]);
+
 /**
  * The buttons that stand in index.html: each sends one action.
  *
  * @param {(action: Action) => void} press
  */
 export function createControls(press) {
-  const buttons = {
-    next: byId("send-next", HTMLButtonElement),
-    many: byId("send-many", HTMLButtonElement),
-    traffic: byId("traffic", HTMLButtonElement),
-    alice: byId("sign-in", HTMLButtonElement),
-    bob: byId("second-user", HTMLButtonElement),
-    steal: byId("steal-cookie", HTMLButtonElement),
-    signOut: byId("sign-out", HTMLButtonElement),
-    anew: byId("begin-anew", HTMLButtonElement),
-    add: byId("add-server", HTMLButtonElement),
-  };
-  let traffic = false;
-
-  onPress(buttons.next, () => press({ action: "send-next" }));
-  onPress(buttons.many, () => press({ action: "send-many" }));
-  onPress(buttons.traffic, () => press({ action: "traffic", on: !traffic }));
-  onPress(buttons.alice, () => press({ action: "sign-in" }));
-  onPress(buttons.bob, () => press({ action: "second-user" }));
-  onPress(buttons.steal, () => press({ action: "steal-cookie" }));
-  onPress(buttons.signOut, () => press({ action: "sign-out" }));
-  onPress(buttons.anew, () => press({ action: "begin-anew" }));
-  onPress(buttons.add, () => press({ action: "add-server" }));
+  const buttons = actions.map((action) => {
+    const button = byId(action, HTMLButtonElement);
+    onPress(button, () => press({ action }));
+    return { action, button };
+  });
+  const traffic = byId("traffic", HTMLButtonElement);
+  let runs = false;
+  onPress(traffic, () => press({ action: "traffic", on: !runs }));
 
   /**
    * @param {PageState} state
    * @param {boolean} ready
    */
   return (state, ready) => {
-    traffic = state.traffic;
+    runs = state.traffic;
     setText(byId("next"), state.next);
-    setText(byId("traffic-label"), traffic ? "Stop traffic" : "Run traffic");
+    setText(byId("traffic-label"), runs ? "Stop traffic" : "Run traffic");
     // Its label changes, so it is no toggle: "Stop traffic, pressed" would say both.
-    setAttribute(buttons.traffic, "data-on", String(traffic));
+    setAttribute(traffic, "data-on", String(runs));
 
-    setReady(buttons.next, ready);
-    setReady(buttons.many, ready);
-    setReady(buttons.traffic, ready);
-    setReady(buttons.alice, ready);
-    setReady(buttons.bob, ready);
-    setReady(buttons.steal, ready);
-    setReady(buttons.signOut, ready);
-    setReady(buttons.anew, ready);
-    setReady(buttons.add, ready && state.servers.length < mostServers);
+    setReady(traffic, ready);
+    for (const { action, button } of buttons) {
+      setReady(button, ready && (action !== "add-server" || state.hasRoom));
+    }
   };
 }
-
-const mostServers = 6;
