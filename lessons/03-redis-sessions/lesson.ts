@@ -200,5 +200,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "216c5385f23d6877aecfbc4cd280637f8d0aaf7a4448ae8e09ba9a827c0ddbb5",
+  checksum: "4174a3d2aa95714b93ed79afd26b57c9deaf124ebb09ea509c2fdbb8278f5e7e",
 } as const satisfies Lesson;

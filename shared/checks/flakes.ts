@@ -2,39 +2,50 @@ import { Worker } from "node:worker_threads";
 import { listLessons } from "../runner/catalogue.ts";
 import { answersOf } from "./matrix/answers.ts";
 import { proveAll } from "./matrix/prove.ts";
+import { compareScreen } from "./matrix/screen.ts";
 import { dismissJudges } from "./support/judging.ts";
 
 const usage = `
  npm run flakes                     solutions and right answers, 50 times each
  npm run flakes 03 10               those of one lesson, 10 times each
  npm run flakes solutions           only the solutions
+ npm run flakes screens 10          wrong answers, and whether their screens stay the same
 `;
+
+const kinds = new Set(["solutions", "screens"]);
 
 /**
  * Judges what is right again and again, beside a thread that keeps a core busy. A check
- * that fails once in fifty times is a check that lies to one learner in fifty.
+ * that fails once in fifty times is a check that lies to one learner in fifty; and a screen
+ * that changes from run to run hangs on something that no learner did.
  */
-async function main(words: readonly string[]): Promise<number> {
-  const only = words.find((word) => /^\d\d$/.test(word) && isLesson(word));
-  const times = Number(words.find((word) => /^\d+$/.test(word) && word !== only) ?? 50);
-  const unknown = words.filter((word) => word !== "solutions" && !/^\d+$/.test(word));
-  if (unknown.length > 0) {
+async function main(asked: readonly string[]): Promise<number> {
+  const only = asked.find((word) => /^\d\d$/.test(word) && isLesson(word));
+  const times = Number(asked.find((word) => /^\d+$/.test(word) && word !== only) ?? 50);
+  const [kind, ...more] = asked.filter((word) => !/^\d+$/.test(word));
+  if (more.length > 0 || (kind !== undefined && !kinds.has(kind))) {
     console.log(usage);
     return 2;
   }
+  const wrong = kind === "screens";
   const answers = listLessons()
     .filter(({ number }) => only === undefined || number === only)
     .flatMap(answersOf)
-    .filter(({ further, misconception }) => misconception === null && !further)
-    .filter(({ name }) => !words.includes("solutions") || name === "the solution");
+    .filter(
+      ({ further, misconception }) => wrong === (misconception !== null) && !further,
+    )
+    .filter(({ name }) => kind !== "solutions" || name === "the solution");
   const busy = new Worker("while (true) {}", { eval: true });
   let judged = 0;
   const failures: string[] = [];
   for (let round = 1; round <= times; round++) {
-    await proveAll(answers, ({ answer, detail, result }) => {
+    await proveAll(answers, (proof) => {
+      const { answer, detail, result } = proof;
       judged++;
-      if (result === "accepted") return;
-      failures.push(`${answer.lesson.number} ${answer.name}: ${result}\n    ${detail}`);
+      const differs = wrong ? compareScreen(answer, proof.screen) : null;
+      if (result === (wrong ? "caught" : "accepted") && differs === null) return;
+      const what = differs === null ? detail : `another screen than before: ${differs}`;
+      failures.push(`${answer.lesson.number} ${answer.name}: ${result}\n    ${what}`);
       console.log(failures.at(-1));
     });
     console.log(`round ${round} of ${times}: ${failures.length} of ${judged} failed`);

@@ -51,7 +51,10 @@ export function check(slug: string, sentence: string, body: () => Promise<void>)
     const { lab, lesson } = currentLab();
     const timeline = new Timeline();
     lab.startTimeline(timeline);
-    const outcome = await carryOut(slug, lab, lesson, body);
+    const outcome = await carryOut(slug, lab, lesson, async () => {
+      await lab.beginAnew();
+      await body();
+    });
     return { outcome, timeline, store: await watch?.look(lab.redis) };
   });
 }

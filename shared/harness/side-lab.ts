@@ -51,7 +51,11 @@ export class SideLab {
       }
       const lab = await opening.catch(() => main);
       if (lab !== main) lab.startTimeline(timeline);
-      const outcome = await carryOut(slug, lab, lesson, async () => body(await opening));
+      const outcome = await carryOut(slug, lab, lesson, async () => {
+        const own = await opening;
+        await own.beginAnew();
+        await body(own);
+      });
       const stretch = taskOf(lesson, slug)?.stretch ?? false;
       stopped = outcome.kind !== "passed" && !stretch;
       settle({ outcome, timeline });

@@ -53,6 +53,11 @@ async function main(words: readonly string[]): Promise<number> {
     return showList(lessons);
   }
   if (word === "finish") {
+    if (rest.length > 0) {
+      print("\n finish looks at all lessons, so it takes no other word.");
+      print(" next: npm run lesson finish");
+      return 2;
+    }
     const { finish } = await import("./commands/finish.ts");
     return finish(lessons);
   }

@@ -100,3 +100,12 @@ test("two labs at once do not meet", async () => {
     [200, 200],
   );
 });
+
+test("a check begins with the first server's turn and an empty record", async () => {
+  await using lab = await openSolution("01");
+  const alice = lab.browser("alice");
+  await alice.get("/products");
+  await lab.beginAnew();
+  assert.deepEqual(lab.timeline.moments, []);
+  assert.equal((await alice.get("/products")).server, "A");
+});

@@ -64,6 +64,7 @@ function normalise(line: string): string {
   return line
     .replace(/pid \d+/g, "pid …")
     .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:…")
+    .replace(/\bport: \d+/g, "port: …")
     .replace(/\d+(\.\d+)? ms\b/g, "… ms")
     .trimEnd();
 }

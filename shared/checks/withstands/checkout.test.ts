@@ -160,6 +160,9 @@ test("after the last lesson all are checked again before the finish is told", as
     if (name.startsWith("00")) continue;
     rmSync(only.path("lessons", name), { recursive: true });
   }
+  const slip = await readScreen(only.start(["finish", "00"]));
+  assert.equal(slip.code, 2);
+  assert.match(slip.lines.join("\n"), /takes no other word/);
   const early = await readScreen(only.start(["finish"]));
   assert.equal(early.code, 1);
   assert.match(early.lines.join("\n"), /✗ 00 .*does not pass[\s\S]*0 of 1 pass/);

@@ -39,7 +39,7 @@ test("open, fail, hint, save the repair, pass, guess, the wall, next lesson, qui
   await person.sees(/Before you see it[\s\S]*press 1 to/);
   // A save gives the question up; the wall, which nobody has seen yet, comes after all.
   save("solutions");
-  await person.sees(/checking[\s\S]*✓ .*[\s\S]*Lesson 00 is done/);
+  await person.sees(/question is put off[\s\S]*✓ .*[\s\S]*Lesson 00 is done/);
   for (let guess = 0; guess < 2; guess++) {
     await person.sees(/Before you see it[\s\S]*press 1 to/);
     // None of these is a choice, and none is kept for later.
@@ -67,7 +67,9 @@ test("a save during a run abandons it, and only the newest verdict is told", {
   await person.sees(/waiting for a save/);
   // A run of the solution takes a moment; the broken file comes in the middle of it.
   person.presses("r");
-  await person.sees(/✓/);
+  await person.sees(/checking/);
+  person.presses("h");
+  await person.sees(/h: not now[\s\S]*✓/);
   copyFileSync(copy.path("package.json"), starter);
   await person.sees(/\n\n lessons.* does not load|could not/);
   await person.sees(/waiting for a save/);

@@ -31,6 +31,19 @@ test("a failure shows the moments that lead to the marked hop", () => {
   assert.equal(timeline.hops, 4);
 });
 
+test("a try in vain is left out, and the record goes on", () => {
+  const timeline = new Timeline();
+  timeline.addHop(hop(1), "");
+  timeline.addEvent("in vain");
+  timeline.forget();
+  timeline.addHop(hop(2), "");
+  assert.deepEqual(
+    timeline.moments.map(({ kind }) => kind),
+    ["hop"],
+  );
+  assert.equal(timeline.hops, 1);
+});
+
 test("whoever listens hears of each moment as it happens", () => {
   const heard: string[] = [];
   const timeline = new Timeline((moment) => heard.push(moment.kind));

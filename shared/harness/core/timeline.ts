@@ -55,6 +55,11 @@ export class Timeline {
     for (const moment of earlier.moments) this.#add({ ...moment });
   }
 
+  /** Leaves out what has happened so far: it was preparation, or a try in vain. */
+  forget(): void {
+    this.#moments.length = 0;
+  }
+
   /** Marks the hop at which something else was expected. */
   markExpected(number: number, expected: string): void {
     for (const moment of this.#moments) {

@@ -137,6 +137,16 @@ export class Lab implements AsyncDisposable {
     await this.#parts.front.forgetTurns();
   }
 
+  /**
+   * Begins a check, or a try of one that came to nothing: with an empty record, and with
+   * the first server's turn, so that it shows the same whatever was asked before it. What
+   * a learner's pick remembers is its own affair, and stays.
+   */
+  async beginAnew(): Promise<void> {
+    this.timeline.forget();
+    if (this.#parts.front.goesByTurns) await this.forgetTurns();
+  }
+
   /** Lets another exported function of the learner's file pick from now on. */
   async usePicker(name: string): Promise<void> {
     await this.#parts.front.usePicker(name);

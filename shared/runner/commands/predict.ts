@@ -114,8 +114,9 @@ function whenSeen({ number }: Lesson, { before }: Prediction): string {
 function formatQuestion({ ask, choices }: Prediction, which = ""): string[] {
   return [
     ...paragraph(`Before you see it${which}: ${ask}`),
-    ...choices.map((choice, at) => `   ${at + 1}  ${choice}`),
-    "   ?  not sure",
+    // Some choices are numbers themselves: the key to press must not look like one of them.
+    ...choices.map((choice, at) => `   [${at + 1}]  ${choice}`),
+    "   [?]  not sure",
   ];
 }
 

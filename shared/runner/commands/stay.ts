@@ -60,6 +60,8 @@ class Visit implements AsyncDisposable {
   /** The judge that stands warm for the next save. */
   #ready: Judge | null = null;
   #earned = false;
+  /** Set if a save has taken away a question that was open: the next run says so. */
+  #questionLost = false;
   /** What the quiz offers as a warm-up; said once. */
   #offer: string | null = null;
 
@@ -69,7 +71,10 @@ class Visit implements AsyncDisposable {
     this.#lessons = lessons;
     this.#keyboard = new Keyboard((key) => this.#press(key));
     const files = lesson.edits.map((file) => join(entry.folder, file));
-    this.#watcher = new SaveWatcher(files, () => this.#start(this.#check));
+    this.#watcher = new SaveWatcher(files, () => {
+      this.#questionLost = this.#question.isOpen;
+      this.#start(this.#check);
+    });
     for (const signal of signals) process.once(signal, this.#onSignal);
   }
 
@@ -113,13 +118,18 @@ class Visit implements AsyncDisposable {
   #press(key: string): void {
     if (key === "q") this.#leave("quit");
     else if (this.#question.isOpen) this.#question.press(key);
-    else if (this.#busy) return;
+    else if (this.#busy) this.#putOff(key);
     else if (key === "n" && this.#earned) this.#leave("go on");
     else {
       const activity = this.#keys[key] ?? (this.#earned ? this.#earnedKeys[key] : null);
       if (activity) this.#start(activity);
       else this.#refuse(key);
     }
+  }
+
+  #putOff(key: string): void {
+    if (key === "n" || key in this.#keys || key in this.#earnedKeys)
+      print(style.dim(` ${key}: not now. Press it when this is done.`));
   }
 
   #refuse(key: string): void {
@@ -147,6 +157,8 @@ class Visit implements AsyncDisposable {
     signal.addEventListener("abort", () => void court[Symbol.asyncDispose]());
     clearScreen();
     printAll(["", headline(this.#lesson), ""]);
+    if (this.#questionLost) print(" You saved, so the question is put off.\n");
+    this.#questionLost = false;
     print(style.dim(" checking …"));
     const { folder } = this.#entry;
     const verdict = await judgeAloud(this.#entry, this.#lesson, folder, court, {
