@@ -1,4 +1,3 @@
-import { register } from "tsx/esm/api";
 import { startJudgeEarly } from "./judge-process.js";
 
 // `npm run lesson`. TypeScript's loader takes as long as Node itself to start. Where checks
@@ -7,5 +6,5 @@ import { startJudgeEarly } from "./judge-process.js";
 const [word, action = ""] = process.argv.slice(2);
 const needsNone = ["predict", "hint", "diff", "reset"].includes(action);
 if (word !== undefined && word !== "finish" && !needsNone) startJudgeEarly();
-register();
+await import("../harness/process/typescript-loader.js");
 await import("./cli.ts");

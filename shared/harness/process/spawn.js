@@ -26,6 +26,8 @@ import { fileURLToPath } from "node:url";
  *   and half the start.
  */
 
+const typescriptLoader = new URL("./typescript-loader.js", import.meta.url).href;
+
 /** @type {boolean | undefined} */
 let parentDeathSignal;
 
@@ -106,7 +108,7 @@ export function spawnHost(options) {
  * @param {boolean} importsModules
  */
 function runBy(file, importsModules) {
-  if (importsModules) return ["--import", import.meta.resolve("tsx/esm"), file];
+  if (importsModules) return ["--import", typescriptLoader, file];
   const loader = fileURLToPath(import.meta.resolve("tsx/cjs"));
   return ["--require", loader, "--eval", `require(${JSON.stringify(file)})`];
 }
