@@ -4,13 +4,15 @@ import { Chart } from "./chart.ts";
 
 const NOON = Date.UTC(2026, 0, 1, 12);
 
-test("the share of good answers, second by second; nothing where nothing was asked", () => {
+test("the share of good answers of the last 10 s; nothing where nothing was asked", () => {
   const chart = new Chart();
   chart.count("sticky", "A", true, NOON);
   chart.count("sticky", "B", false, NOON + 900);
   chart.count("sticky", "A", true, NOON + 2_000);
   const { success, load, seconds } = chart.facts(["A", "B"], NOON + 2_000);
-  assert.deepEqual(success.sticky.slice(-3), [0.5, null, 1]);
+  assert.deepEqual(success.sticky.slice(-4), [null, 0.5, 0.5, 2 / 3]);
+  const later = chart.facts(["A", "B"], NOON + 12_000).success.sticky;
+  assert.deepEqual(later.slice(-4), [2 / 3, 1, 1, null]);
   assert.deepEqual(success.jwt.slice(-3), [null, null, null]);
   assert.deepEqual(load.A?.slice(-3), [1, 0, 1]);
   assert.deepEqual(load.B?.slice(-3), [1, 0, 0]);

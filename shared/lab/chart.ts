@@ -1,6 +1,8 @@
 import { type ChartFacts, type VersionId, versionIds } from "./wire.ts";
 
 const SECONDS_SHOWN = 120;
+/** Single requests lie seconds apart: a share of one second alone would be all or nothing. */
+const SECONDS_AVERAGED = 10;
 
 type Second = {
   second: number;
@@ -36,9 +38,11 @@ export class Chart {
     );
     const share = (version: VersionId) =>
       seconds.map((second) => {
-        const counted = kept.get(second);
-        const asked = counted?.asked[version] ?? 0;
-        return counted && asked > 0 ? counted.good[version] / asked : null;
+        const until = (each: Second) =>
+          each.second > second - SECONDS_AVERAGED && each.second <= second;
+        const averaged = this.#seconds.filter(until);
+        const asked = sum(averaged.map((each) => each.asked[version]));
+        return asked > 0 ? sum(averaged.map((each) => each.good[version])) / asked : null;
       });
     const load = (server: string) =>
       seconds.map((second) => kept.get(second)?.load.get(server) ?? 0);
@@ -59,6 +63,10 @@ export class Chart {
     this.#seconds = this.#seconds.filter((each) => each.second > second - SECONDS_SHOWN);
     return current;
   }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, each) => all + each, 0);
 }
 
 function toSecond(milliseconds: number): number {

@@ -105,7 +105,7 @@ export type ColumnFacts = {
 export type ChartFacts = {
   /** Seconds since 1970. */
   seconds: number[];
-  /** Share of the answers that were good, 0 to 1. */
+  /** Share of the good ones among the answers of the 10 s up to then, 0 to 1. */
   success: Record<VersionId, (number | null)[]>;
   /** Requests answered by each server, all versions together. */
   load: Record<string, number[]>;

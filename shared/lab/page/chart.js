@@ -8,11 +8,12 @@ import uPlot from "./uplot.js";
 const dashes = [[], [10, 5], [3, 4], [14, 4, 3, 4], [6, 6], [20, 6]];
 const widths = [4, 3, 3, 2, 2, 2];
 const height = 170;
-const secondsShown = 120;
+/** How much time a chart can show, in s: as little as holds all that there is to see. */
+const spans = [20, 40, 60, 120];
 
 /**
- * A chart of the last two minutes, with a table that is its legend and says in words what
- * the lines say now.
+ * A chart of what has happened up to now, with a table that is its legend and says in words
+ * what the lines say now.
  *
  * @param {HTMLElement} figure
  * @param {(peak: number) => [number, number]} range
@@ -24,6 +25,7 @@ export function createChart(figure, range, format) {
   /** @type {uPlot | undefined} */
   let plot;
   let drawn = "";
+  let span = 0;
 
   const render = keyed(
     rows,
@@ -43,8 +45,13 @@ export function createChart(figure, range, format) {
   }).observe(canvas);
 
   return {
-    /** @param {number[]} seconds @param {Line[]} lines */
-    update(seconds, lines) {
+    /**
+     * @param {number[]} seconds
+     * @param {Line[]} lines
+     * @param {number} needed how far back there is something to see, in s
+     */
+    update(seconds, lines, needed) {
+      span = spans.find((each) => each >= needed) ?? Math.max(...spans);
       render(lines.map((line, index) => ({ ...line, index })));
       if (document.hidden || canvas.clientWidth === 0) return;
       const data = [seconds, ...lines.map(({ values }) => values)];
@@ -78,7 +85,7 @@ export function createChart(figure, range, format) {
       cursor: { show: false },
       legend: { show: false },
       scales: {
-        x: { time: false, range: (_plot, _low, last) => [last - secondsShown, last] },
+        x: { time: false, range: (_plot, _low, last) => [last - span, last] },
         y: { range: (_plot, _low, peak) => range(peak ?? 0) },
       },
       axes: [
@@ -86,7 +93,7 @@ export function createChart(figure, range, format) {
           ...axis,
           size: 28,
           splits: (_plot, _axis, _low, last) =>
-            [120, 90, 60, 30, 0].map((ago) => last - ago),
+            [1, 0.75, 0.5, 0.25, 0].map((part) => last - part * span),
           values: (_plot, splits) =>
             splits.map((at) => agoOf((splits.at(-1) ?? at) - at)),
         },

@@ -1,4 +1,4 @@
-/** @import { PageState } from "../wire.ts" */
+/** @import { ChartFacts, PageState } from "../wire.ts" */
 import { createChart } from "./chart.js";
 import { byId } from "./elements.js";
 
@@ -30,14 +30,16 @@ export function createCharts() {
     if (performance.now() - drawnAt < betweenDrawings) return;
     drawnAt = performance.now();
 
+    const needed = howFarBack(chart);
     success.update(
       chart.seconds,
       columns.map(({ version, title }) => {
         const values = chart.success[version].map(toPercent);
-        const now = mean(values);
+        const now = values.at(-1) ?? null;
         const words = now === null ? "not asked" : `${Math.round(now)} %`;
         return { key: version, title, colour: `--${version}`, values, now: words };
       }),
+      needed,
     );
     load.update(
       chart.seconds,
@@ -46,8 +48,9 @@ export function createCharts() {
         title: `Server ${name}`,
         colour: `--server-${1 + ((name.charCodeAt(0) - 65) % 6)}`,
         values,
-        now: `${(mean(values) ?? 0).toFixed(1)} a second`,
+        now: `${mean(values).toFixed(1)} a second`,
       })),
+      needed,
     );
   };
 }
@@ -57,9 +60,20 @@ function toPercent(share) {
   return share === null ? null : share * 100;
 }
 
-/** @param {(number | null)[]} values */
+/** @param {number[]} values */
 function mean(values) {
-  const asked = values.slice(-secondsOfNow).filter((value) => value !== null);
-  if (asked.length === 0) return null;
-  return asked.reduce((sum, value) => sum + value, 0) / asked.length;
+  const latest = values.slice(-secondsOfNow);
+  return latest.reduce((sum, value) => sum + value, 0) / latest.length;
+}
+
+/**
+ * The seconds since the first answer that is still known.
+ *
+ * @param {ChartFacts} chart
+ */
+function howFarBack({ seconds, success }) {
+  const first = seconds.findIndex((_, at) =>
+    Object.values(success).some((shares) => shares[at] !== null),
+  );
+  return first < 0 ? 0 : seconds.length - first;
 }
