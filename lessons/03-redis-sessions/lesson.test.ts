@@ -463,7 +463,7 @@ async function endMeanwhile(
       const revived = (await store.client.exists(key)) === 1;
       return { answer, revived, late: next !== undefined };
     }
-    // On a busy machine it may take some tries; the record shows the one that came off.
+    // On a busy machine it may take some tries; the record shows the last one.
     await lab.beginAnew();
   }
 }

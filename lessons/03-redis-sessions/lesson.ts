@@ -200,5 +200,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "4174a3d2aa95714b93ed79afd26b57c9deaf124ebb09ea509c2fdbb8278f5e7e",
+  checksum: "287f3d364932563d07fe61043257049129a6a36583a8c1b3372c1f48597f8920",
 } as const satisfies Lesson;

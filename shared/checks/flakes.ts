@@ -31,8 +31,8 @@ async function main(asked: readonly string[]): Promise<number> {
   const answers = listLessons()
     .filter(({ number }) => only === undefined || number === only)
     .flatMap(answersOf)
-    .filter(
-      ({ further, misconception }) => wrong === (misconception !== null) && !further,
+    .filter(({ further, misconception }) =>
+      wrong ? misconception !== null : misconception === null && !further,
     )
     .filter(({ name }) => kind !== "solutions" || name === "the solution");
   const busy = new Worker("while (true) {}", { eval: true });

@@ -14,9 +14,17 @@ test("the share of good answers of the last 10 s; nothing where nothing was aske
   const later = chart.facts(["A", "B"], NOON + 12_000).success.sticky;
   assert.deepEqual(later.slice(-4), [2 / 3, 1, 1, null]);
   assert.deepEqual(success.jwt.slice(-3), [null, null, null]);
-  assert.deepEqual(load.A?.slice(-3), [1, 0, 1]);
-  assert.deepEqual(load.B?.slice(-3), [1, 0, 0]);
+  assert.deepEqual(load.A?.slice(-4), [0, 0.1, 0.1, 0.2]);
+  assert.deepEqual(load.B?.slice(-4), [0, 0.1, 0.1, 0.1]);
   assert.equal(seconds.at(-1), NOON / 1000 + 2);
+});
+
+test("as little time is shown as holds all that there is to see", () => {
+  const chart = new Chart();
+  assert.equal(chart.facts([], NOON).span, 20);
+  chart.count("jwt", "A", true, NOON);
+  const spanAfter = (seconds: number) => chart.facts([], NOON + seconds * 1_000).span;
+  assert.deepEqual([0, 19, 20, 59, 60, 500].map(spanAfter), [20, 20, 40, 60, 120, 120]);
 });
 
 test("what the balancer answers itself is no server's load", () => {
@@ -29,10 +37,13 @@ test("after a day it holds two minutes, and no more", () => {
   const chart = new Chart();
   for (let second = 0; second < 1_000; second++) {
     chart.count("redis", "A", true, NOON + second * 1_000);
+    chart.count("sticky", "A", second % 2 === 0, NOON + second * 1_000);
   }
   const facts = chart.facts(["A"], NOON + 999_000);
   assert.equal(facts.seconds.length, 120);
   assert.deepEqual(new Set(facts.success.redis), new Set([1]));
+  // The oldest that is shown is an average as well, though what it is of is not shown.
+  assert.deepEqual(new Set(facts.success.sticky), new Set([0.5]));
   // The machine slept: what was before is no longer of the last two minutes.
   const later = chart.facts(["A"], NOON + 9_999_000);
   assert.deepEqual(new Set(later.success.redis), new Set([null]));

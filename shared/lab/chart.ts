@@ -3,6 +3,8 @@ import { type ChartFacts, type VersionId, versionIds } from "./wire.ts";
 const SECONDS_SHOWN = 120;
 /** Single requests lie seconds apart: a share of one second alone would be all or nothing. */
 const SECONDS_AVERAGED = 10;
+/** How much of it can be shown, in s: as little as holds all that there is to see. */
+const spans = [20, 40, 60, SECONDS_SHOWN];
 
 type Second = {
   second: number;
@@ -36,18 +38,29 @@ export class Chart {
       { length: SECONDS_SHOWN },
       (_, at) => last - SECONDS_SHOWN + 1 + at,
     );
+    /** Adds a count up over the seconds that end with this one. */
+    const sum = (second: number, count: (counted: Second) => number) => {
+      let all = 0;
+      for (let each = second - SECONDS_AVERAGED + 1; each <= second; each++) {
+        const counted = kept.get(each);
+        if (counted) all += count(counted);
+      }
+      return all;
+    };
     const share = (version: VersionId) =>
       seconds.map((second) => {
-        const until = (each: Second) =>
-          each.second > second - SECONDS_AVERAGED && each.second <= second;
-        const averaged = this.#seconds.filter(until);
-        const asked = sum(averaged.map((each) => each.asked[version]));
-        return asked > 0 ? sum(averaged.map((each) => each.good[version])) / asked : null;
+        const asked = sum(second, (counted) => counted.asked[version]);
+        return asked > 0 ? sum(second, (counted) => counted.good[version]) / asked : null;
       });
     const load = (server: string) =>
-      seconds.map((second) => kept.get(second)?.load.get(server) ?? 0);
+      seconds.map(
+        (second) =>
+          sum(second, (counted) => counted.load.get(server) ?? 0) / SECONDS_AVERAGED,
+      );
+    const since = last - (this.#seconds[0]?.second ?? last);
     return {
       seconds,
+      span: spans.find((span) => span > since) ?? SECONDS_SHOWN,
       success: perVersion(share),
       load: Object.fromEntries(servers.map((server) => [server, load(server)])),
     };
@@ -60,13 +73,11 @@ export class Chart {
     const none = () => perVersion(() => 0);
     const current = { second, asked: none(), good: none(), load: new Map() };
     this.#seconds.push(current);
-    this.#seconds = this.#seconds.filter((each) => each.second > second - SECONDS_SHOWN);
+    // The first average that is shown is one of seconds that are not.
+    const oldest = second - SECONDS_SHOWN - SECONDS_AVERAGED;
+    this.#seconds = this.#seconds.filter((each) => each.second > oldest);
     return current;
   }
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((all, each) => all + each, 0);
 }
 
 function toSecond(milliseconds: number): number {

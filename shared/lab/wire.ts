@@ -101,13 +101,15 @@ export type ColumnFacts = {
   keys: StoreKey[] | null;
 };
 
-/** The last two minutes, one entry a second; null: nothing was asked. */
+/** The last two minutes, one entry a second; each tells of the 10 s up to then. */
 export type ChartFacts = {
   /** Seconds since 1970. */
   seconds: number[];
-  /** Share of the good ones among the answers of the 10 s up to then, 0 to 1. */
+  /** How much of it there is to see, in s. */
+  span: number;
+  /** Share of the answers that were good, 0 to 1; null: there were none. */
   success: Record<VersionId, (number | null)[]>;
-  /** Requests answered by each server, all versions together. */
+  /** Requests a second answered by each server, all versions together. */
   load: Record<string, number[]>;
 };
 

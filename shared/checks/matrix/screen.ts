@@ -89,8 +89,8 @@ export function compareScreen(answer: ProofAnswer, screen: string): string | nul
 // An observation: a command that is sent while its connection opens may be missed.
 function withoutStoreCalls(screen: string): string {
   return screen
-    .replace(/ · Redis: [A-Z, ]+$/gm, "")
-    .replace(/^ +Redis: [A-Z, ]+\n/gm, "");
+    .replace(/^ +Redis: [A-Z, ]+\n/gm, "")
+    .replace(/(?: ·| ) Redis: [A-Z, ]+?(?= +←|$)/gm, "");
 }
 
 export function writeGolden(answer: ProofAnswer, screen: string): void {

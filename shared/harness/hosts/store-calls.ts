@@ -5,13 +5,15 @@ import { STORE_CALLS_HEADER } from "../core/wire.ts";
 
 const callsOfRequest = new AsyncLocalStorage<string[]>();
 
+// What a connection begins with: it comes with whichever request happens to be the first.
+const opening = new Set(["AUTH", "CLIENT", "HELLO", "INFO", "SELECT"]);
+
 // ioredis announces each command on this channel, so that the learner's code is watched
 // without a hook in it. Another client stays unobserved: no check may depend on this.
 subscribe("tracing:ioredis:command:start", (message) => {
   const { command } = message as { command?: unknown };
-  if (typeof command === "string") {
-    callsOfRequest.getStore()?.push(command.toUpperCase());
-  }
+  if (typeof command !== "string" || opening.has(command.toUpperCase())) return;
+  callsOfRequest.getStore()?.push(command.toUpperCase());
 });
 
 /** Runs each request in a record of its own, and sends the record with the answer. */

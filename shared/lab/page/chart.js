@@ -8,8 +8,6 @@ import uPlot from "./uplot.js";
 const dashes = [[], [10, 5], [3, 4], [14, 4, 3, 4], [6, 6], [20, 6]];
 const widths = [4, 3, 3, 2, 2, 2];
 const height = 170;
-/** How much time a chart can show, in s: as little as holds all that there is to see. */
-const spans = [20, 40, 60, 120];
 
 /**
  * A chart of what has happened up to now, with a table that is its legend and says in words
@@ -48,10 +46,10 @@ export function createChart(figure, range, format) {
     /**
      * @param {number[]} seconds
      * @param {Line[]} lines
-     * @param {number} needed how far back there is something to see, in s
+     * @param {number} shown how much of it to show, in s
      */
-    update(seconds, lines, needed) {
-      span = spans.find((each) => each >= needed) ?? Math.max(...spans);
+    update(seconds, lines, shown) {
+      span = shown;
       render(lines.map((line, index) => ({ ...line, index })));
       if (document.hidden || canvas.clientWidth === 0) return;
       const data = [seconds, ...lines.map(({ values }) => values)];

@@ -1,8 +1,7 @@
-/** @import { ChartFacts, PageState } from "../wire.ts" */
+/** @import { PageState } from "../wire.ts" */
 import { createChart } from "./chart.js";
 import { byId } from "./elements.js";
 
-const secondsOfNow = 10;
 const betweenDrawings = 950;
 
 /** The two charts: how often each column is right, and how much each server does. */
@@ -30,7 +29,6 @@ export function createCharts() {
     if (performance.now() - drawnAt < betweenDrawings) return;
     drawnAt = performance.now();
 
-    const needed = howFarBack(chart);
     success.update(
       chart.seconds,
       columns.map(({ version, title }) => {
@@ -39,7 +37,7 @@ export function createCharts() {
         const words = now === null ? "not asked" : `${Math.round(now)} %`;
         return { key: version, title, colour: `--${version}`, values, now: words };
       }),
-      needed,
+      chart.span,
     );
     load.update(
       chart.seconds,
@@ -48,9 +46,9 @@ export function createCharts() {
         title: `Server ${name}`,
         colour: `--server-${1 + ((name.charCodeAt(0) - 65) % 6)}`,
         values,
-        now: `${mean(values).toFixed(1)} a second`,
+        now: `${(values.at(-1) ?? 0).toFixed(1)} a second`,
       })),
-      needed,
+      chart.span,
     );
   };
 }
@@ -58,22 +56,4 @@ export function createCharts() {
 /** @param {number | null} share */
 function toPercent(share) {
   return share === null ? null : share * 100;
-}
-
-/** @param {number[]} values */
-function mean(values) {
-  const latest = values.slice(-secondsOfNow);
-  return latest.reduce((sum, value) => sum + value, 0) / latest.length;
-}
-
-/**
- * The seconds since the first answer that is still known.
- *
- * @param {ChartFacts} chart
- */
-function howFarBack({ seconds, success }) {
-  const first = seconds.findIndex((_, at) =>
-    Object.values(success).some((shares) => shares[at] !== null),
-  );
-  return first < 0 ? 0 : seconds.length - first;
 }

@@ -118,24 +118,23 @@ class Visit implements AsyncDisposable {
   #press(key: string): void {
     if (key === "q") this.#leave("quit");
     else if (this.#question.isOpen) this.#question.press(key);
-    else if (this.#busy) this.#putOff(key);
-    else if (key === "n" && this.#earned) this.#leave("go on");
+    else if (!(key in this.#keys) && !(this.#earned && this.#comesWithPass(key)))
+      this.#refuse(key);
+    else if (this.#busy) print(` ${key}: not now. Press it when this is done.`);
+    else if (key === "n") this.#leave("go on");
     else {
-      const activity = this.#keys[key] ?? (this.#earned ? this.#earnedKeys[key] : null);
+      const activity = this.#keys[key] ?? this.#earnedKeys[key];
       if (activity) this.#start(activity);
-      else this.#refuse(key);
     }
   }
 
-  #putOff(key: string): void {
-    if (key === "n" || key in this.#keys || key in this.#earnedKeys)
-      print(style.dim(` ${key}: not now. Press it when this is done.`));
+  #comesWithPass(key: string): boolean {
+    return key === "n" || key in this.#earnedKeys;
   }
 
   #refuse(key: string): void {
-    const comesLater = key === "n" || key in this.#earnedKeys;
     // An arrow, or whatever else has no letter, is more likely a slip than a wish.
-    if (comesLater) print(` ${key} comes with a pass.`);
+    if (this.#comesWithPass(key)) print(` ${key} comes with a pass.`);
     else if (/^[\w?]$/.test(key)) print(` There is no key ${key} here.`);
   }
 
