@@ -6,6 +6,7 @@ import { eventually } from "./lab/eventually.ts";
 import { Finding } from "./lab/finding.ts";
 import type { Lab } from "./lab/lab.ts";
 import { readableLines } from "./lab/printed.ts";
+import { HostError } from "./process/host-error.ts";
 import type { Outcome } from "./report.ts";
 
 /** A check that takes longer than this has lost its way; right answers may be slow. */
@@ -49,7 +50,7 @@ function asTodo(error: unknown): { task: number; what: string } | null {
 
 async function failure(slug: string, lab: Lab, error: unknown): Promise<Outcome> {
   const finding =
-    error instanceof Finding ? error : new Finding(messageOf(error), { slug: null });
+    error instanceof Finding ? error : new Finding(tellThrown(error), { slug: null });
   if (finding.hop !== undefined && finding.expected !== undefined) {
     lab.timeline.markExpected(finding.hop, finding.expected);
   }
@@ -62,6 +63,14 @@ async function failure(slug: string, lab: Lab, error: unknown): Promise<Outcome>
     misconception: finding.slug === undefined ? slug : finding.slug,
     printed: broke ? await waitForPrinted(lab) : lastPrinted(lab),
   };
+}
+
+/** What a function of the learner's threw when a check called it, and where. */
+function tellThrown(error: unknown): string {
+  if (!(error instanceof HostError)) return messageOf(error);
+  const [what = "", ...stack] = readableLines(error.message.split("\n"), PRINTED_LINES);
+  const place = stack.map((line) => /[^\s(]+:\d+:\d+/.exec(line)?.[0]).find(Boolean);
+  return place === undefined ? what : `${what}, thrown at ${place}`;
 }
 
 // What a server prints about an error comes by another way than its answer.

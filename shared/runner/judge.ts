@@ -1,14 +1,19 @@
-import { LabError } from "../harness/core/errors.ts";
+import { setTimeout as wait } from "node:timers/promises";
+import { isSilence, LabError } from "../harness/core/errors.ts";
 import type { PlayScript, RunChecks, WarmUp } from "../harness/hosts/judge-host.ts";
+import { HostError } from "../harness/process/host-error.ts";
 import { NodeProcess } from "../harness/process/node-process.ts";
 import type { CheckReport } from "../harness/report.ts";
 import type { Line } from "../harness/scenes/line.ts";
 import { takeJudgeProcess } from "./judge-process.js";
+import { makePlain } from "./plain-text.ts";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Longer than all checks of a lesson can take by their own deadlines. */
 const RUN_WITHIN_MILLISECONDS = 180_000;
+const LISTEN_EVERY_MILLISECONDS = 1_000;
+const ANSWERS_WITHIN_MILLISECONDS = 5_000;
 
 /** The process in which checks and scripts run, apart from the one that shows them. */
 export class Judge implements AsyncDisposable {
@@ -47,7 +52,7 @@ export class Judge implements AsyncDisposable {
     onCheck: (check: CheckReport) => void,
     onDone: () => void = () => {},
   ): Promise<void> {
-    this.#process.on("check", (value) => onCheck(value as CheckReport));
+    this.#process.on("check", (value) => onCheck(makePlain(value) as CheckReport));
     this.#process.on("done", onDone);
     await this.#ask("run", work, RUN_WITHIN_MILLISECONDS);
   }
@@ -58,7 +63,7 @@ export class Judge implements AsyncDisposable {
     onLine: (line: Line) => void,
     onPause: () => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
-    this.#process.on("line", (value) => onLine(value as Line));
+    this.#process.on("line", (value) => onLine(makePlain(value) as Line));
     this.#process.on("pause", () => {
       void onPause().then(() => this.#process.ask("continue"));
     });
@@ -67,16 +72,40 @@ export class Judge implements AsyncDisposable {
   }
 
   async #ask(what: string, work: unknown, deadline: number): Promise<void> {
+    const over = new AbortController();
     try {
-      await this.#process.ask(what, work, deadline);
+      await Promise.race([
+        this.#process.ask(what, work, deadline),
+        this.#throwAtSilence(over.signal),
+      ]);
     } catch (error) {
-      if (!this.#process.hasEnded || this.dismissed) throw error;
+      if (error instanceof HostError) throw new HostError(makePlain(error.failure));
+      if (this.dismissed) throw error;
       // Nothing that is judged runs in this process, so somebody must have ended it.
-      throw new LabError("JUDGE_LOST", "the process that runs the checks was ended", {
-        hint: "if your file ends processes (process.kill), take that out; else run it again",
+      if (this.#process.hasEnded)
+        throw lost("the process that runs the checks was ended", error);
+      if (!isSilence(error)) throw error;
+      throw new LabError("JUDGE_FAULT", `this took longer than ${deadline / 1000} s`, {
+        hint: "look for a wait in your code: each answer comes, but late",
         cause: error,
       });
+    } finally {
+      over.abort();
     }
+  }
+
+  // It can be stopped without being ended, and then nothing would ever come.
+  async #throwAtSilence(over: AbortSignal): Promise<never> {
+    // After a suspend the deadline is over before the answer is read: ask once more then.
+    for (let missed = 0; missed < 2; ) {
+      await wait(LISTEN_EVERY_MILLISECONDS, null, { signal: over });
+      const alive = this.#process.ask("boot", null, ANSWERS_WITHIN_MILLISECONDS);
+      missed = await alive.then(
+        () => 0,
+        () => missed + 1,
+      );
+    }
+    throw lost("the process that runs the checks has stopped answering");
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -84,4 +113,11 @@ export class Judge implements AsyncDisposable {
     for (const signal of signals) process.off(signal, this.#onSignal);
     await this.#process.kill();
   }
+}
+
+function lost(fact: string, cause?: unknown): LabError {
+  return new LabError("JUDGE_LOST", fact, {
+    hint: "if your file ends processes (process.kill), take that out; else run it again",
+    cause,
+  });
 }

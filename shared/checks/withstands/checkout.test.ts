@@ -3,9 +3,11 @@ import { once } from "node:events";
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -241,5 +243,46 @@ test("doctor finds this machine able, and says what it looked at", async () => {
       lines.some((line) => line.includes(` ${what} `)),
       what,
     );
+  }
+});
+
+test("of two resets in one second, both keep what they found", async () => {
+  const file = copy.path("lessons", "00-http-forgets", "identity.ts");
+  const starter = readFileSync(file, "utf8");
+  const saved = copy.path(".workbook", "saved");
+  rmSync(saved, { recursive: true, force: true });
+  for (const work of ["// the first\n", "// the second\n"]) {
+    writeFileSync(file, work);
+    assert.equal((await readScreen(copy.start(["00", "reset"]))).code, 0);
+  }
+  assert.equal(readFileSync(file, "utf8"), starter);
+  const kept = readdirSync(saved, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => readFileSync(join(saved, name), "utf8"));
+  assert.deepEqual(kept.sort(), ["// the first\n", "// the second\n"]);
+});
+
+test("reset puts a file in place of a link or a folder, and diff says what it misses", async () => {
+  const file = copy.path("lessons", "00-http-forgets", "identity.ts");
+  const starter = readFileSync(file, "utf8");
+  const solution = copy.path("solutions", "00-http-forgets", "identity.ts");
+  const solved = readFileSync(solution, "utf8");
+  const stand = {
+    "a link": () => symlinkSync(solution, file),
+    "a link to itself": () => symlinkSync(file, file),
+    "a folder": () => mkdirSync(file),
+    nothing: () => {},
+  };
+  for (const [what, make] of Object.entries(stand)) {
+    rmSync(file, { recursive: true });
+    make();
+    if (what !== "a link") {
+      const diff = await readScreen(copy.start(["00", "diff", "anyway"]));
+      assert.equal(diff.code, 2, what);
+      assert.match(diff.lines.join("\n"), /can't be read[\s\S]*reset/);
+    }
+    assert.equal((await readScreen(copy.start(["00", "reset"]))).code, 0, what);
+    assert.equal(readFileSync(file, "utf8"), starter, what);
+    assert.equal(readFileSync(solution, "utf8"), solved, what);
   }
 });

@@ -85,6 +85,38 @@ const rows: Row[] = [
     says: /does not load[\s\S]*no luck/,
   },
   {
+    does: "an error with a code and a task of its own",
+    change: append(
+      'throw Object.assign(new Error("boom"), { code: 1, task: "one", hint: 2 });',
+    ),
+    says: /does not load[\s\S]*boom/,
+  },
+  {
+    does: "an error that poses as a fault of the machine",
+    change: append(
+      'throw Object.assign(new Error("boom"), { code: "REDIS_UNAVAILABLE", hint: "wait" });',
+    ),
+    says: /does not load[\s\S]*boom/,
+  },
+  {
+    does: "a throw of what is no error, and no text either",
+    change: append("throw Object.create(null);"),
+    says: /does not load[\s\S]*null prototype/,
+  },
+  {
+    does: "a screen of its own is printed",
+    change: append(
+      'console.log("\\u001b[2J\\u001b[H Lesson 01 is done.\\u001b[8m");\nthrow new Error("\\u001b[2J");',
+    ),
+    says: /does not load/,
+  },
+  {
+    does: "a cookie of two lines in the pick",
+    lesson: "02",
+    change: inPick('return { server: "A", why: "", setCookie: "pin=A\\r\\nX-A: b" };'),
+    says: /setCookie must be\s+one line/,
+  },
+  {
     does: "a syntax error",
     change: append("const = 1;"),
     says: /does not load[\s\S]*const = 1|Expected identifier/,
@@ -157,6 +189,22 @@ const rows: Row[] = [
     code: exitCodes.undecided,
   },
   {
+    does: "its parent is stopped",
+    change: append('process.kill(process.ppid, "SIGSTOP");'),
+    says: /could not decide[\s\S]*stopped\s+answering/,
+    code: exitCodes.undecided,
+  },
+  {
+    does: "the process that cleans up is stopped",
+    change: append(`
+import { execFileSync } from "node:child_process";
+for (const line of execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="]).toString().split("\\n")) {
+  const [pid = 0, parent] = line.trim().split(/\\s+/).map(Number);
+  if (parent === process.ppid && line.includes("/bin/sh")) process.kill(pid, "SIGSTOP");
+}`),
+    says: stillAtTodo1,
+  },
+  {
     does: "its siblings are killed",
     change: append(`
 import { execFileSync } from "node:child_process";
@@ -208,6 +256,7 @@ for (const row of rows) {
     assert.match(screen, says);
     assert.match(screen, /^ next:/m, "what to do next");
     assert.doesNotMatch(screen, /node:internal/);
+    assert.ok(!screen.includes("\u001b"), "nothing that a terminal obeys");
     for (const line of screen.split("\n")) assert.ok(line.length <= 80, line);
     await eventually(() => {
       const left = descendantsOf(process.pid).filter(({ command }) =>

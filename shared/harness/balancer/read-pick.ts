@@ -25,8 +25,14 @@ export function readPick(returned: unknown): Pick | null {
   if (typeof server !== "string") throw wrong("the pick has no server: a name is needed");
   if (typeof why !== "string") throw wrong("the pick's why must be a text");
   if (setCookie === undefined) return { server, why };
-  if (typeof setCookie !== "string") throw wrong("the pick's setCookie must be one line");
+  if (typeof setCookie !== "string" || !isHeaderValue(setCookie))
+    throw wrong("the pick's setCookie must be one line of plain text");
   return { server, why, setCookie };
+}
+
+// RFC 9110 §5.5: visible characters, blanks and tabs. Node refuses to send any other.
+function isHeaderValue(text: string): boolean {
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 }
 
 function wrong(what: string): BalancerFailure {

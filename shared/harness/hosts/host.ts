@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import "./lifeline.ts";
 import { HostError } from "../process/host-error.ts";
 import type { AskMessage, ChildMessage, Failure } from "../process/messages.ts";
@@ -26,7 +27,7 @@ async function answer(message: AskMessage, handlers: Record<string, Handler>) {
     const value = ask === "boot" ? null : await handler?.(message.with as never);
     send({ id, value: value ?? null });
   } catch (error) {
-    send({ id, failure: describe(error) });
+    send({ id, failure: describeSafely(error) });
   }
 }
 
@@ -35,17 +36,26 @@ function send(message: ChildMessage): void {
   if (process.connected) process.send?.(message, undefined, {}, () => {});
 }
 
+// Learners may throw anything, also what throws again when it is looked at.
+function describeSafely(thrown: unknown): Failure {
+  try {
+    return describe(thrown);
+  } catch {
+    return { name: "Error", message: "something was thrown that can't be shown" };
+  }
+}
+
 function describe(thrown: unknown): Failure {
-  if (!(thrown instanceof Error)) return { name: "Error", message: String(thrown) };
+  if (typeof thrown === "string") return { name: "Error", message: thrown };
+  if (!(thrown instanceof Error)) return { name: "Error", message: inspect(thrown) };
   // It was already carried over from a process further down.
   if (thrown instanceof HostError) return thrown.failure;
   const { name, message, stack } = thrown;
   const details: Record<string, unknown> = { ...thrown };
-  const known = ["task", "what", "code", "hint"].filter(
-    (key) => details[key] !== undefined,
-  );
-  const kept = Object.fromEntries(known.map((key) => [key, details[key]]));
-  // The lab's own errors are for a person; of any other the place matters too.
+  // The lab's own errors are for a person, and say what to do; of any other the place
+  // matters, and a code that it has is nothing to us.
   const own = name === "LabError" || name === "FileMissing";
-  return { name, message: own ? message : (stack ?? message), ...kept };
+  const known = own ? ["code", "hint"] : ["task", "what"];
+  const kept = Object.fromEntries(known.map((key) => [key, details[key]]));
+  return { name, message: String(own ? message : (stack ?? message)), ...kept };
 }

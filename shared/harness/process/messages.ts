@@ -34,18 +34,22 @@ export function readChildMessage(message: unknown): ChildMessage | null {
 
 function readFailure(failure: unknown): Failure | null {
   if (!isRecord(failure)) return null;
-  const { message, name, task } = failure;
+  const { message, name, task, what, code, hint } = failure;
   if (typeof message !== "string" || typeof name !== "string") return null;
-  if (task !== undefined && typeof task !== "number") return null;
-  const [what, code, hint] = [failure.what, failure.code, failure.hint];
-  if (!isText(what) || !isText(code) || !isText(hint)) return null;
-  return { message, name, task, what, code, hint };
+  return {
+    message,
+    name,
+    task: typeof task === "number" ? task : undefined,
+    what: asText(what),
+    code: asText(code),
+    hint: asText(hint),
+  };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
-function isText(value: unknown): value is string | undefined {
-  return value === undefined || typeof value === "string";
+function asText(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }

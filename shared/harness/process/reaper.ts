@@ -22,6 +22,10 @@ done
 for pid in $pids; do kill -KILL "-$pid" || kill -KILL "$pid"; done 2>/dev/null
 `;
 
+/** The shell answers in a millisecond; one that takes this long has been stopped. */
+const ANSWERS_WITHIN_MILLISECONDS = 5_000;
+const ENDS_WITHIN_MILLISECONDS = 2_000;
+
 /**
  * Ends what the lab started if the lab dies without a word, frozen processes and a native
  * redis-server included: neither can watch over itself. Its twin is the lifeline in each
@@ -80,13 +84,20 @@ export class Reaper implements AsyncDisposable {
       this.#acknowledgements.set(String(pid), resolve);
     });
     this.#shell.stdin?.write(`${action} ${pid}\n`);
-    await noted;
+    await this.#endAfter(ANSWERS_WITHIN_MILLISECONDS, noted);
     this.#acknowledgements.delete(String(pid));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing = true;
     this.#shell.stdin?.end();
-    await this.#exited;
+    await this.#endAfter(ENDS_WITHIN_MILLISECONDS, this.#exited);
+  }
+
+  /** Waits for something of the shell's, and ends the shell if it does not come. */
+  async #endAfter(milliseconds: number, coming: Promise<unknown>): Promise<void> {
+    const timer = setTimeout(() => this.#shell.kill("SIGKILL"), milliseconds);
+    await coming;
+    clearTimeout(timer);
   }
 }

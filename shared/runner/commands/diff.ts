@@ -22,7 +22,12 @@ export async function showDiff(entry: Entry, anyway: boolean): Promise<number> {
   }
   for (const file of lesson.edits) {
     const solution = readFileSync(join(solutionFolder(entry), file), "utf8");
-    const yours = readFileSync(join(entry.folder, file), "utf8");
+    const yours = readYours(entry, file);
+    if (yours === null) {
+      print(`\n lessons/${entry.name}/${file} can't be read.`);
+      print(` next: npm run lesson ${lesson.number} reset`);
+      return 2;
+    }
     const left = anyway
       ? { marked: solution, open: [] }
       : leaveOutOpen(yours, solution, task);
@@ -33,4 +38,12 @@ export async function showDiff(entry: Entry, anyway: boolean): Promise<number> {
   }
   print(`\n - yours, + the solution: solutions/${entry.name}/`);
   return 0;
+}
+
+function readYours(entry: Entry, file: string): string | null {
+  try {
+    return readFileSync(join(entry.folder, file), "utf8");
+  } catch {
+    return null;
+  }
 }

@@ -1,12 +1,15 @@
 import { spawnSync } from "node:child_process";
 import {
-  copyFileSync,
+  cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
+  rmSync,
   writeFileSync,
 } from "node:fs";
 import { join, relative } from "node:path";
+import { messageOf } from "../../harness/core/errors.ts";
 import { deriveStarter } from "../../harness/core/regions.ts";
 import { type Entry, readLesson, root, solutionFolder } from "../catalogue.ts";
 import { checksAreReal } from "../checksum.ts";
@@ -24,13 +27,19 @@ export async function resetLesson(entry: Entry): Promise<number> {
   print();
   for (const file of lesson.edits) {
     const path = join(entry.folder, file);
-    const kept = keep(entry, file);
-    if (kept !== null) {
-      print(` Yours is kept. To get it back:`);
-      print(`   cp "${shown(kept)}" "${shown(path)}"`);
+    try {
+      const kept = keep(entry, file);
+      if (kept !== null) {
+        print(` Yours is kept. To get it back:`);
+        print(`   cp "${shown(kept)}" "${shown(path)}"`);
+      }
+      const solution = readFileSync(join(solutionFolder(entry), file), "utf8");
+      replace(path, deriveStarter(solution));
+    } catch (error) {
+      printAll(paragraph(`${shown(path)} was not put back: ${messageOf(error)}`));
+      print("\n next: see that this folder can be written to, and reset again");
+      return 2;
     }
-    const solution = readFileSync(join(solutionFolder(entry), file), "utf8");
-    writeFileSync(path, deriveStarter(solution));
     print(` ${shown(path)} is as it came.`);
   }
   const anew = { passed: false, wallSeen: false, task: null, hints: 0 };
@@ -63,7 +72,7 @@ export async function resetChecks(entry: Entry): Promise<number> {
   }
   const kept = keep(entry, "lesson.test.ts");
   if (kept !== null) print(` What was there is kept as ${shown(kept)}`);
-  writeFileSync(file, git.stdout);
+  replace(file, git.stdout.toString());
   if (!checksAreReal(lesson, entry.folder)) {
     const fact = `What git keeps as ${shown(file)} is altered too: a commit changed it.`;
     printAll([...paragraph(fact), ...downloadAnew(entry, file)]);
@@ -83,10 +92,28 @@ function downloadAnew({ number }: Entry, file: string): string[] {
 function keep(entry: Entry, file: string): string | null {
   const path = join(entry.folder, file);
   if (!existsSync(path)) return null;
-  const saved = join(memory, "saved", `${entry.name}-${timestamp()}`);
-  mkdirSync(saved, { recursive: true });
-  copyFileSync(path, join(saved, file));
-  return join(saved, file);
+  const saved = join(makeFolder(join(memory, "saved"), entry.name), file);
+  cpSync(path, saved, { recursive: true, dereference: true });
+  return saved;
+}
+
+/** A new folder with the time in its name. Two in one second are two. */
+function makeFolder(parent: string, name: string): string {
+  mkdirSync(parent, { recursive: true });
+  const base = join(parent, `${name}-${timestamp()}`);
+  for (let count = 1; ; count++) {
+    const folder = count === 1 ? base : `${base}-${count}`;
+    if (existsSync(folder)) continue;
+    mkdirSync(folder);
+    return folder;
+  }
+}
+
+/** Writes the file itself: whatever a link of this name leads to stays as it is. */
+function replace(path: string, text: string): void {
+  const isFile = lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  if (!isFile) rmSync(path, { recursive: true, force: true });
+  writeFileSync(path, text);
 }
 
 function shown(path: string): string {
