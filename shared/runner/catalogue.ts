@@ -40,6 +40,11 @@ export function lessonAfter(
   return lessons[lessons.findIndex((entry) => entry.name === name) + 1];
 }
 
+/** Where a lesson's text is, from the project's folder. */
+export function textOf({ name }: Entry): string {
+  return `lessons/${name}/README.md`;
+}
+
 export function solutionFolder(entry: Entry): string {
   return join(root, "solutions", entry.name);
 }

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
+import { print } from "./style.ts";
 
 /** Asks for one of so many choices, counted from 0; null: not sure. */
 export type Ask = (choices: number) => Promise<number | null>;
@@ -13,6 +14,7 @@ export function askAtTerminal(): Ask | undefined {
       // At the end of the input nobody can answer any more.
       const choice = word === null ? null : readChoice(word.trim(), choices);
       if (choice !== undefined) return choice;
+      print(` "${word}" is none of 1 to ${choices}.`);
     }
   };
 }

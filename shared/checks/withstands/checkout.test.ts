@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { deriveStarter } from "../../harness/core/regions.ts";
 import { root } from "../../runner/catalogue.ts";
 import { assertFits, assertReadable, readScreen } from "../support/command.ts";
 import { ProjectCopy } from "../support/project.ts";
@@ -167,7 +168,11 @@ test("after the last lesson all are checked again before the finish is told", as
   assert.match(slip.lines.join("\n"), /takes no other word/);
   const early = await readScreen(only.start(["finish"]));
   assert.equal(early.code, 1);
-  assert.match(early.lines.join("\n"), /✗ 00 .*does not pass[\s\S]*0 of 1 pass/);
+  assert.match(early.lines.join("\n"), /· 00 .*not begun[\s\S]*0 of 1 pass.*lesson 00/);
+  const begun = only.path("lessons", "00-http-forgets", "identity.ts");
+  writeFileSync(begun, `${readFileSync(begun, "utf8")}// begun\n`);
+  const failed = await readScreen(only.start(["finish"]));
+  assert.match(failed.lines.join("\n"), /✗ 00 .*does not pass[\s\S]*0 of 1 pass/);
   const identity = "00-http-forgets/identity.ts";
   copyFileSync(only.path("solutions", identity), only.path("lessons", identity));
   const late = await readScreen(only.start(["finish"]));
@@ -284,5 +289,24 @@ test("reset puts a file in place of a link or a folder, and diff says what it mi
     assert.equal((await readScreen(copy.start(["00", "reset"]))).code, 0, what);
     assert.equal(readFileSync(file, "utf8"), starter, what);
     assert.equal(readFileSync(solution, "utf8"), solved, what);
+  }
+});
+
+test("after a pass, the hint is for the stretch that is still to be begun", async () => {
+  const solution = readFileSync(copy.path("solutions", lesson, "sessions.ts"), "utf8");
+  const starter = readFileSync(file, "utf8");
+  try {
+    writeFileSync(file, deriveStarter(solution, new Set([1, 2, 3, 4, 5, 6])));
+    const run = await readScreen(copy.start(["01", "once"]));
+    assert.equal(run.code, 0);
+    assert.match(run.lines.join("\n"), /not begun: TODO 7/);
+    const hint = await readScreen(copy.start(["01", "hint"]));
+    assert.match(hint.lines.join("\n"), /TODO 7 ☆/);
+    writeFileSync(file, solution);
+    assert.equal((await readScreen(copy.start(["01", "once"]))).code, 0);
+    const none = await readScreen(copy.start(["01", "hint"]));
+    assert.match(none.lines.join("\n"), /Nothing is left to do/);
+  } finally {
+    writeFileSync(file, starter);
   }
 });

@@ -79,8 +79,12 @@ test("a save during a run abandons it, and only the newest verdict is told", {
   const solved = readFileSync(starter, "utf8");
   writeFileSync(starter, solved.replace('"Connection: close"', '"Connection"'));
   await person.sees(/TODO 3 ☆[\s\S]*done all the same[\s\S]*n next\n waiting for a save/);
+  person.presses("?");
+  await person.sees(/n next\n waiting for a save/);
   person.presses("w");
   await person.sees(/The wall[\s\S]*servers A/);
+  writeFileSync(starter, solved);
+  await person.sees(/the wall is put off[\s\S]*is done\.[^✓]*waiting for a save/);
   person.presses("q");
   assert.deepEqual(await person.ended, [0, null]);
   await nothingIsLeft();
@@ -112,9 +116,9 @@ test("a prediction is asked where somebody can answer", {
   using person = new Person(start, "02 predict");
   await person.sees(/Before you see it[\s\S]*your guess \(1 to 4, or \?\)/);
   person.presses("nine\r");
-  await person.sees(/nine[\s\S]*your guess/);
+  await person.sees(/"nine" is none of 1 to 4[\s\S]*your guess/);
   person.presses("2\r");
-  await person.sees(/Noted\. To see what happens: npm run lesson 02 demo/);
+  await person.sees(/Noted: \[2\][\s\S]*To see what happens: npm run lesson 02 demo/);
   assert.deepEqual(await person.ended, [0, null]);
 });
 

@@ -4,7 +4,7 @@ import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
 import { headline } from "../headline.ts";
 import { describeLoadFailure } from "../screens/load-failure.ts";
 import { createFormatter } from "../screens/script.ts";
-import { print, printAll, style } from "../style.ts";
+import { marks, print, printAll, style } from "../style.ts";
 import { type Ask, askAtTerminal, readTerminal } from "../terminal.ts";
 import { exitCodes } from "../verdict.ts";
 import { askPredictions, formatComparisons, noteMeasured } from "./predict.ts";
@@ -64,6 +64,7 @@ export async function playWall(
   if (ask) await askPredictions(entry, lesson, "wall", ask);
   print();
   print(style.bold(" The wall: what this correct code can't do"));
+  print(style.dim(` ${marks.waiting} marks it: it is no fault of yours`));
   const work = { script: "wall", answer, step: false, store: false } as const;
   const played = await play(entry, lesson, work, signal);
   printAll(formatComparisons(entry, lesson, "wall"));

@@ -4,7 +4,7 @@ import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
 import { nameTask } from "../format.ts";
 import { headline } from "../headline.ts";
 import { readMark } from "../progress.ts";
-import { formatDifference, leaveOutOpen } from "../screens/difference.ts";
+import { findOpen, formatDifference } from "../screens/difference.ts";
 import { print, printAll } from "../style.ts";
 
 /** Shows what the solution writes otherwise, task by task; only after a pass, or "anyway". */
@@ -28,13 +28,11 @@ export async function showDiff(entry: Entry, anyway: boolean): Promise<number> {
       print(` next: npm run lesson ${lesson.number} reset`);
       return 2;
     }
-    const left = anyway
-      ? { marked: solution, open: [] }
-      : leaveOutOpen(yours, solution, task);
-    printAll(formatDifference(yours, left.marked));
-    if (left.open.length > 0) print();
-    for (const open of left.open)
-      print(` ${nameTask(open, true)} not done: left out; ${command} shows it`);
+    const open = anyway ? [] : findOpen(yours, solution, task);
+    printAll(formatDifference(yours, solution, open));
+    if (open.length > 0) print();
+    for (const each of open)
+      print(` ${nameTask(each, true)} has not passed: left out; ${command} shows it`);
   }
   print(`\n - yours, + the solution: solutions/${entry.name}/`);
   return 0;

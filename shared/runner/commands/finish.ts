@@ -1,5 +1,7 @@
+import type { Lesson } from "../../harness/core/lesson.ts";
 import { type Entry, readLesson } from "../catalogue.ts";
 import { judgeQuietly } from "../judge-quietly.ts";
+import { isBegun } from "../starter.ts";
 import { marks, print, style } from "../style.ts";
 import { earnsTick } from "../verdict.ts";
 import { rememberVerdict } from "./judging.ts";
@@ -9,21 +11,18 @@ export async function finish(lessons: readonly Entry[]): Promise<number> {
   print();
   print(style.bold(" All lessons, once more:"));
   print();
+  let next: Entry | undefined;
   let passed = 0;
   for (const entry of lessons) {
     const lesson = await readLesson(entry);
-    const verdict = await judgeQuietly(entry, lesson);
-    await rememberVerdict(entry, verdict);
-    const good = earnsTick(verdict);
-    if (good) passed++;
-    const mark = good ? style.green(marks.passed) : style.red(marks.failed);
-    print(
-      ` ${mark} ${entry.number} ${lesson.title.padEnd(20)} ${good ? "passes" : "does not pass"}`,
-    );
+    const state = await findState(entry, lesson);
+    if (state === "passes") passed++;
+    else next ??= entry;
+    print(` ${paint(state)} ${entry.number} ${lesson.title.padEnd(20)} ${state}`);
   }
   print();
-  if (passed < lessons.length) {
-    print(` ${passed} of ${lessons.length} pass. next: npm run lesson`);
+  if (next) {
+    print(` ${passed} of ${lessons.length} pass. next: npm run lesson ${next.number}`);
     return 1;
   }
   print(
@@ -35,4 +34,19 @@ export async function finish(lessons: readonly Entry[]): Promise<number> {
   print();
   print(" next: the stretch tasks (☆), and Make it yours, in exercises.md");
   return 0;
+}
+
+type State = "passes" | "does not pass" | "not begun";
+
+// A lesson that nobody has touched needs no run, and none is noted for it.
+async function findState(entry: Entry, lesson: Lesson): Promise<State> {
+  if (!lesson.edits.some((file) => isBegun(entry, file))) return "not begun";
+  const verdict = await judgeQuietly(entry, lesson);
+  await rememberVerdict(entry, verdict);
+  return earnsTick(verdict) ? "passes" : "does not pass";
+}
+
+function paint(state: State): string {
+  if (state === "not begun") return marks.waiting;
+  return state === "passes" ? style.green(marks.passed) : style.red(marks.failed);
 }

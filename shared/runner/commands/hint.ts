@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Lesson, Task } from "../../harness/core/lesson.ts";
-import { readRegions } from "../../harness/core/regions.ts";
+import { isUntouched, readRegions } from "../../harness/core/regions.ts";
 import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
 import { formatCode, nameTask, paragraph } from "../format.ts";
 import { headline } from "../headline.ts";
@@ -21,7 +21,9 @@ export async function showHint(entry: Entry, staying = false): Promise<number> {
   const mark = readMark(entry.name);
   const task =
     lesson.tasks.find(({ number }) => number === mark.task) ??
-    lesson.tasks.find(({ stretch }) => mark.passed === (stretch ?? false));
+    lesson.tasks.find((each) =>
+      mark.passed ? each.stretch && isBeforeThem(entry, each) : !each.stretch,
+    );
   print();
   print(headline(lesson));
   if (!task) {
@@ -38,6 +40,11 @@ export async function showHint(entry: Entry, staying = false): Promise<number> {
   print(following ? ` the next hint shows ${following}: ${how}` : ` ${LAST}`);
   updateMark(entry.name, { hints: level + 1 });
   return 0;
+}
+
+/** Whether this stretch is still to be begun: those that were and passed need no hint. */
+function isBeforeThem(entry: Entry, { file, number }: Task): boolean {
+  return isUntouched(readFileSync(join(entry.folder, file), "utf8"), number);
 }
 
 type Asked = { level: number; misconception: string | null };

@@ -1,4 +1,4 @@
-import { type Entry, readLesson } from "../catalogue.ts";
+import { type Entry, readLesson, textOf } from "../catalogue.ts";
 import { readMark } from "../progress.ts";
 import { marks, print, style } from "../style.ts";
 
@@ -26,6 +26,7 @@ export async function showList(
   }
   print();
   print(next ? ` next: ${wayTo(next, place)}` : " All lessons passed.");
+  if (next) print(` its text: ${textOf(next)}`);
   return 0;
 }
 

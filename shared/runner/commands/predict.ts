@@ -24,8 +24,7 @@ export async function askPredictions(
     printAll(["", ...formatQuestion(prediction, which)]);
     const said = await ask(prediction.choices.length);
     remember(entry, at, said);
-    const choice = said === null ? "not sure" : prediction.choices[said];
-    print(style.dim(`   noted: ${choice}`));
+    print(style.dim(`   noted: ${nameChoice(prediction, said)}`));
   }
 }
 
@@ -48,7 +47,8 @@ export async function predict(entry: Entry, word: string | undefined): Promise<n
   const choices = prediction.choices.length;
   const note = (said: number | null) => {
     remember(entry, at, said);
-    print(`\n Noted. ${whenSeen(lesson, prediction)}`);
+    print(`\n Noted: ${nameChoice(prediction, said)}`);
+    print(` ${whenSeen(lesson, prediction)}`);
   };
   if (word === undefined) {
     printAll(["", ...formatQuestion(prediction)]);
@@ -118,6 +118,10 @@ function formatQuestion({ ask, choices }: Prediction, which = ""): string[] {
     ...choices.map((choice, at) => `   [${at + 1}]  ${choice}`),
     "   [?]  not sure",
   ];
+}
+
+function nameChoice({ choices }: Prediction, said: number | null): string {
+  return said === null ? "not sure" : `[${said + 1}]  ${choices[said]}`;
 }
 
 function isAnswered(entry: Entry, at: number): boolean {

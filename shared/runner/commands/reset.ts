@@ -1,22 +1,14 @@
 import { spawnSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, existsSync, lstatSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { messageOf } from "../../harness/core/errors.ts";
-import { deriveStarter } from "../../harness/core/regions.ts";
-import { type Entry, readLesson, root, solutionFolder } from "../catalogue.ts";
+import { type Entry, readLesson, root } from "../catalogue.ts";
 import { checksAreReal } from "../checksum.ts";
 import { paragraph } from "../format.ts";
 import { headline } from "../headline.ts";
 import { updateMark } from "../progress.ts";
 import { memory } from "../records.ts";
+import { readStarter } from "../starter.ts";
 import { print, printAll } from "../style.ts";
 
 /** Puts the starter back, and keeps what the learner wrote. Needs no git. */
@@ -33,8 +25,7 @@ export async function resetLesson(entry: Entry): Promise<number> {
         print(` Yours is kept. To get it back:`);
         print(`   cp "${shown(kept)}" "${shown(path)}"`);
       }
-      const solution = readFileSync(join(solutionFolder(entry), file), "utf8");
-      replace(path, deriveStarter(solution));
+      replace(path, readStarter(entry, file));
     } catch (error) {
       printAll(paragraph(`${shown(path)} was not put back: ${messageOf(error)}`));
       print("\n next: see that this folder can be written to, and reset again");

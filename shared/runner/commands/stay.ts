@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Lesson } from "../../harness/core/lesson.ts";
-import { type Entry, lessonAfter, readLesson } from "../catalogue.ts";
+import { type Entry, lessonAfter, readLesson, textOf } from "../catalogue.ts";
 import { headline } from "../headline.ts";
 import { Judge } from "../judge.ts";
 import { KeyQuestion } from "../key-question.ts";
@@ -60,8 +60,9 @@ class Visit implements AsyncDisposable {
   /** The judge that stands warm for the next save. */
   #ready: Judge | null = null;
   #earned = false;
-  /** Set if a save has taken away a question that was open: the next run says so. */
-  #questionLost = false;
+  /** What was played last, and what a save has broken off: the next run says so. */
+  #played: string | null = null;
+  #brokenOff: string | null = null;
   /** What the quiz offers as a warm-up; said once. */
   #offer: string | null = null;
 
@@ -72,7 +73,9 @@ class Visit implements AsyncDisposable {
     this.#keyboard = new Keyboard((key) => this.#press(key));
     const files = lesson.edits.map((file) => join(entry.folder, file));
     this.#watcher = new SaveWatcher(files, () => {
-      this.#questionLost = this.#question.isOpen;
+      this.#brokenOff = this.#question.isOpen
+        ? "the question"
+        : this.#busy && this.#played;
       this.#start(this.#check);
     });
     for (const signal of signals) process.once(signal, this.#onSignal);
@@ -100,6 +103,7 @@ class Visit implements AsyncDisposable {
   // What was on before is abandoned: of two saves only the newest is worth a verdict.
   #start(activity: Activity): void {
     this.#busy?.abort();
+    this.#played = null;
     const busy = new AbortController();
     this.#busy = busy;
     this.#ended = activity(busy.signal).then(
@@ -135,6 +139,7 @@ class Visit implements AsyncDisposable {
   #refuse(key: string): void {
     // An arrow, or whatever else has no letter, is more likely a slip than a wish.
     if (this.#comesWithPass(key)) print(` ${key} comes with a pass.`);
+    else if (key === "?" && !this.#busy) this.#showKeys();
     else if (/^[\w?]$/.test(key)) print(` There is no key ${key} here.`);
   }
 
@@ -156,8 +161,10 @@ class Visit implements AsyncDisposable {
     signal.addEventListener("abort", () => void court[Symbol.asyncDispose]());
     clearScreen();
     printAll(["", headline(this.#lesson), ""]);
-    if (this.#questionLost) print(" You saved, so the question is put off.\n");
-    this.#questionLost = false;
+    if (this.#brokenOff) print(` You saved, so ${this.#brokenOff} is put off.\n`);
+    this.#brokenOff = null;
+    if (!readMark(this.#entry.name).passed)
+      print(style.dim(` its text: ${textOf(this.#entry)}\n`));
     print(style.dim(" checking …"));
     const { folder } = this.#entry;
     const verdict = await judgeAloud(this.#entry, this.#lesson, folder, court, {
@@ -182,14 +189,20 @@ class Visit implements AsyncDisposable {
   readonly #wall: Activity = async (signal) => {
     const { folder, name } = this.#entry;
     const ask = this.#question.askUntil(signal);
+    this.#played = "the wall";
     const seen = await playWall(this.#entry, this.#lesson, folder, { ask, signal });
     if (seen) updateMark(name, { wallSeen: true });
   };
 
+  readonly #demo: Activity = async (signal) => {
+    const ask = this.#question.askUntil(signal);
+    this.#played = "the demo";
+    await playDemo(this.#entry, { ask, signal });
+  };
+
   readonly #keys: Readonly<Record<string, Activity>> = {
     h: () => showHint(this.#entry, true),
-    d: (signal) =>
-      playDemo(this.#entry, { ask: this.#question.askUntil(signal), signal }),
+    d: this.#demo,
     r: this.#check,
     l: () => {
       const next = lessonAfter(this.#entry, this.#lessons);

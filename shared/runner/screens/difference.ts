@@ -1,11 +1,5 @@
 import { structuredPatch } from "diff";
-import {
-  deriveStarter,
-  isUntouched,
-  locateRegions,
-  readRegions,
-  stripRegions,
-} from "../../harness/core/regions.ts";
+import { isUntouched, locateRegions, stripRegions } from "../../harness/core/regions.ts";
 import { formatCode, nameTask } from "../format.ts";
 import { style } from "../style.ts";
 import { markCode } from "./code-lines.ts";
@@ -15,22 +9,31 @@ import { markCode } from "./code-lines.ts";
  * What differs in comments or imports alone is no difference.
  *
  * @param marked the solution with its tasks marked
+ * @param open the tasks that are left out
  */
-export function formatDifference(yours: string, marked: string): string[] {
+export function formatDifference(
+  yours: string,
+  marked: string,
+  open: readonly number[] = [],
+): string[] {
   const solution = stripRegions(marked);
   if (yours === solution) return ["", " Yours is the solution, to the letter."];
   const tasks = locateRegions(marked);
-  const lines = takeOverRemarks(yours, solution);
+  // A line that only yours has behind the last one of a task belongs to the task.
+  const taskAt = (at: number) => tasks.find(({ from, to }) => from <= at && at <= to + 1);
+  const isLeftOut = (at: number) => open.includes(taskAt(at)?.task ?? 0);
+  const lines = takeOver(yours, solution, isLeftOut);
   const other = lines.map(({ text }) => text).join("\n");
   const { hunks } = structuredPatch("", "", yours, other, "", "", { context: 2 });
-  if (hunks.length === 0)
-    return ["", " Yours is the solution, but for comments and imports."];
+  if (hunks.length === 0) {
+    const rest = open.length > 0 ? "what is left out, and " : "";
+    return ["", ` Yours is the solution, but for ${rest}comments and imports.`];
+  }
   let last = "";
   return hunks.flatMap((hunk) => {
     const first = hunk.lines.findIndex((line) => !line.startsWith(" "));
     const at = lines[hunk.newStart - 1 + first]?.at ?? 0;
-    // A line that only yours has behind the last one of a task belongs to the task.
-    const task = tasks.find(({ from, to }) => from <= at && at <= to + 1);
+    const task = taskAt(at);
     const head = task
       ? ` ${nameTask(task.task, task.stretch)} — ${task.what}`
       : " outside the tasks";
@@ -43,8 +46,15 @@ export function formatDifference(yours: string, marked: string): string[] {
 /** A line, and where it stands in the solution, counted from 1. */
 type Placed = { text: string; at: number };
 
-/** The solution, with your comments and imports where the code beside them is the same. */
-function takeOverRemarks(yours: string, solution: string): Placed[] {
+/**
+ * The solution, with what is yours where there is nothing to compare: comments and imports
+ * beside the same code, and whatever stands in a task that is left out.
+ */
+function takeOver(
+  yours: string,
+  solution: string,
+  isLeftOut: (at: number) => boolean,
+): Placed[] {
   const [before, after] = [readLines(yours), readLines(solution)];
   const { hunks } = structuredPatch("", "", yours, solution, "", "", { context: 0 });
   const lines: Placed[] = [];
@@ -54,7 +64,7 @@ function takeOverRemarks(yours: string, solution: string): Placed[] {
     const old = before.slice(oldFrom, oldFrom + oldLines);
     const fresh = after.slice(newFrom, newFrom + newLines);
     lines.push(...after.slice(from, newFrom));
-    const isSame = codeOf(old) === codeOf(fresh);
+    const isSame = codeOf(old) === codeOf(fresh) || isLeftOut(newFrom + 1);
     lines.push(...(isSame ? old.map(({ text }) => ({ text, at: newFrom + 1 })) : fresh));
     from = newFrom + newLines;
   }
@@ -75,23 +85,19 @@ function codeOf(lines: readonly CodeLine[]): string {
 }
 
 /**
- * The solution without the stretch tasks that are still to be done, and which these are:
- * those that nobody has begun, and those from where the last run stopped.
+ * The stretch tasks that have not passed: those that nobody has begun, and those from where
+ * the last run stopped.
  *
  * @param stoppedAt the task at which the last run stopped, if it did
  */
-export function leaveOutOpen(
+export function findOpen(
   yours: string,
   marked: string,
   stoppedAt: number | null = null,
-): { marked: string; open: number[] } {
-  const tasks = new Map(readRegions(marked).map((region) => [region.task, region]));
+): number[] {
   const isOpen = (task: number) =>
     isUntouched(yours, task) || (stoppedAt !== null && task >= stoppedAt);
-  const open = [...tasks.values()]
-    .filter(({ task, stretch }) => stretch && isOpen(task))
-    .map(({ task }) => task);
-  if (open.length === 0) return { marked, open };
-  const solved = new Set([...tasks.keys()].filter((task) => !open.includes(task)));
-  return { marked: deriveStarter(marked, solved), open };
+  const stretches = locateRegions(marked).filter(({ stretch }) => stretch);
+  const open = stretches.map(({ task }) => task).filter(isOpen);
+  return [...new Set(open)].sort((one, other) => one - other);
 }

@@ -4,13 +4,10 @@ import { marks } from "../style.ts";
 
 type Script = "demo" | "wall";
 
-const LEGEND = `${marks.waiting} marks what this design cannot do: it is no fault of yours`;
-
 /** Makes a function that turns each line of a demo or a wall into those of the terminal. */
 export function createFormatter(script: Script): (line: Line) => string[] {
   let hops = 0;
   let last = "";
-  let isExplained = false;
   return (line) => {
     if (line.kind === "measure") return [];
     const gap = line.kind === last ? [] : [""];
@@ -21,9 +18,7 @@ export function createFormatter(script: Script): (line: Line) => string[] {
     }
     hops++;
     const mark = markOf(line.good, script);
-    const legend = mark === marks.waiting && !isExplained ? paragraph(LEGEND, 3) : [];
-    isExplained ||= legend.length > 0;
-    return [...gap, formatHop(line.moment, hops, mark), ...legend];
+    return [...gap, formatHop(line.moment, hops, mark)];
   };
 }
 
