@@ -28,7 +28,7 @@ function ticketIn(answer: Answer) {
 
 check("guessable-ticket", "signing in gives a ticket that nobody can guess", async () => {
   const ids: string[] = [];
-  lab.timeline.addEvent("Alice signs in on 32 laptops, on eight at a time");
+  lab.timeline.addEvent("Alice signs in on 32 laptops, eight at a time");
   for (let round = 0; round < 4; round++) {
     const sent = Array.from({ length: 8 }, () => lab.browser("alice").signIn());
     for (const answer of await Promise.all(sent)) {
@@ -48,6 +48,19 @@ check("guessable-ticket", "signing in gives a ticket that nobody can guess", asy
   expectThat(
     bits >= 128,
     `Of 32 tickets, at most ${bits} bits differ at random. Fewer than 128 can be guessed or counted up to: take randomBytes(16) of node:crypto, or more. A UUID has 122 random bits, which is too few here.`,
+  );
+  lab.timeline.addEvent(
+    "twice, server A's clock and its Math.random are set to one and the same",
+  );
+  const now = Date.now();
+  const signInAgain = () =>
+    lab.servers.withChanceOf(now, "A", () => lab.browser("alice").signIn());
+  const first = ticketIn(await signInAgain());
+  const second = await signInAgain();
+  expectThat(
+    ticketIn(second).value !== first.value,
+    "With the same clock and the same Math.random, two sign-ins were given the same ticket. So it is made of these alone, and who knows them can work it out, however long it is and however it is hashed. Take randomBytes(16) of node:crypto, or more.",
+    { answer: second, expected: "a new ticket" },
   );
 });
 
@@ -330,7 +343,7 @@ ofShortLife.check(
     }
     // A timer of the learner's own is right too, and goes by no clock.
     lab.timeline.addEvent(
-      "still good: a timer goes by no clock, so a real second passes",
+      "her ticket should be over; in case it goes by a timer, a real second passes",
     );
     await eventually(async () => {
       expectStatus(
@@ -378,7 +391,15 @@ check("logout-by-get", "following a link signs nobody out", async () => {
 
 // Stretch tasks
 
-const idling = openSideLab({ servers: 1, env: { SESSION_IDLE_SECONDS: "1" } });
+/** How long a ticket lives where it may lie unused for 1 s. */
+const ACTIVE_LIFE_SECONDS = 4;
+const idling = openSideLab({
+  servers: 1,
+  env: {
+    SESSION_IDLE_SECONDS: "1",
+    SESSION_ABSOLUTE_SECONDS: String(ACTIVE_LIFE_SECONDS),
+  },
+});
 
 idling.check(
   "idle-for-ever",
@@ -403,7 +424,7 @@ idling.check(
     await left.signIn();
     const began = performance.now();
     lab.timeline.addEvent(
-      "still good: a timer goes by no clock, so a real second passes",
+      "it should be over; in case it goes by a timer, a real second passes",
     );
     await eventually(async () => {
       expectStatus(await active.get("/me"), 200, usedAllTheTime);
@@ -415,6 +436,34 @@ idling.check(
       401,
       "Nobody used this ticket for longer than the 1 s that it may lie idle, and it still opens the session. wasIdle tells, and whoIs has to ask it.",
     );
+  },
+);
+
+idling.check(
+  "slides-past-the-end",
+  "no use carries a ticket past the end of its life",
+  async (lab) => {
+    const alice = lab.browser("alice");
+    await alice.signIn();
+    lab.timeline.addEvent(
+      `server A's clock goes ahead; a ticket lives ${ACTIVE_LIFE_SECONDS} s here, and she uses it`,
+    );
+    for (let half = 1; half <= 2 * ACTIVE_LIFE_SECONDS + 1; half++) {
+      await lab.servers.moveClock("A", 500);
+      if ((await alice.get("/me")).status === 401) return;
+    }
+    // A timer of the learner's own is right too, and goes by no clock.
+    lab.timeline.addEvent(
+      "it should be over; in case it goes by a timer, real seconds pass",
+    );
+    const within = ACTIVE_LIFE_SECONDS * 1000 + 1_000;
+    await eventually(async () => {
+      expectStatus(
+        await alice.get("/me"),
+        401,
+        `Alice used her ticket again and again, and it is good for longer than the ${ACTIVE_LIFE_SECONDS} s of its life. A use sets the idle clock back, and never the other one: a thief who goes on using a copy must be thrown out too. isTooOld (TODO 5) goes by createdAt.`,
+      );
+    }, within);
   },
 );
 

@@ -74,7 +74,7 @@ export const lesson = {
       title: "a ticket that lies unused ends before its time",
       file: "sessions.ts",
       stretch: true,
-      checks: ["idle-for-ever"],
+      checks: ["idle-for-ever", "slides-past-the-end"],
       hints: [
         "Two clocks: one from the sign-in, one from the last request. Which one does a request set back?",
         "wasIdle: compare Date.now() with ticket.usedAt and IDLE_MS. If the ticket is still good, this request is a use, so usedAt becomes now.",
@@ -173,5 +173,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "1cc9f9b3a10419696e1b26aff6db8543617e7963edfce0e627b84ae867a0b0c7",
+  checksum: "fb22438bd9a547898e94249c07bebd943536c25b870f85d5ab0084a440289ebf",
 } as const satisfies Lesson;

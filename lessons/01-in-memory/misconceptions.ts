@@ -116,6 +116,14 @@ export const misconceptions = {
     ask: "Alice asks every minute, and Bob went home an hour ago: what does usedAt say for each of them?",
     source: "OWASP ASVS 5.0, 7.3.1",
   },
+  "slides-past-the-end": {
+    writes: "isTooOld goes by usedAt, or wasIdle sets createdAt to now as well",
+    happens: "Mallory keeps a copied ticket in use, and it never ends.",
+    truth:
+      "A use sets the idle clock back; the life of a ticket counts from its sign-in.",
+    ask: "A ticket lives 8 hours and may lie unused for one; a copy is used every minute: when does it end?",
+    source: "OWASP ASVS 5.0, 7.3.1 and 7.3.2",
+  },
   "memory-without-end": {
     writes:
       "signIn never deletes from a full map, or deletes the newest ticket or all of them",

@@ -1,5 +1,6 @@
 const RealDate = Date;
 let aheadMilliseconds = 0;
+let stoppedAt: number | null = null;
 
 /**
  * Puts this process's clock further ahead: what Date tells from now on. Timers go on by
@@ -8,16 +9,26 @@ let aheadMilliseconds = 0;
  * @param milliseconds how far; adds to what was said before
  */
 export function moveClock(milliseconds: number): void {
-  if (aheadMilliseconds === 0) globalThis.Date = new Proxy(RealDate, aheadOfTime);
+  takeOver();
   aheadMilliseconds += milliseconds;
 }
 
+/** Has this process's clock stand still, at a time since 1970 in ms; null: it goes on. */
+export function stopClock(milliseconds: number | null): void {
+  takeOver();
+  stoppedAt = milliseconds;
+}
+
+function takeOver(): void {
+  if (globalThis.Date === RealDate) globalThis.Date = new Proxy(RealDate, ourTime);
+}
+
 function now(): number {
-  return RealDate.now() + aheadMilliseconds;
+  return stoppedAt ?? RealDate.now() + aheadMilliseconds;
 }
 
 // Only a date of "now" is a matter of the clock; any other means what it says.
-const aheadOfTime: ProxyHandler<DateConstructor> = {
+const ourTime: ProxyHandler<DateConstructor> = {
   construct: (date, values, newTarget) =>
     Reflect.construct(date, values.length === 0 ? [now()] : values, newTarget),
   apply: (date) => new date(now()).toString(),

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createShop, type Sessions } from "#app";
+import { releaseChance, repeatChance } from "./chance.ts";
 import { moveClock } from "./clock.ts";
 import { serveParent } from "./host.ts";
 import { observeStoreCalls } from "./store-calls.ts";
@@ -85,7 +86,7 @@ function report(): ServerReport {
   return { bytes: process.memoryUsage.rss(), held: Object.fromEntries(held) };
 }
 
-serveParent({ load, call, report, moveClock });
+serveParent({ load, call, report, moveClock, repeatChance, releaseChance });
 
 async function letGo({ answer, server }: { answer: Answer; server: Server }) {
   const closed = once(server, "close");

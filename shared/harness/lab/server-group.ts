@@ -160,6 +160,20 @@ export class ServerGroup implements AsyncDisposable {
   }
 
   /**
+   * Does something while a server's clock stands at a time (since 1970, in ms) and its
+   * Math.random gives one series from its start: at the same time, the same as before.
+   */
+  async withChanceOf<T>(time: number, name: string, work: () => Promise<T>): Promise<T> {
+    const { process } = this.#find(name);
+    await process.ask("repeatChance", time, CLOCK_WITHIN_MILLISECONDS);
+    try {
+      return await work();
+    } finally {
+      await process.ask("releaseChance", null, CLOCK_WITHIN_MILLISECONDS);
+    }
+  }
+
+  /**
    * What a server tells of itself: a ServerReport, if nothing else in it pretends to be one.
    *
    * @throws {LabError} if it says nothing in time (ms), as a frozen one

@@ -1,0 +1,79 @@
+// 01 · In memory: this server keeps a list of the tickets that it has given out.
+import { randomBytes } from "node:crypto";
+import { parseCookie } from "cookie";
+import type { CookieOptions, Request, Response } from "express";
+import type { Session, User } from "#app";
+
+type Ticket = { session: Session; createdAt: number; usedAt: number };
+
+const COOKIE = "sid";
+/** A ticket's whole life, and how long it may lie unused (0: as long as it likes), in ms. */
+const LIFE_MS = Number(process.env.SESSION_ABSOLUTE_SECONDS) * 1000;
+const IDLE_MS = Number(process.env.SESSION_IDLE_SECONDS) * 1000;
+/** How many tickets this server keeps at most. */
+const MOST_TICKETS = Number(process.env.SESSION_CAP);
+
+/** Every ticket given out, by its id. The oldest comes first. */
+const tickets = new Map<string, Ticket>();
+
+/** Alice's password was right: give her browser a ticket. `maxAge` of Express is in ms. */
+export function signIn(req: Request, res: Response, user: User): void {
+  const brought = idIn(req);
+  const id = randomBytes(32).toString("base64url");
+  const now = Date.now();
+  const session = { user: user.name, cart: [] };
+  tickets.set(id, { session, createdAt: now, usedAt: now });
+  const flags: CookieOptions = { httpOnly: true, secure: true, sameSite: "lax" };
+  res.cookie(COOKIE, id, { ...flags, maxAge: LIFE_MS });
+  if (brought !== undefined) {
+    tickets.delete(brought);
+  }
+  if (tickets.size > MOST_TICKETS) {
+    for (const [old, ticket] of tickets) {
+      if (isTooOld(ticket)) tickets.delete(old);
+    }
+    const [oldest = ""] = tickets.keys();
+    if (tickets.size > MOST_TICKETS) tickets.delete(oldest);
+  }
+}
+
+/** Who is asking? The session behind the ticket that came with the request, or null. */
+export function whoIs(req: Request): Session | null {
+  const ticket = tickets.get(idIn(req) ?? "");
+  if (!ticket || isTooOld(ticket) || wasIdle(ticket)) return null;
+  return ticket.session;
+}
+
+/** Keep what changed in the session. */
+export function save(req: Request, session: Session): void {
+  const ticket = tickets.get(idIn(req) ?? "");
+  if (ticket) ticket.session = session;
+}
+
+/** Alice signs out. */
+export function signOut(req: Request, res: Response): void {
+  tickets.delete(idIn(req) ?? "");
+  res.clearCookie(COOKIE);
+}
+
+/** How many tickets this server holds. */
+export function size(): number {
+  return tickets.size;
+}
+
+function isTooOld(ticket: Ticket): boolean {
+  return Date.now() - ticket.usedAt >= LIFE_MS;
+}
+
+/** Whether nobody used the ticket for too long; if it is still good, this is a use. */
+function wasIdle(ticket: Ticket): boolean {
+  if (IDLE_MS === 0) return false;
+  const idle = Date.now() - ticket.usedAt >= IDLE_MS;
+  if (!idle) ticket.usedAt = Date.now();
+  return idle;
+}
+
+/** The id in the ticket cookie, if the request brought one. */
+function idIn(req: Request): string | undefined {
+  return parseCookie(req.headers.cookie ?? "")[COOKIE];
+}
