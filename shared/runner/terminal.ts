@@ -33,8 +33,6 @@ export async function readTerminal(prompt: string): Promise<string | null> {
 /** The index of a choice that was typed; null: not sure; undefined: it is no choice. */
 export function readChoice(word: string, choices: number): number | null | undefined {
   if (/^(\?|n|not[- ]?sure)$/i.test(word)) return null;
-  const number = Number(word);
-  return Number.isInteger(number) && number >= 1 && number <= choices
-    ? number - 1
-    : undefined;
+  const number = /^\d+$/.test(word) ? Number(word) : 0;
+  return number >= 1 && number <= choices ? number - 1 : undefined;
 }

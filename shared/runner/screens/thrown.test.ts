@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { formatThrown } from "./thrown.ts";
 
@@ -52,3 +55,19 @@ Node.js v20.19.0`,
     assert.deepEqual(formatThrown(message, "/home/ada/workbook/"), shown);
   });
 }
+
+test("a syntax error shows its line of code, with a mark under the place", () => {
+  const folder = mkdtempSync(join(tmpdir(), "workbook-thrown-"));
+  try {
+    writeFileSync(join(folder, "identity.ts"), "let a;\nconst b = [1, 2;\n");
+    const message = `${folder}/identity.ts:2:16: ERROR: Expected "]" but found ";"`;
+    assert.deepEqual(formatThrown(message, `${folder}/`), [
+      '   identity.ts:2:16: Expected "]" but found ";"',
+      "",
+      "   const b = [1, 2;",
+      `${" ".repeat(19)}^`,
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

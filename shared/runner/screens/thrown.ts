@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { paragraph } from "../format.ts";
 import { WIDTH } from "../style.ts";
 
@@ -9,6 +11,8 @@ const inside =
   /^\s+at .*(node:|node_modules\/|shared\/harness\/)|^\s+at [^:]*$|^node:|^Node\.js v/;
 /** How esbuild begins, before it says what is wrong in which line. */
 const preface = /^TransformError: Transform failed with \d+ errors?:$/;
+/** How it tells the place. */
+const fromEsbuild = /^(\S+:\d+:\d+): ERROR: /;
 /** The marks under a line of code, as Node prints them. */
 const underline = /^\s*[\^~]+\s*$/;
 
@@ -29,6 +33,22 @@ export function formatThrown(message: string, root: string): string[] {
     const isCode = [line, lines[at + 1] ?? ""].some((text) => underline.test(text));
     // Broken into lines, the marks would stand under other letters.
     if (isCode) return [" ".repeat(INDENT) + line.slice(0, WIDTH - INDENT)];
-    return paragraph(line.replace(/^(\S+:\d+:\d+): ERROR: /, "$1: "), INDENT);
+    const told = paragraph(line.replace(fromEsbuild, "$1: "), INDENT);
+    return [...told, ...showCode(line, root)];
   });
+}
+
+/** The line of code that esbuild could not read, with a mark under the place. */
+function showCode(line: string, root: string): string[] {
+  const [, place = ""] = fromEsbuild.exec(line) ?? [];
+  const [file = "", row, column] = place.split(":");
+  const path = join(root, file);
+  if (place === "" || !existsSync(path)) return [];
+  const code = readFileSync(path, "utf8").split("\n")[Number(row) - 1] ?? "";
+  const mark = `${" ".repeat(Number(column))}^`;
+  // A mark beyond the edge would stand under nothing.
+  if (INDENT + mark.length > WIDTH) return [];
+  return ["", ...[code, mark].map((text) => " ".repeat(INDENT) + text)].map((text) =>
+    text.slice(0, WIDTH),
+  );
 }

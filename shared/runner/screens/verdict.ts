@@ -96,9 +96,10 @@ function formatPass(lesson: Lesson, untouched: readonly Task[]): string[] {
   return [
     "",
     style.bold(` Lesson ${lesson.number} is done.`),
-    ...untouched.flatMap(({ number, title }) =>
-      paragraph(`${marks.stretch} not begun: TODO ${number} — ${title}`),
-    ),
+    ...untouched.flatMap(({ number, title }) => {
+      const text = `${marks.stretch} not begun: TODO ${number} — ${title}`;
+      return paragraph(text, 3).map((line, at) => (at === 0 ? line.slice(2) : line));
+    }),
   ];
 }
 
