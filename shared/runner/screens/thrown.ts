@@ -48,7 +48,6 @@ function showCode(line: string, root: string): string[] {
   const mark = `${" ".repeat(Number(column))}^`;
   // A mark beyond the edge would stand under nothing.
   if (INDENT + mark.length > WIDTH) return [];
-  return ["", ...[code, mark].map((text) => " ".repeat(INDENT) + text)].map((text) =>
-    text.slice(0, WIDTH),
-  );
+  const margin = " ".repeat(INDENT);
+  return ["", ...[code, mark].map((text) => (margin + text).slice(0, WIDTH))];
 }
