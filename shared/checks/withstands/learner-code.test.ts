@@ -111,6 +111,11 @@ const rows: Row[] = [
     says: /does not load/,
   },
   {
+    does: "its channel to the lab is closed",
+    change: append("process.disconnect();"),
+    says: /has closed its\s+connection/,
+  },
+  {
     does: "a cookie of two lines in the pick",
     lesson: "02",
     change: inPick('return { server: "A", why: "", setCookie: "pin=A\\r\\nX-A: b" };'),

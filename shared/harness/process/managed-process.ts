@@ -46,16 +46,17 @@ export class ManagedProcess implements AsyncDisposable {
   /** How it ended, in words, with the last lines that it printed. */
   get ending(): string {
     const { exitCode, signalCode } = this.child;
-    const how = signalCode ? `signal ${signalCode}` : `exit code ${exitCode}`;
+    const code = signalCode ? `signal ${signalCode}` : `exit code ${exitCode}`;
+    // Its channel can be closed from inside, and then nobody can ask it anything.
+    const how = this.hasEnded
+      ? `ended with ${code}`
+      : "has closed its connection to the lab";
     const lines = this.output.lines(60);
     const why = lines.some((line) => line.includes("heap out of memory"))
       ? ": it needed more memory than it may have"
       : "";
     const last = lines.filter((line) => !insideNode.test(line)).slice(-12);
-    return [
-      `${this.name} ended with ${how}${why}`,
-      ...last.map((line) => `  ${line}`),
-    ].join("\n");
+    return [`${this.name} ${how}${why}`, ...last.map((line) => `  ${line}`)].join("\n");
   }
 
   /** Puts the process under the reaper's watch until it has ended. */
