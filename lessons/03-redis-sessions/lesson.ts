@@ -200,5 +200,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "287f3d364932563d07fe61043257049129a6a36583a8c1b3372c1f48597f8920",
+  checksum: "924b63ea29fc9a1a8a0bd6e3bc9f3f1226917523d4a31996450c120c6af64c88",
 } as const satisfies Lesson;

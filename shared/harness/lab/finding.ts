@@ -17,7 +17,11 @@ export class Finding extends Error {
   readonly slug: string | null | undefined;
 
   constructor(happened: string, options: FindingOptions = {}) {
-    super(happened, { cause: options.cause });
+    // Where no server answered, "server ${answer.server}" names one that is none.
+    const told = happened.replace(/\b(?:s|(S))erver the balancer\b/g, (_text, capital) =>
+      capital ? "The balancer" : "the balancer",
+    );
+    super(told, { cause: options.cause });
     this.hop = options.hop;
     this.expected = options.expected;
     this.slug = options.slug;
