@@ -22,10 +22,19 @@ test("whatever else learner code sends to our process means nothing", () => {
     { id: "1", value: 2 },
     { id: 1, failure: "it broke" },
     { id: 1, failure: { message: "no name" } },
-    { id: 1, failure: { message: "m", name: "n", task: "two" } },
-    { id: 1, failure: { message: "m", name: "n", hint: {} } },
   ];
   for (const message of nonsense) {
     assert.equal(readChildMessage(message), null, JSON.stringify(message));
   }
+});
+
+test("of a failure with odd members the rest is read, or its question would stay open", () => {
+  const failure = { message: "m", name: "n", task: "two", code: 1, hint: {} };
+  const read = readChildMessage({ id: 1, failure });
+  assert.ok(read && "failure" in read);
+  const { message, name, task, code, hint } = read.failure;
+  assert.deepEqual(
+    [message, name, task, code, hint],
+    ["m", "n", undefined, undefined, undefined],
+  );
 });
