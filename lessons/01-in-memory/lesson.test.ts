@@ -54,7 +54,7 @@ check("guessable-ticket", "signing in gives a ticket that nobody can guess", asy
   );
   const now = Date.now();
   const signInAgain = () =>
-    lab.servers.withChanceOf(now, "A", () => lab.browser("alice").signIn());
+    lab.servers.withChanceOf("A", now, () => lab.browser("alice").signIn());
   const first = ticketIn(await signInAgain());
   const second = await signInAgain();
   expectThat(

@@ -173,5 +173,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "fb22438bd9a547898e94249c07bebd943536c25b870f85d5ab0084a440289ebf",
+  checksum: "7a4209b8054b7fbd14ba0dbb665fab7c712d06bba2d52693daee53320c5f7d8e",
 } as const satisfies Lesson;

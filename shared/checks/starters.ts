@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { deriveStarter, stripRegions } from "../harness/core/regions.ts";
+import { stripRegions } from "../harness/core/regions.ts";
 import {
   type Entry,
   listLessons,
@@ -9,6 +9,7 @@ import {
   solutionFolder,
 } from "../runner/catalogue.ts";
 import { checksumOf } from "../runner/checksum.ts";
+import { readStarter } from "../runner/lesson-files.ts";
 import { writeTables } from "./teaching.ts";
 
 export type Starter = { path: string; text: string };
@@ -29,7 +30,7 @@ export function startersOf(
 ): Starter[] {
   return readdirSync(solutionFolder(entry)).map((name) => ({
     path: join(entry.folder, name),
-    text: deriveStarter(readFileSync(join(solutionFolder(entry), name), "utf8"), solved),
+    text: readStarter(entry, name, solved),
   }));
 }
 

@@ -163,6 +163,7 @@ test("after the last lesson all are checked again before the finish is told", as
     if (name.startsWith("00")) continue;
     rmSync(only.path("lessons", name), { recursive: true });
   }
+  const file00 = join(root, "lessons", "00-http-forgets", "identity.ts");
   const slip = await readScreen(only.start(["finish", "00"]));
   assert.equal(slip.code, 2);
   assert.match(slip.lines.join("\n"), /takes no other word/);
@@ -178,6 +179,14 @@ test("after the last lesson all are checked again before the finish is told", as
   const late = await readScreen(only.start(["finish"]));
   assert.equal(late.code, 0);
   assert.match(late.lines.join("\n"), /✓ 00 .*passes[\s\S]*You have rebuilt/);
+  assert.equal((await readScreen(only.start(["00", "reset"]))).code, 0);
+  const anew = await readScreen(only.start(["finish"]));
+  assert.match(anew.lines.join("\n"), /· 00 .*not begun/);
+  copyFileSync(only.path("solutions", identity), only.path("lessons", identity));
+  assert.equal((await readScreen(only.start(["finish"]))).code, 0);
+  writeFileSync(begun, readFileSync(file00, "utf8"));
+  const undone = await readScreen(only.start(["finish"]));
+  assert.match(undone.lines.join("\n"), /✗ 00 .*does not pass/);
 });
 
 test("what Redis holds is shown as it changes", async () => {

@@ -9,16 +9,10 @@ export class Front {
   readonly #process: NodeProcess;
   readonly #name: string;
   #port = 0;
-  #goesByTurns = true;
 
   constructor(process: NodeProcess, name: string) {
     this.#process = process;
     this.#name = name;
-  }
-
-  /** Whether no file of the learner's decides. */
-  get goesByTurns(): boolean {
-    return this.#goesByTurns;
   }
 
   get hasEnded(): boolean {
@@ -35,7 +29,6 @@ export class Front {
    * @param patience how long a server may take to begin its answer, in ms
    */
   async open(picker: string | null, patience?: number): Promise<void> {
-    this.#goesByTurns = picker === null;
     const message = { front: this.#name, picker, patience } satisfies OpenFront;
     this.#port = Number(await this.#process.ask("open", message));
   }

@@ -144,7 +144,7 @@ export class Lab implements AsyncDisposable {
    */
   async beginAnew(): Promise<void> {
     this.timeline.forget();
-    if (this.#parts.front.goesByTurns) await this.forgetTurns();
+    if (this.#parts.plan.lesson.picker === undefined) await this.forgetTurns();
   }
 
   /** Lets another exported function of the learner's file pick from now on. */

@@ -163,7 +163,7 @@ export class ServerGroup implements AsyncDisposable {
    * Does something while a server's clock stands at a time (since 1970, in ms) and its
    * Math.random gives one series from its start: at the same time, the same as before.
    */
-  async withChanceOf<T>(time: number, name: string, work: () => Promise<T>): Promise<T> {
+  async withChanceOf<T>(name: string, time: number, work: () => Promise<T>): Promise<T> {
     const { process } = this.#find(name);
     await process.ask("repeatChance", time, CLOCK_WITHIN_MILLISECONDS);
     try {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
 import { nameTask } from "../format.ts";
 import { headline } from "../headline.ts";
+import { readYours } from "../lesson-files.ts";
 import { readMark } from "../progress.ts";
 import { findOpen, formatDifference } from "../screens/difference.ts";
 import { print, printAll } from "../style.ts";
@@ -36,12 +37,4 @@ export async function showDiff(entry: Entry, anyway: boolean): Promise<number> {
   }
   print(`\n - yours, + the solution: solutions/${entry.name}/`);
   return 0;
-}
-
-function readYours(entry: Entry, file: string): string | null {
-  try {
-    return readFileSync(join(entry.folder, file), "utf8");
-  } catch {
-    return null;
-  }
 }

@@ -1,7 +1,8 @@
 import type { Lesson } from "../../harness/core/lesson.ts";
 import { type Entry, readLesson } from "../catalogue.ts";
 import { judgeQuietly } from "../judge-quietly.ts";
-import { isBegun } from "../starter.ts";
+import { readStarter, readYours } from "../lesson-files.ts";
+import { readMark } from "../progress.ts";
 import { marks, print, style } from "../style.ts";
 import { earnsTick } from "../verdict.ts";
 import { rememberVerdict } from "./judging.ts";
@@ -40,7 +41,7 @@ type State = "passes" | "does not pass" | "not begun";
 
 // A lesson that nobody has touched needs no run, and none is noted for it.
 async function findState(entry: Entry, lesson: Lesson): Promise<State> {
-  if (!lesson.edits.some((file) => isBegun(entry, file))) return "not begun";
+  if (!isBegun(entry, lesson)) return "not begun";
   const verdict = await judgeQuietly(entry, lesson);
   await rememberVerdict(entry, verdict);
   return earnsTick(verdict) ? "passes" : "does not pass";
@@ -49,4 +50,10 @@ async function findState(entry: Entry, lesson: Lesson): Promise<State> {
 function paint(state: State): string {
   if (state === "not begun") return marks.waiting;
   return state === "passes" ? style.green(marks.passed) : style.red(marks.failed);
+}
+
+// What has passed once is looked at again, and so is a shop of one's own (server.ts).
+function isBegun(entry: Entry, { edits }: Lesson): boolean {
+  if (readMark(entry.name).passed || readYours(entry, "server.ts") !== null) return true;
+  return edits.some((file) => readYours(entry, file) !== readStarter(entry, file));
 }

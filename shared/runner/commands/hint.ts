@@ -5,6 +5,7 @@ import { isUntouched, readRegions } from "../../harness/core/regions.ts";
 import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
 import { formatCode, nameTask, paragraph } from "../format.ts";
 import { headline } from "../headline.ts";
+import { readYours } from "../lesson-files.ts";
 import { readMark, updateMark } from "../progress.ts";
 import { print, printAll } from "../style.ts";
 
@@ -44,7 +45,7 @@ export async function showHint(entry: Entry, staying = false): Promise<number> {
 
 /** Whether this stretch is still to be begun: those that were and passed need no hint. */
 function isBeforeThem(entry: Entry, { file, number }: Task): boolean {
-  return isUntouched(readFileSync(join(entry.folder, file), "utf8"), number);
+  return isUntouched(readYours(entry, file) ?? "", number);
 }
 
 type Asked = { level: number; misconception: string | null };

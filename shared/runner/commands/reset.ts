@@ -6,9 +6,9 @@ import { type Entry, readLesson, root } from "../catalogue.ts";
 import { checksAreReal } from "../checksum.ts";
 import { paragraph } from "../format.ts";
 import { headline } from "../headline.ts";
+import { readStarter } from "../lesson-files.ts";
 import { updateMark } from "../progress.ts";
 import { memory } from "../records.ts";
-import { readStarter } from "../starter.ts";
 import { print, printAll } from "../style.ts";
 
 /** Puts the starter back, and keeps what the learner wrote. Needs no git. */

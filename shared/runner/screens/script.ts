@@ -17,8 +17,7 @@ export function createFormatter(script: Script): (line: Line) => string[] {
       return [...gap, ...paragraph(line.moment.text, EVENT_INDENT)];
     }
     hops++;
-    const mark = markOf(line.good, script);
-    return [...gap, formatHop(line.moment, hops, mark)];
+    return [...gap, formatHop(line.moment, hops, markOf(line.good, script))];
   };
 }
 
