@@ -15,6 +15,8 @@ import { answerItself, unpickable } from "./failures.ts";
 import { Forwarder } from "./forwarder.ts";
 import { HopRecord } from "./hop-record.ts";
 import { readPick } from "./read-pick.ts";
+import { findFault } from "./request-fault.ts";
+import { useOriginForm } from "./request-target.ts";
 
 export type BalancerServer = ServerView & { port: number };
 
@@ -49,6 +51,12 @@ export class Balancer {
 
   async handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const record = new HopRecord(++this.#lastNumber, req, this.#report);
+    const fault = findFault(req);
+    if (fault !== null) {
+      answerItself(res, record, fault);
+      return;
+    }
+    useOriginForm(req);
     const request = describe(req);
     prepareForUpstream(req.headers, {
       address: request.address,

@@ -41,12 +41,19 @@ export function answerItself(
   if (error instanceof TodoError) {
     res.setHeader("X-Todo", encodeURIComponent(JSON.stringify(error)));
     record.complete(501, null, {}, res);
-    res.writeHead(501, { "Content-Type": "text/plain" }).end(`${error.message}\n`);
+    sendText(res, 501, `${error.message}\n`);
     return;
   }
   const known = error instanceof BalancerFailure;
   if (!known) console.error(error);
   record.complete(status, null, {}, res);
   const text = known ? messageOf(error) : "the pick threw an error";
-  res.writeHead(status, { "Content-Type": "text/plain" }).end(`${status}: ${text}\n`);
+  sendText(res, status, `${status}: ${text}\n`);
+}
+
+function sendText(res: ServerResponse, status: number, text: string): void {
+  // What is left of a body that nobody reads must not become the next request.
+  if (!res.req.complete) res.setHeader("Connection", "close");
+  res.setHeader("Content-Length", Buffer.byteLength(text));
+  res.writeHead(status, { "Content-Type": "text/plain" }).end(text);
 }

@@ -3,9 +3,9 @@ import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import httpProxy, { type ProxyServer } from "http-proxy";
 import type { Pick } from "../core/pick.ts";
-import { STORE_CALLS_HEADER } from "../core/wire.ts";
 import { BalancerFailure } from "./failures.ts";
 import type { HopRecord } from "./hop-record.ts";
+import { describeFault, headersForClient } from "./server-response.ts";
 
 /** How long a server may take before the balancer gives up on it. */
 const ANSWER_WITHIN_MILLISECONDS = 4_000;
@@ -18,7 +18,12 @@ export type Job = {
   body: Buffer | null;
 };
 
-type Running = Job & { sent: boolean; late: boolean; answered: () => void };
+type Running = Job & {
+  /** Whether any of it may have reached the server. */
+  sent: boolean;
+  /** Ends the waiting: null when the server has begun to answer. Only the first call counts. */
+  settle: (failure: BalancerFailure | null) => void;
+};
 
 /** Sends requests on to servers with http-proxy, over connections that stay open. */
 export class Forwarder {
@@ -29,11 +34,17 @@ export class Forwarder {
   /** @param patience how long a server may take to begin its answer, in ms */
   constructor(agent: Agent, patience = ANSWER_WITHIN_MILLISECONDS) {
     this.#patience = patience;
-    this.#proxy = httpProxy.createProxyServer({ agent });
+    this.#proxy = httpProxy.createProxyServer({
+      agent,
+      // The path goes on as it came: http-proxy would read it as a URL, and write another.
+      toProxy: true,
+      // A response that can't be written must not be begun: see describeFault.
+      selfHandleResponse: true,
+    });
     this.#proxy.on("proxyReq", (upstream, req, _res, _options, socket) => {
       this.#watch(upstream, req, socket);
     });
-    this.#proxy.on("proxyRes", (answer, req, res) => this.#pass(answer, req, res));
+    this.#proxy.on("proxyRes", (answer, req, res) => this.#receive(answer, req, res));
     // http-proxy tells of a client that left by an event of its own; it has already ended
     // the upstream request, and an error event nobody hears would end this process.
     this.#proxy.on("econnreset", () => {});
@@ -46,17 +57,15 @@ export class Forwarder {
     res: ServerResponse,
     job: Job,
   ): Promise<BalancerFailure | null> {
-    return new Promise((resolve) => {
-      const running = { ...job, sent: false, late: false, answered: () => resolve(null) };
+    return new Promise((settle) => {
+      const running = { ...job, sent: false, settle };
       this.#running.set(req, running);
       const options = {
         target: { host: "127.0.0.1", port: job.target.port },
         ...(job.body ? { buffer: Readable.from([job.body]) } : {}),
       };
-      res.once("close", () => resolve(new BalancerFailure(499, "the client has left")));
-      this.#proxy.web(req, res, options, () =>
-        resolve(failureOf(running, this.#patience)),
-      );
+      res.once("close", () => settle(new BalancerFailure(499, "the client has left")));
+      this.#proxy.web(req, res, options, () => settle(endOf(running)));
     });
   }
 
@@ -70,47 +79,67 @@ export class Forwarder {
     } else {
       running.sent = true;
     }
-    const timer = setTimeout(() => {
-      running.late = true;
+    const giveUp = (failure: BalancerFailure) => {
+      running.settle(failure);
       upstream.destroy();
-    }, this.#patience);
+    };
+    const timer = setTimeout(
+      () => giveUp(silence(running, this.#patience)),
+      this.#patience,
+    );
     upstream.once("response", () => clearTimeout(timer));
-    upstream.once("close", () => clearTimeout(timer));
+    upstream.once("close", () => {
+      clearTimeout(timer);
+      running.settle(endOf(running));
+    });
+    // Nobody asked for another protocol (RFC 9110 §7.8). Without a listener, Node closes
+    // the connection and says nothing.
+    const refuseSwitch = () => giveUp(nonsense(running, "the status 101"));
+    upstream.once("upgrade", refuseSwitch);
+    upstream.on("information", ({ statusCode }) => statusCode === 101 && refuseSwitch());
   }
 
-  #pass(answer: IncomingMessage, req: IncomingMessage, res: ServerResponse): void {
+  #receive(answer: IncomingMessage, req: IncomingMessage, res: ServerResponse): void {
     const running = this.#running.get(req);
     if (!running) return;
-    const { headers } = answer;
-    const { pick, record, target } = running;
-    // What a server says about hops is the balancer's to say.
-    delete headers["x-hop"];
-    delete headers["x-served-by"];
-    // RFC 9110 §7.6.1: how long a connection lives is agreed upon at each end by itself.
-    headers.connection = res.shouldKeepAlive ? "keep-alive" : "close";
-    delete headers["keep-alive"];
-    if (pick.setCookie !== undefined) {
-      headers["set-cookie"] = [...(headers["set-cookie"] ?? []), pick.setCookie];
+    const fault = describeFault(answer);
+    if (fault !== null) {
+      running.settle(nonsense(running, fault));
+      answer.destroy();
+      return;
     }
-    record.complete(answer.statusCode ?? 502, target.name, headers, res);
-    delete headers[STORE_CALLS_HEADER];
+    const status = answer.statusCode ?? 0;
+    running.record.complete(status, running.target.name, answer.headers, res);
+    running.settle(null);
+    // The reason that a server writes beside a status has no meaning (RFC 9112 §4).
+    res.writeHead(status, headersForClient(answer, running.pick));
     // A server that dies in the middle of an answer must not leave the client waiting.
     answer.once("error", () => res.destroy());
     answer.once("aborted", () => res.destroy());
-    running.answered();
+    answer.pipe(res);
+    closeAfterEarlyAnswer(req, res);
   }
 }
 
-function failureOf(running: Running, patience: number): BalancerFailure {
-  const { late, sent, target } = running;
-  const { name } = target;
-  if (late) {
-    return new BalancerFailure(
-      504,
-      `server ${name} said nothing for ${patience} ms`,
-      sent,
-    );
-  }
+// What is left of a body that nobody wanted must not be read as the next request, nor be
+// read for ever (RFC 9112 §9.6).
+function closeAfterEarlyAnswer(req: IncomingMessage, res: ServerResponse): void {
+  res.once("finish", () => {
+    if (!req.complete) req.socket.destroySoon();
+  });
+}
+
+function silence({ target, sent }: Running, milliseconds: number): BalancerFailure {
+  const fact = `server ${target.name} said nothing for ${milliseconds} ms`;
+  return new BalancerFailure(504, fact, sent);
+}
+
+function nonsense({ target, sent }: Running, what: string): BalancerFailure {
+  const fact = `server ${target.name} answered with what is no answer: ${what}`;
+  return new BalancerFailure(502, fact, sent);
+}
+
+function endOf({ target, sent }: Running): BalancerFailure {
   const fact = sent ? "ended before it answered" : "takes no connections";
-  return new BalancerFailure(502, `server ${name} ${fact}`, sent);
+  return new BalancerFailure(502, `server ${target.name} ${fact}`, sent);
 }

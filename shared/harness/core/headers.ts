@@ -9,9 +9,13 @@ const hopByHop = [
   "proxy-authorization",
   "te",
   "trailer",
-  // The balancer has answered this one itself, with 100 Continue.
-  "expect",
+  "upgrade",
+  "http2-settings",
 ];
+
+// They say where a message ends and whom it is for. A client that names one of them in
+// Connection wants it gone, so that the next hop reads another message than we did.
+const framing = new Set(["content-length", "transfer-encoding", "host"]);
 
 /**
  * Makes a client's headers fit to be sent on, in place: drops what belongs to the
@@ -22,12 +26,11 @@ export function prepareForUpstream(
   headers: IncomingHttpHeaders,
   seen: { address: string; port: number; host: string },
 ): void {
-  const named = (headers.connection ?? "").toLowerCase().split(",");
-  const drop = new Set([...hopByHop, ...named.map((name) => name.trim())]);
+  dropHopByHop(headers);
+  // The balancer has answered this one itself, with 100 Continue.
+  delete headers.expect;
   for (const name of Object.keys(headers)) {
-    if (drop.has(name) || name.startsWith("x-forwarded-") || name === "forwarded") {
-      delete headers[name];
-    }
+    if (name.startsWith("x-forwarded-") || name === "forwarded") delete headers[name];
   }
   // The connection to the server is the balancer's own, and it keeps it open.
   headers.connection = "keep-alive";
@@ -35,4 +38,21 @@ export function prepareForUpstream(
   headers["x-forwarded-proto"] = "http";
   headers["x-forwarded-host"] = seen.host;
   headers["x-forwarded-port"] = String(seen.port);
+}
+
+/**
+ * Makes a server's headers fit to be sent to a client, in place. How the client's
+ * connection is used, and how a body of unknown length ends, is the balancer's to settle.
+ */
+export function prepareForClient(headers: IncomingHttpHeaders): void {
+  dropHopByHop(headers);
+  delete headers["transfer-encoding"];
+}
+
+function dropHopByHop(headers: IncomingHttpHeaders): void {
+  const named = (headers.connection ?? "").toLowerCase().split(",");
+  for (const name of [...named.map((text) => text.trim()), ...hopByHop]) {
+    if (!framing.has(name)) delete headers[name];
+  }
+  delete headers.connection;
 }

@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Lab } from "../../harness/lab/lab.ts";
+import { solutionFolder } from "../../runner/catalogue.ts";
+import { TemporaryAnswer } from "../support/answers.ts";
+import { entryOf, openSolution } from "../support/labs.ts";
+
+// It greets whom the header names, and says what it was sent. What is posted to /raw it
+// writes in place of an answer, as a broken or a hostile server would.
+const server = `
+import type { RequestListener } from "node:http";
+export function createServer(): RequestListener {
+  return (req, res) => {
+    const chunks: Buffer[] = [];
+    req.on("data", (chunk: Buffer) => chunks.push(chunk));
+    req.on("end", () => {
+      const { method, url, headers, socket } = req;
+      if (url === "/raw") {
+        socket.write(Buffer.concat(chunks));
+        // For Node this answer is over, and the next request may come.
+        res.emit("finish");
+        return;
+      }
+      const user = headers["x-user"] ?? "nobody";
+      res.setHeader("Content-Type", "application/json");
+      res.end(JSON.stringify({ user, method, url, headers }));
+    });
+  };
+}
+`;
+
+/** A lab on one server that says what it was sent, behind the real balancer. */
+export async function openRawShop(): Promise<{ lab: Lab } & AsyncDisposable> {
+  const entry = entryOf("01");
+  const name = "sessions.ts";
+  const text = readFileSync(join(solutionFolder(entry), name), "utf8");
+  const answer = new TemporaryAnswer([
+    { path: name, text },
+    { path: "server.ts", text: server },
+  ]);
+  const lab = await openSolution("01", { answer: answer.folder, servers: 1 });
+  return {
+    lab,
+    async [Symbol.asyncDispose]() {
+      await lab[Symbol.asyncDispose]();
+      answer[Symbol.dispose]();
+    },
+  };
+}

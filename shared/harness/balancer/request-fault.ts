@@ -1,0 +1,66 @@
+import type { IncomingMessage } from "node:http";
+import { BalancerFailure } from "./failures.ts";
+import { wholeAddress } from "./request-target.ts";
+
+/**
+ * What keeps a request from being sent on, though Node could read it; null: nothing.
+ *
+ * Two programs that disagree about where a request ends read two different requests, and
+ * the rest of one becomes the beginning of somebody else's (RFC 9112 §11.2, request
+ * smuggling). So whatever can be read in two ways goes to no server.
+ */
+export function findFault(req: IncomingMessage): BalancerFailure | null {
+  return (
+    faultOfVersion(req) ?? faultOfHost(req) ?? faultOfTarget(req) ?? faultOfBody(req)
+  );
+}
+
+function faultOfVersion({ httpVersion }: IncomingMessage): BalancerFailure | null {
+  if (httpVersion === "1.1" || httpVersion === "1.0") return null;
+  return new BalancerFailure(505, "only HTTP/1.1 and HTTP/1.0 are spoken here");
+}
+
+/** RFC 9112 §3.2: more than one Host, or one that is no host, is a 400. */
+function faultOfHost({ rawHeaders }: IncomingMessage): BalancerFailure | null {
+  const hosts = rawHeaders.filter(
+    (_text, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === "host",
+  );
+  const [host = ""] = hosts;
+  if (hosts.length === 1 && isAuthority(host)) return null;
+  return new BalancerFailure(400, "a request names one host, in one Host header");
+}
+
+/** A name or an address, perhaps with a port: nothing else (RFC 9110 §7.2). */
+function isAuthority(text: string): boolean {
+  return /^([\w.~!$&'()*+,;=%-]+|\[[\da-f:.]+\])(:\d*)?$/i.test(text);
+}
+
+/** RFC 9112 §3.2: a path; or `*`, which asks about the server as a whole. */
+function faultOfTarget({ method, url = "" }: IncomingMessage): BalancerFailure | null {
+  if (url.startsWith("/") || (url === "*" && method === "OPTIONS")) return null;
+  const [, authority] = wholeAddress.exec(url) ?? [];
+  if (authority !== undefined && isAuthority(authority)) return null;
+  return new BalancerFailure(400, "the request's target is no path");
+}
+
+function faultOfBody({
+  headers,
+  httpVersion,
+  method = "",
+}: IncomingMessage): BalancerFailure | null {
+  const coding = headers["transfer-encoding"];
+  if (coding === undefined) return null;
+  // RFC 9112 §6.1: HTTP/1.0 does not know it, and a coding that we don't know is a 501.
+  if (httpVersion === "1.0") {
+    return new BalancerFailure(400, "HTTP/1.0 knows no Transfer-Encoding");
+  }
+  if (coding.toLowerCase() !== "chunked") {
+    return new BalancerFailure(501, "the only Transfer-Encoding known here is chunked");
+  }
+  // http-proxy-3 1.23.3 takes the length away from these two, and sends the body all the
+  // same (http-party/node-http-proxy issue 1720, CVE-2026-29057).
+  if (["DELETE", "OPTIONS"].includes(method)) {
+    return new BalancerFailure(411, `the body of a ${method} needs a Content-Length`);
+  }
+  return null;
+}

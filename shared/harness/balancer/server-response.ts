@@ -1,0 +1,48 @@
+import {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  validateHeaderValue,
+} from "node:http";
+import { prepareForClient } from "../core/headers.ts";
+import type { Pick } from "../core/pick.ts";
+import { STORE_CALLS_HEADER } from "../core/wire.ts";
+
+/** The final status codes there are (RFC 9110 §15). */
+const FIRST_STATUS = 200;
+const LAST_STATUS = 599;
+
+/** What keeps a server's response from being passed on; null: nothing. */
+export function describeFault({ statusCode, headers }: IncomingMessage): string | null {
+  const status = statusCode ?? 0;
+  if (status < FIRST_STATUS || status > LAST_STATUS) return `the status ${status}`;
+  const bad = Object.entries(headers).find(([name, value]) => !isSendable(name, value));
+  return bad ? `a header ${bad[0]} that holds control characters` : null;
+}
+
+// Node reads some responses that it refuses to write, and an error thrown in the middle of
+// one would end the balancer.
+function isSendable(name: string, value: string | string[] | undefined): boolean {
+  try {
+    for (const each of [value ?? []].flat()) validateHeaderValue(name, each);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What goes to the client: the server's headers, without what only we may say. */
+export function headersForClient(
+  { headers }: IncomingMessage,
+  { setCookie }: Pick,
+): IncomingHttpHeaders {
+  const passed = { ...headers };
+  prepareForClient(passed);
+  // What a server says about hops is the balancer's to say.
+  delete passed["x-hop"];
+  delete passed["x-served-by"];
+  delete passed[STORE_CALLS_HEADER];
+  if (setCookie !== undefined) {
+    passed["set-cookie"] = [...(passed["set-cookie"] ?? []), setCookie];
+  }
+  return passed;
+}
