@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
+import { refuse } from "./refuse.ts";
 
 /**
  * Lets through only what was sent to this address by name or by number: a page of another
@@ -9,16 +10,28 @@ export const onlyToLoopback: RequestHandler = (req, res, next) => {
   const host = req.get("host") ?? "";
   const port = req.socket.localPort;
   if (host === `127.0.0.1:${port}` || host === `localhost:${port}`) next();
-  else res.status(403).json(refusal(`"${host.slice(0, 60)}" is not the lab's address`));
+  else forbid(res, `"${host.slice(0, 60)}" is not the lab's address`);
 };
 
-/** Refuses what another site's page asks for: it could use up our streams, blindly. */
+/**
+ * Refuses what another site's page asks for: it could use up our streams, blindly. It may
+ * have a link to the page, and no more. A WebSocket's request says where it comes from by
+ * its Origin alone.
+ */
 export const notFromElsewhere: RequestHandler = (req, res, next) => {
   const site = req.get("sec-fetch-site");
-  const isLink = req.get("sec-fetch-mode") === "navigate" && req.method === "GET";
-  if (site === undefined || site === "same-origin" || site === "none" || isLink) next();
-  else res.status(403).json(refusal("this request came from another page"));
+  const isLink =
+    req.get("sec-fetch-mode") === "navigate" && req.method === "GET" && req.path === "/";
+  const isOurs = site === undefined || site === "same-origin" || site === "none";
+  const hasOurOrigin = req.get("origin") === undefined || isSameOrigin(req);
+  if (hasOurOrigin && (isOurs || isLink)) next();
+  else forbid(res, "this request came from another page");
 };
+
+/** Whether a request shows the key of this run. */
+export function hasKey(req: Request, token: string): boolean {
+  return isSame(req.get("x-lab-token") ?? "", token);
+}
 
 /**
  * Lets through only what the page itself sends: from its own origin, with the token of
@@ -27,11 +40,9 @@ export const notFromElsewhere: RequestHandler = (req, res, next) => {
  */
 export function onlyFromThePage(token: string): RequestHandler {
   return (req, res, next) => {
-    const sameOrigin = req.get("origin") === `http://${req.get("host")}`;
-    if (!sameOrigin) {
-      res.status(403).json(refusal("this request came from another page"));
-    } else if (!isSame(req.get("x-lab-token") ?? "", token)) {
-      res.status(403).json(refusal("this page has no key, or that of an earlier run"));
+    if (!isSameOrigin(req)) forbid(res, "this request came from another page");
+    else if (!hasKey(req, token)) {
+      forbid(res, "this page has no key, or that of an earlier run");
     } else next();
   };
 }
@@ -63,6 +74,10 @@ function isSame(one: string, other: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-function refusal(error: string): { error: string; hint: string } {
-  return { error, hint: "open the link that stands in the terminal" };
+function isSameOrigin(req: Request): boolean {
+  return req.get("origin") === `http://${req.get("host")}`;
+}
+
+function forbid(res: Response, error: string): void {
+  refuse(res, 403, { error, hint: "open the link that stands in the terminal" });
 }

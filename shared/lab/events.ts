@@ -1,31 +1,41 @@
-import type { RequestHandler, Response } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import type { LiveLab } from "./live-lab.ts";
+import { refuse } from "./refuse.ts";
+import { createRooms } from "./rooms.ts";
 import type { PageMoment } from "./wire.ts";
 
 /** Changes that come within this time are told together. */
 const TOGETHER_MILLISECONDS = 50;
 /** A page that reads no further is let go; it connects again when it wakes up. */
 const MOST_UNREAD_BYTES = 2_000_000;
-const MOST_PAGES = 20;
 
-/** Streams what happens to the pages that look (server-sent events, WHATWG HTML §9.2). */
-export function streamEvents(lab: LiveLab): RequestHandler {
-  const pages = new Set<Response>();
-  return (_req, res) => {
-    if (pages.size >= MOST_PAGES) {
-      res.status(503).json({ error: "too many pages look already", hint: "close some" });
-      return;
-    }
-    pages.add(res);
-    const stopTelling = tellPage(res, lab);
-    res.once("close", () => {
-      pages.delete(res);
-      stopTelling();
-    });
+/** What a stream needs of the lab. */
+type Source = Pick<LiveLab, "state" | "listen" | "record">;
+
+/**
+ * Streams what happens to the pages that look (server-sent events, WHATWG HTML §9.2).
+ *
+ * @param hasKey whether a request shows the key of this run
+ */
+export function streamEvents(
+  lab: Source,
+  hasKey: (req: Request) => boolean,
+): RequestHandler {
+  const { keyed, watching } = createRooms();
+  return (req, res) => {
+    const room = hasKey(req) ? keyed : watching;
+    if (res.socket === null) {
+      // It would begin when the answer before it ends, and hear of no close until then.
+      refuse(res, 400, {
+        error: "another answer is under way on this connection",
+        hint: "open one for the stream",
+      });
+    } else if (!room.take(res)) refuse(res, 503, room.refusal);
+    else res.once("close", tellPage(res, lab));
   };
 }
 
-function tellPage(res: Response, lab: LiveLab): () => void {
+function tellPage(res: Response, lab: Source): () => void {
   let unsent: PageMoment[] = lab.record.recent;
   let timer: NodeJS.Timeout | null = null;
   const send = (event: string, data: unknown) => {

@@ -109,7 +109,8 @@ export class LiveLab implements AsyncDisposable {
   /**
    * Does what a button asks for, after whatever was asked for before.
    *
-   * @throws {NotNow} if there is nothing to do it with; {LabError} if the machine can't
+   * @throws {NotNow} if there is nothing to do it with, or too many wait already;
+   *   {LabError} if the machine can't
    */
   async perform(action: Action): Promise<void> {
     await this.#take(describeAction(action), () => carryOut(action, this.#world));
@@ -122,8 +123,10 @@ export class LiveLab implements AsyncDisposable {
 
   // Afterwards everybody sees how it stands.
   async #take(what: string, work: () => Promise<string | null>): Promise<void> {
+    // A queue that is full throws here: nothing was done, so there is nothing to see.
+    const turn = this.#turns.take(what, work);
     try {
-      await this.#turns.take(what, work);
+      await turn;
     } finally {
       await this.#look();
     }

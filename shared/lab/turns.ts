@@ -1,3 +1,8 @@
+import { NotNow } from "./not-now.ts";
+
+/** So many wait for their turn, beside the one that is being done. */
+const MAX_WAITING = 20;
+
 /** What just happened, and why it differs between the columns. */
 export type Verdict = { number: number; text: string };
 
@@ -5,6 +10,7 @@ export type Verdict = { number: number; text: string };
 export class Turns {
   readonly #onChange: () => void;
   #busy: string | null = null;
+  #waiting = 0;
   #verdict: Verdict;
   #last: Promise<void> = Promise.resolve();
 
@@ -27,10 +33,17 @@ export class Turns {
    * Does something after whatever was asked for before.
    *
    * @param work gives its verdict; null: there was nothing to do after all
-   * @throws whatever the work throws
+   * @throws {NotNow} at once, if too many wait already: then nothing will be done. Later,
+   *   whatever the work throws
    */
-  async take(what: string, work: () => Promise<string | null>): Promise<void> {
+  take(what: string, work: () => Promise<string | null>): Promise<void> {
+    if (this.#waiting >= MAX_WAITING) {
+      const hint = "press again when some of them are done";
+      throw new NotNow(`${MAX_WAITING} presses wait already`, hint);
+    }
+    this.#waiting++;
     const turn = this.#last.then(async () => {
+      this.#waiting--;
       this.#busy = what;
       this.#onChange();
       try {
@@ -42,6 +55,6 @@ export class Turns {
     });
     // One that failed must not keep the next from its turn.
     this.#last = turn.catch(() => {});
-    await turn;
+    return turn;
   }
 }

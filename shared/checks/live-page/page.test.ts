@@ -5,6 +5,7 @@ import { eventually } from "../../harness/lab/eventually.ts";
 import { findChromium, startChromium } from "../support/chromium.ts";
 import { RunningLab } from "../support/live-lab.ts";
 import { PageUser } from "../support/page-user.ts";
+import { openStream } from "./raw-client.ts";
 
 const executable = findChromium();
 const skip =
@@ -248,6 +249,79 @@ test("a hundred requests, and traffic: a third of them find her in memory", {
   const result = await user.press("Stop traffic");
   assert.match(result, /sticky 100 %, Redis sessions 100 % and JWT 100 %/);
 });
+
+test("however many tabs watch, the one with the key is shown all, and acts", {
+  skip,
+}, async () => {
+  assert.ok(browser && lab);
+  const opening = Array.from({ length: 20 }, () => openStream(lab.origin));
+  const watchers = await Promise.all(opening);
+  const late = await browser.newPage();
+  try {
+    const user = await PageUser.open(browser, lab.url);
+    assert.match(await user.press("Sign in Bob"), /Bob/);
+    await user.page.close();
+    await late.goto(lab.origin);
+    await late.getByText("4 tabs without the key look already: open the link").waitFor();
+  } finally {
+    for (const { request } of watchers) request.destroy();
+  }
+  // It tries again by itself.
+  await late.locator("#busy", { hasText: "Watching." }).waitFor();
+  await late.close();
+});
+
+test("the key is sent in a header, and a pasted link makes a watcher act", {
+  skip,
+}, async () => {
+  assert.ok(browser && lab);
+  const page = await browser.newPage();
+  const addresses: string[] = [];
+  const keys: (string | undefined)[] = [];
+  page.on("request", (request) => {
+    addresses.push(request.url());
+    if (request.url().endsWith("/events")) keys.push(request.headers()["x-lab-token"]);
+  });
+  await page.goto(lab.origin);
+  await page.locator("#busy", { hasText: "Watching." }).waitFor();
+  await page.goto(lab.url);
+  await page.locator("#busy", { hasText: "Ready." }).waitFor();
+  await eventually(() => assert.deepEqual(keys, [undefined, lab.token]));
+  for (const address of [page.url(), ...addresses]) {
+    assert.ok(!address.includes(lab.token), "no address holds the key");
+  }
+  await page.close();
+});
+
+for (const { title, answer, says } of [
+  {
+    title: "a stream that is refused",
+    answer: { status: 503, json: { error: "there is no room", hint: "make some" } },
+    says: "There is no room: make some.",
+  },
+  {
+    title: "an answer that is no stream",
+    answer: { status: 502, body: "Bad Gateway" },
+    says: "The lab answered 502 and did not say why.",
+  },
+  {
+    title: "a stream that ends at once",
+    answer: { contentType: "text/event-stream", body: ": nothing\n\n" },
+    says: "The lab does not answer: is the terminal closed?",
+  },
+]) {
+  test(`${title} is told of, and the page connects again`, { skip }, async () => {
+    assert.ok(browser && lab);
+    const page = await browser.newPage();
+    await page.route("**/events", (route) => route.fulfill(answer), { times: 1 });
+    await page.goto(lab.url);
+    const connection = page.locator("#connection");
+    await connection.getByText(says).waitFor();
+    await page.locator("#busy", { hasText: "Ready." }).waitFor();
+    assert.equal(await connection.textContent(), "");
+    await page.close();
+  });
+}
 
 test("a tab without the key only watches; no page has complained", { skip }, async () => {
   assert.ok(browser && lab);

@@ -128,6 +128,22 @@ test("a path that is not there says so, and shows no file", async () => {
   }
 });
 
+for (const { method, path, allow } of [
+  { method: "POST", path: "/", allow: "GET, HEAD" },
+  { method: "OPTIONS", path: "/main.js", allow: "GET, HEAD" },
+  { method: "PUT", path: "/uplot.js", allow: "GET, HEAD" },
+  { method: "DELETE", path: "/events", allow: "GET, HEAD" },
+  { method: "GET", path: "/actions", allow: "POST" },
+  { method: "HEAD", path: "/actions", allow: "POST" },
+  { method: "OPTIONS", path: "/actions", allow: "POST" },
+]) {
+  test(`${method} ${path} is answered with what is allowed there`, async () => {
+    const answer = await fetch(`${lab.origin}${path}`, { method });
+    assert.equal(answer.status, 405);
+    assert.equal(answer.headers.get("allow"), allow);
+  });
+}
+
 test("a stream tells the state at once, and never a cookie or a key", async () => {
   await press({});
   const stop = new AbortController();

@@ -1,5 +1,5 @@
 /** @import { Action, ColumnFacts, PageMoment, PageState } from "../wire.ts" */
-import { act, hasToken, isSending, watchToken } from "./actions.js";
+import { act, isSending } from "./actions.js";
 import { createCharts } from "./charts.js";
 import { createColumn } from "./column.js";
 import { connect } from "./connection.js";
@@ -12,6 +12,7 @@ import { createRedis } from "./redis.js";
 import { createServers } from "./servers.js";
 import { watchShortcuts } from "./shortcuts.js";
 import { createTimeline } from "./timeline.js";
+import { hasToken, watchToken } from "./token.js";
 
 /** @type {PageState | undefined} */
 let state;
@@ -40,10 +41,13 @@ const updateColumns = keyed(
   },
 );
 
-watchToken(render);
+watchToken(() => {
+  render();
+  connectAnew();
+});
 watchShortcuts();
 render();
-connect({
+const connectAnew = connect({
   onState(next) {
     state = next;
     render();
@@ -56,12 +60,9 @@ connect({
     timeline.add(moments);
     for (const moment of moments) showHop(moment, past);
   },
-  onLink(isUp) {
+  onLink(isUp, why) {
     connected = isUp;
-    setText(
-      byId("connection"),
-      isUp ? "" : "The lab does not answer: is the terminal closed?",
-    );
+    setText(byId("connection"), why);
     render();
   },
 });

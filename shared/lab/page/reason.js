@@ -1,0 +1,17 @@
+export const noAnswer = "The lab does not answer: is the terminal closed?";
+
+/**
+ * Why the lab refuses something, in its own words.
+ *
+ * @param {Response} answer
+ * @returns {Promise<string>}
+ */
+export async function reasonOf(answer) {
+  try {
+    const { error, hint } = await answer.json();
+    const words = [error, hint].filter(Boolean).join(": ");
+    return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  } catch {
+    return `The lab answered ${answer.status} and did not say why.`;
+  }
+}
