@@ -13,6 +13,7 @@ const usage = `
  npm run lesson 01 solution   the checks on the solution
  npm run lesson 03 store      the demo, with what Redis holds
  npm run lesson 03 once store your code, with what Redis holds after each check
+ npm run lesson 01 grade      once, if the workbook's own files are as they came
  npm run lesson 01 reset      your file as it came (reset checks: the checks)
  npm run lesson finish        all lessons, once more
 `;
@@ -25,6 +26,8 @@ const commands: Record<string, Command> = {
     (await import("./commands/run.ts")).runLesson(entry, lessons),
   "once store": async (entry, lessons) =>
     (await import("./commands/run.ts")).runLesson(entry, lessons, true),
+  grade: async (entry, lessons) =>
+    (await import("./commands/grade.ts")).gradeLesson(entry, lessons),
   stay: async (entry, lessons) =>
     (await import("./commands/stay.ts")).stay(entry, lessons),
   solution: async (entry) => (await import("./commands/run.ts")).runSolution(entry),

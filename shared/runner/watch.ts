@@ -29,6 +29,11 @@ export class SaveWatcher implements Disposable {
     this.#looking = setInterval(() => this.#notice(), LOOK_EVERY_MILLISECONDS);
   }
 
+  /** Whether there is a save that has not been reported yet. */
+  get isSavePending(): boolean {
+    return this.#look() !== this.#known;
+  }
+
   #watch(folder: string): void {
     const names = new Set(this.#files.map((file) => basename(file)));
     try {
@@ -44,7 +49,7 @@ export class SaveWatcher implements Disposable {
   }
 
   #notice(): void {
-    if (this.#look() === this.#known) return;
+    if (!this.isSavePending) return;
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => {
       this.#known = this.#look();

@@ -3,8 +3,10 @@ import { type Entry, readLesson } from "../catalogue.ts";
 import { judgeQuietly } from "../judge-quietly.ts";
 import { readStarter, readYours } from "../lesson-files.ts";
 import { readMark } from "../progress.ts";
-import { marks, print, style } from "../style.ts";
-import { earnsTick } from "../verdict.ts";
+import { isAltered, readProvenance } from "../provenance.ts";
+import { formatProvenance } from "../screens/provenance.ts";
+import { marks, print, printAll, style } from "../style.ts";
+import { earnsTick, exitCodes } from "../verdict.ts";
 import { rememberVerdict } from "./judging.ts";
 
 /** After the last lesson all are checked again: done is what passes now, not what once did. */
@@ -12,6 +14,8 @@ export async function finish(lessons: readonly Entry[]): Promise<number> {
   print();
   print(style.bold(" All lessons, once more:"));
   print();
+  // Before any code of the learner's runs, which could put files back.
+  const provenance = await readProvenance();
   let next: Entry | undefined;
   let passed = 0;
   for (const entry of lessons) {
@@ -21,6 +25,9 @@ export async function finish(lessons: readonly Entry[]): Promise<number> {
     else next ??= entry;
     print(` ${paint(state)} ${entry.number} ${lesson.title.padEnd(20)} ${state}`);
   }
+  print();
+  printAll(formatProvenance(provenance));
+  if (isAltered(provenance)) return exitCodes.undecided;
   print();
   if (next) {
     print(` ${passed} of ${lessons.length} pass. next: npm run lesson ${next.number}`);

@@ -1,13 +1,17 @@
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Lesson } from "../../harness/core/lesson.ts";
+import { BrokenOffRuns } from "../broken-off-runs.ts";
 import { type Entry, lessonAfter, readLesson, textOf } from "../catalogue.ts";
 import { headline } from "../headline.ts";
 import { Judge } from "../judge.ts";
 import { KeyQuestion } from "../key-question.ts";
 import { Keyboard } from "../keyboard.ts";
 import { readMark, updateMark } from "../progress.ts";
+import { formatBrokenOffRuns } from "../screens/broken-off-runs.ts";
 import { formatVerdict } from "../screens/verdict.ts";
 import { clearScreen, print, printAll, style } from "../style.ts";
+import type { Ask } from "../terminal.ts";
 import { earnsTick, type Verdict } from "../verdict.ts";
 import { SaveWatcher } from "../watch.ts";
 import { playDemo, playWall } from "./demo.ts";
@@ -21,6 +25,9 @@ import { showList } from "./list.ts";
 type Activity = (signal: AbortSignal) => Promise<unknown>;
 
 type End = "quit" | "go on";
+
+/** What was broken off may write for a moment more, and that is no new save. */
+const STILL_WRITES_WITHIN_MILLISECONDS = 1_000;
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -52,6 +59,7 @@ class Visit implements AsyncDisposable {
   readonly #keyboard: Keyboard;
   readonly #watcher: SaveWatcher;
   readonly #question = new KeyQuestion();
+  readonly #runs = new BrokenOffRuns();
   #leave: (end: End) => void = () => {};
   #fail: (error: unknown) => void = () => {};
   /** What the screen is busy with; null while it waits for a key or a save. */
@@ -72,12 +80,7 @@ class Visit implements AsyncDisposable {
     this.#lessons = lessons;
     this.#keyboard = new Keyboard((key) => this.#press(key));
     const files = lesson.edits.map((file) => join(entry.folder, file));
-    this.#watcher = new SaveWatcher(files, () => {
-      this.#brokenOff = this.#question.isOpen
-        ? "the question"
-        : this.#busy && this.#played;
-      this.#start(this.#check);
-    });
+    this.#watcher = new SaveWatcher(files, () => this.#hearSave());
     for (const signal of signals) process.once(signal, this.#onSignal);
   }
 
@@ -100,16 +103,25 @@ class Visit implements AsyncDisposable {
     return end;
   }
 
+  #hearSave(): void {
+    const answer = this.#runs.hearSave();
+    if (answer === "nothing") return;
+    this.#brokenOff = this.#question.isOpen ? "the question" : this.#busy && this.#played;
+    this.#start(answer === "check" ? this.#check : this.#stopChecking);
+  }
+
   // What was on before is abandoned: of two saves only the newest is worth a verdict.
   #start(activity: Activity): void {
     this.#busy?.abort();
     this.#played = null;
     const busy = new AbortController();
     this.#busy = busy;
+    this.#runs.begin();
     this.#ended = activity(busy.signal).then(
       () => {
         if (busy.signal.aborted) return;
         this.#busy = null;
+        this.#endRun();
         this.#showKeys();
       },
       (error) => {
@@ -118,8 +130,14 @@ class Visit implements AsyncDisposable {
     );
   }
 
+  // A save that came during the run may be noticed only after it, and belongs to it then.
+  #endRun(): void {
+    if (!this.#watcher.isSavePending) this.#runs.end();
+  }
+
   // Keys that mean nothing at this moment are not kept for a later one.
   #press(key: string): void {
+    this.#runs.reset();
     if (key === "q") this.#leave("quit");
     else if (this.#question.isOpen) this.#question.press(key);
     else if (!(key in this.#keys) && !(this.#earned && this.#comesWithPass(key)))
@@ -175,6 +193,18 @@ class Visit implements AsyncDisposable {
     return verdict;
   }
 
+  readonly #stopChecking: Activity = async (signal) => {
+    this.#brokenOff = null;
+    await wait(STILL_WRITES_WITHIN_MILLISECONDS, null, { signal });
+    this.#runs.reset();
+    clearScreen();
+    printAll(["", headline(this.#lesson), ""]);
+    const { edits } = this.#lesson;
+    const files = edits.map((file) => `lessons/${this.#entry.name}/${file}`);
+    printAll(formatBrokenOffRuns(files));
+    this.#warmUp();
+  };
+
   // While the reader reads, the next judge and its servers start.
   #warmUp(): void {
     if (this.#ready) return;
@@ -186,16 +216,27 @@ class Visit implements AsyncDisposable {
     });
   }
 
+  // While a question waits for a key, none of the learner's code runs.
+  #askUntil(signal: AbortSignal): Ask {
+    const ask = this.#question.askUntil(signal);
+    return async (choices) => {
+      this.#endRun();
+      const choice = await ask(choices);
+      this.#runs.begin();
+      return choice;
+    };
+  }
+
   readonly #wall: Activity = async (signal) => {
     const { folder, name } = this.#entry;
-    const ask = this.#question.askUntil(signal);
+    const ask = this.#askUntil(signal);
     this.#played = "the wall";
     const seen = await playWall(this.#entry, this.#lesson, folder, { ask, signal });
     if (seen) updateMark(name, { wallSeen: true });
   };
 
   readonly #demo: Activity = async (signal) => {
-    const ask = this.#question.askUntil(signal);
+    const ask = this.#askUntil(signal);
     this.#played = "the demo";
     await playDemo(this.#entry, { ask, signal });
   };

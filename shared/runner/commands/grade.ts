@@ -1,0 +1,23 @@
+import type { Entry } from "../catalogue.ts";
+import { isAltered, readProvenance } from "../provenance.ts";
+import { formatProvenance } from "../screens/provenance.ts";
+import { print, printAll } from "../style.ts";
+import { exitCodes } from "../verdict.ts";
+
+/**
+ * Runs the checks once, if the workbook's own files are as they came. They are compared
+ * before anything of the lesson is loaded, which could put them back.
+ *
+ * @returns the exit code: 2 where one was changed
+ */
+export async function gradeLesson(
+  entry: Entry,
+  lessons: readonly Entry[],
+): Promise<number> {
+  const provenance = await readProvenance();
+  print();
+  printAll(formatProvenance(provenance));
+  if (isAltered(provenance)) return exitCodes.undecided;
+  const { runLesson } = await import("./run.ts");
+  return runLesson(entry, lessons);
+}

@@ -1,0 +1,19 @@
+import { paragraph } from "../format.ts";
+import { style } from "../style.ts";
+
+/**
+ * What is said where saves have broken off so many runs that the next one waits for somebody.
+ *
+ * @param files what the learner edits, as paths from the project's folder
+ */
+export function formatBrokenOffRuns(files: readonly string[]): string[] {
+  const fact = `${files.join(" or ")} was saved three times in a row while it was being checked. So it is not checked again by itself.`;
+  return [
+    ...paragraph(fact).map((line) => style.bold(line)),
+    "",
+    " why:    code in it may write the file, and each check runs that code again",
+    "         or you, or your editor, saved in a hurry: then nothing is lost",
+    " next:   take out what writes the file, and save",
+    "         or: press r, which checks the file as it is now",
+  ];
+}
