@@ -1,8 +1,11 @@
+import { Enclosure } from "../harness/process/enclosure.js";
 import { spawnHost } from "../harness/process/spawn.js";
 
 const file = new URL("../harness/hosts/judge-host.ts", import.meta.url);
 
-/** @type {import("node:child_process").ChildProcess | null} */
+/** @typedef {{ child: import("node:child_process").ChildProcess, enclosure: Enclosure }} Started */
+
+/** @type {Started | null} */
 let early = null;
 
 /** A process for a judge: the one that was started early, if nobody has taken it, or a new one. */
@@ -19,9 +22,12 @@ export function startJudgeEarly() {
 
 /** Ends the early one if nobody has taken it, because it would keep this process waiting. */
 export function dismissEarlyJudge() {
-  early?.kill("SIGKILL");
+  early?.child.kill("SIGKILL");
 }
 
+/** @returns {Started} */
 function startJudgeProcess() {
-  return spawnHost({ file, packages: ["tough-cookie", "cookie"] });
+  const enclosure = new Enclosure();
+  const child = spawnHost({ file, enclosure, packages: ["tough-cookie", "cookie"] });
+  return { child, enclosure };
 }

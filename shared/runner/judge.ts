@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { isSilence, LabError } from "../harness/core/errors.ts";
 import type { PlayScript, RunChecks, WarmUp } from "../harness/hosts/judge-host.ts";
+import type { Enclosure } from "../harness/process/enclosure.js";
 import { HostError } from "../harness/process/host-error.ts";
 import { NodeProcess } from "../harness/process/node-process.ts";
 import type { CheckReport } from "../harness/report.ts";
@@ -18,18 +19,21 @@ const ANSWERS_WITHIN_MILLISECONDS = 5_000;
 /** The process in which checks and scripts run, apart from the one that shows them. */
 export class Judge implements AsyncDisposable {
   readonly #process: NodeProcess;
+  readonly #enclosure: Enclosure;
 
   /** Whether it has been sent away: what it was doing is of no interest any more. */
   dismissed = false;
 
   constructor() {
-    this.#process = new NodeProcess("the judge", takeJudgeProcess());
+    const { child, enclosure } = takeJudgeProcess();
+    this.#process = new NodeProcess("the judge", child, true);
+    this.#enclosure = enclosure;
     for (const signal of signals) process.once(signal, this.#onSignal);
   }
 
   // Ctrl-C reaches this process alone; what the judge started ends with the judge.
   readonly #onSignal = () => {
-    void this.#process.kill().then(() => process.exit(130));
+    void this.#end().then(() => process.exit(130));
   };
 
   /**
@@ -48,7 +52,7 @@ export class Judge implements AsyncDisposable {
    * @throws {HostError} what kept the lab from opening
    */
   async run(
-    work: RunChecks,
+    work: Omit<RunChecks, "isAlone">,
     onCheck: (check: CheckReport) => void,
     onDone: () => void = () => {},
   ): Promise<void> {
@@ -59,7 +63,7 @@ export class Judge implements AsyncDisposable {
 
   /** Plays a demo or a wall; `onPause` resolves when the reader wants to go on. */
   async play(
-    work: PlayScript,
+    work: Omit<PlayScript, "isAlone">,
     onLine: (line: Line) => void,
     onPause: () => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
@@ -71,11 +75,12 @@ export class Judge implements AsyncDisposable {
     await this.#ask("play", work, deadline);
   }
 
-  async #ask(what: string, work: unknown, deadline: number): Promise<void> {
+  async #ask(what: string, work: object, deadline: number): Promise<void> {
+    const isAlone = process.stdin.isTTY !== true;
     const over = new AbortController();
     try {
       await Promise.race([
-        this.#process.ask(what, work, deadline),
+        this.#process.ask(what, { ...work, isAlone }, deadline),
         this.#throwAtSilence(over.signal),
       ]);
     } catch (error) {
@@ -91,6 +96,8 @@ export class Judge implements AsyncDisposable {
       });
     } finally {
       over.abort();
+      // If it has ended, nobody is left to hear that we have the outcome.
+      this.#process.ask("heard").catch(() => {});
     }
   }
 
@@ -111,7 +118,13 @@ export class Judge implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.dismissed = true;
     for (const signal of signals) process.off(signal, this.#onSignal);
+    await this.#end();
+  }
+
+  // What it started ends with it, and what got away from that ends here.
+  async #end(): Promise<void> {
     await this.#process.kill();
+    await this.#enclosure.end();
   }
 }
 

@@ -1,3 +1,4 @@
+import "../harness/process/ignore-debug-signal.cjs";
 import { startJudgeEarly } from "./judge-process.js";
 
 // `npm run lesson`. TypeScript's loader takes as long as Node itself to start. Where checks

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { Redis } from "ioredis";
 import { eventually } from "../../harness/lab/eventually.ts";
 import { findNativeRedis, openRedis } from "../../harness/lab/redis.ts";
+import { Enclosure } from "../../harness/process/enclosure.js";
 import { Reaper } from "../../harness/process/reaper.ts";
 import { openSolution } from "../support/labs.ts";
 import { listeningAddresses } from "../support/listening.ts";
@@ -30,8 +31,11 @@ async function withEnv<T>(
 
 for (const { env, kind, skip } of kinds) {
   test(`a ${kind} Redis listens on loopback only`, { skip }, async () => {
-    await using reaper = new Reaper(() => {});
-    await using redis = await withEnv("LESSON_REDIS", env, () => openRedis(reaper, true));
+    const enclosure = new Enclosure();
+    await using reaper = new Reaper(enclosure, () => {});
+    await using redis = await withEnv("LESSON_REDIS", env, () =>
+      openRedis({ reaper, enclosure }, true),
+    );
     assert.match(redis.description, kind === "embedded" ? /embedded/ : /redis|valkey/);
     const port = Number(new URL(redis.url).port);
     assert.deepEqual(listeningAddresses(port), ["127.0.0.1"]);
@@ -40,8 +44,11 @@ for (const { env, kind, skip } of kinds) {
   test(`a ${kind} Redis is killed, and starts again on its port, empty`, {
     skip,
   }, async () => {
-    await using reaper = new Reaper(() => {});
-    await using redis = await withEnv("LESSON_REDIS", env, () => openRedis(reaper, true));
+    const enclosure = new Enclosure();
+    await using reaper = new Reaper(enclosure, () => {});
+    await using redis = await withEnv("LESSON_REDIS", env, () =>
+      openRedis({ reaper, enclosure }, true),
+    );
     const { url } = redis;
     await redis.client.set("a", "1");
     await redis.kill();
@@ -52,8 +59,11 @@ for (const { env, kind, skip } of kinds) {
   });
 
   test(`a ${kind} Redis that is frozen answers when it is thawed`, { skip }, async () => {
-    await using reaper = new Reaper(() => {});
-    await using redis = await withEnv("LESSON_REDIS", env, () => openRedis(reaper, true));
+    const enclosure = new Enclosure();
+    await using reaper = new Reaper(enclosure, () => {});
+    await using redis = await withEnv("LESSON_REDIS", env, () =>
+      openRedis({ reaper, enclosure }, true),
+    );
     await redis.client.set("a", "1");
     redis.freeze();
     let answered = false;
@@ -68,9 +78,10 @@ for (const { env, kind, skip } of kinds) {
 }
 
 test("a Redis of yours keeps what is yours, and loses what is ours", async () => {
-  await using reaper = new Reaper(() => {});
+  const enclosure = new Enclosure();
+  await using reaper = new Reaper(enclosure, () => {});
   await using yours = await withEnv("LESSON_REDIS", "embedded", () =>
-    openRedis(reaper, true),
+    openRedis({ reaper, enclosure }, true),
   );
   await yours.client.set("yours", "1");
   await withEnv("REDIS_URL", yours.url, async () => {

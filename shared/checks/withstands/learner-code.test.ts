@@ -94,7 +94,7 @@ const rows: Row[] = [
   {
     does: "an error that poses as a fault of the machine",
     change: append(
-      'throw Object.assign(new Error("boom"), { code: "REDIS_UNAVAILABLE", hint: "wait" });',
+      'throw Object.assign(new Error("boom"), { name: "LabError", code: "REDIS_UNAVAILABLE", hint: "wait" });',
     ),
     says: /does not load[\s\S]*boom/,
   },
@@ -111,8 +111,8 @@ const rows: Row[] = [
     says: /does not load/,
   },
   {
-    does: "its channel to the lab is closed",
-    change: append("process.disconnect();"),
+    does: "its line to the lab is closed",
+    change: append('import { closeSync } from "node:fs";\ncloseSync(3);'),
     says: /has closed its\s+connection/,
   },
   {

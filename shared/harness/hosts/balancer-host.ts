@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { Balancer, type BalancerServer } from "../balancer/balancer.ts";
 import type { Hop } from "../core/hop.ts";
 import { type FailedTry, type Picker, roundRobin } from "../core/pick.ts";
-import { serveParent, tellParent } from "./host.ts";
+import { serveParent } from "./host.ts";
 
 /** A further way in: how it decides, by turns or by a learner's file. */
 export type OpenFront = {
@@ -79,7 +79,7 @@ function find(name: string): Front {
   throw new Error(`the balancer has no front ${name}`);
 }
 
-serveParent({
+const tellParent = serveParent({
   open,
   loadPicker,
   usePicker,

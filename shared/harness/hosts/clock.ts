@@ -4,23 +4,17 @@ let stoppedAt: number | null = null;
 
 /**
  * Puts this process's clock further ahead: what Date tells from now on. Timers go on by
- * the real time, and so does whoever has kept hold of the earlier Date.
+ * the real time.
  *
  * @param milliseconds how far; adds to what was said before
  */
 export function moveClock(milliseconds: number): void {
-  takeOver();
   aheadMilliseconds += milliseconds;
 }
 
 /** Has this process's clock stand still, at a time since 1970 in ms; null: it goes on. */
 export function stopClock(milliseconds: number | null): void {
-  takeOver();
   stoppedAt = milliseconds;
-}
-
-function takeOver(): void {
-  if (globalThis.Date === RealDate) globalThis.Date = new Proxy(RealDate, ourTime);
 }
 
 function now(): number {
@@ -34,3 +28,7 @@ const ourTime: ProxyHandler<DateConstructor> = {
   apply: (date) => new date(now()).toString(),
   get: (date, name) => (name === "now" ? now : Reflect.get(date, name)),
 };
+
+// In place from the start, so that code can't tell from it whether the clock was moved.
+globalThis.Date = new Proxy(RealDate, ourTime);
+RealDate.prototype.constructor = globalThis.Date;

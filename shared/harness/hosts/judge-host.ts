@@ -5,10 +5,17 @@ import type { Lesson } from "../core/lesson.ts";
 import { FileMissing } from "../lab/answer-files.ts";
 import { prepareStage } from "../lab/ready-stage.ts";
 import { HostError } from "../process/host-error.ts";
-import { serveParent, tellParent } from "./host.ts";
+import { serveParent } from "./host.ts";
+import { RunnerWatch } from "./runner-watch.ts";
+
+/** What every piece of work says of the runner that waits for it. */
+export type Waiting = {
+  /** Whether nobody sits at its terminal, who would see that it was stopped. */
+  isAlone: boolean;
+};
 
 /** Which checks to run, on whose files. */
-export type RunChecks = {
+export type RunChecks = Waiting & {
   testFile: string;
   answer: string;
   /** Whether to show what Redis holds after each check that changed it. */
@@ -19,7 +26,7 @@ export type RunChecks = {
 export type WarmUp = { folder: string; withSpares: boolean };
 
 /** Which script to play, on whose files; `step` waits for "continue" before each request. */
-export type PlayScript = {
+export type PlayScript = Waiting & {
   folder: string;
   answer: string;
   script: "demo" | "wall";
@@ -29,6 +36,7 @@ export type PlayScript = {
 };
 
 let goOn = () => {};
+let watch: RunnerWatch | null = null;
 let runs = 0;
 
 async function run({ testFile, answer, showsStore = false }: RunChecks): Promise<void> {
@@ -91,6 +99,23 @@ async function warm({ folder, withSpares }: WarmUp): Promise<void> {
   await import("../check.ts");
 }
 
+// Until the runner says that it has the outcome: it may be stopped while we are at work, and
+// when all is done it must still be woken.
+function whileWaiting<T extends Waiting>(
+  handler: (work: T) => Promise<void>,
+): (work: T) => Promise<void> {
+  return (work) => {
+    endWatch();
+    if (work.isAlone) watch = new RunnerWatch();
+    return handler(work);
+  };
+}
+
+function endWatch(): void {
+  watch?.[Symbol.dispose]();
+  watch = null;
+}
+
 // Learner code runs in other processes, and its errors come from there as HostErrors.
 // Whatever else is thrown here is a fault of the workbook, and is not told as theirs.
 function ownUp<T>(handler: (work: T) => Promise<void>): (work: T) => Promise<void> {
@@ -108,9 +133,12 @@ function ownUp<T>(handler: (work: T) => Promise<void>): (work: T) => Promise<voi
   };
 }
 
-serveParent({
+const tellParent = serveParent({
   warm: ownUp(warm),
-  run: ownUp(run),
-  play: ownUp(playScript),
+  run: whileWaiting(ownUp(run)),
+  play: whileWaiting(ownUp(playScript)),
   continue: () => goOn(),
+  heard: endWatch,
+  // It asks for this to see whether we are there.
+  boot: () => watch?.hear(),
 });

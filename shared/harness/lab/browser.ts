@@ -1,15 +1,19 @@
 import { Agent, type IncomingMessage, request as sendRequest } from "node:http";
-import { text as readText } from "node:stream/consumers";
 import { Cookie, CookieJar } from "tough-cookie";
 import { TodoError } from "../../app/todo.ts";
 import type { Hop } from "../core/hop.ts";
 import type { Timeline } from "../core/timeline.ts";
 import { Answer } from "./answer.ts";
-import { Finding } from "./finding.ts";
+import { headersOf } from "./browser-headers.ts";
 import { describeAnswer } from "./notes.ts";
 import { nameOf, passwordOf } from "./people.ts";
-
-const ANSWER_WITHIN_MILLISECONDS = 5_000;
+import { readBody } from "./response-body.ts";
+import {
+  ANSWER_WITHIN_MILLISECONDS,
+  brokenOff,
+  noAnswer,
+  notRead,
+} from "./unanswered.ts";
 
 /** What a browser needs of the lab that it lives in. */
 export type Surroundings = {
@@ -142,13 +146,11 @@ export class Browser implements Disposable {
 
   async #ask(method: string, path: string, options: RequestOptions) {
     const body = options.json === undefined ? options.body : JSON.stringify(options.json);
-    const response = await this.#exchange(
-      method,
-      path,
-      body,
-      this.#headers(path, options),
-    );
-    const text = await readText(response);
+    const headers = this.#headers(method, path, body, options);
+    const response = await this.#exchange(method, path, body, headers);
+    const text = await readBody(response).catch((cause) => {
+      throw brokenOff(`${method} ${path}`, this.owner, cause);
+    });
     for (const line of response.headers["set-cookie"] ?? []) {
       this.#jar.setCookieSync(line, `${this.#url}${path}`, { ignoreError: true });
     }
@@ -164,24 +166,33 @@ export class Browser implements Disposable {
     this.#agent.destroy();
   }
 
-  #headers(path: string, options: RequestOptions): Record<string, string> {
-    const { crossSite = false, json } = options;
+  #headers(
+    method: string,
+    path: string,
+    body: string | undefined,
+    { crossSite = false, json, headers }: RequestOptions,
+  ): Record<string, string> {
     const cookies = this.#jar.getCookieStringSync(
       `${this.#url}${path}`,
       crossSite ? { sameSiteContext: "none" } : {},
     );
-    const { user, password } = this.basic ?? { user: "", password: "" };
-    const credentials = Buffer.from(`${user}:${password}`).toString("base64");
-    return {
-      ...(cookies ? { Cookie: cookies } : {}),
-      ...(json === undefined ? {} : { "Content-Type": "application/json" }),
-      ...(this.bearer === null ? {} : { Authorization: `Bearer ${this.bearer}` }),
-      ...(this.basic === null ? {} : { Authorization: `Basic ${credentials}` }),
-      ...(crossSite
-        ? { Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" }
-        : {}),
-      ...options.headers,
-    };
+    const sent = headersOf({
+      method,
+      origin: this.#url,
+      crossSite,
+      cookies,
+      length: body === undefined ? undefined : Buffer.byteLength(body),
+      contentType: json === undefined ? undefined : "application/json",
+      authorization: this.#authorization,
+    });
+    return { ...sent, ...headers };
+  }
+
+  get #authorization(): string | undefined {
+    if (this.bearer !== null) return `Bearer ${this.bearer}`;
+    if (this.basic === null) return undefined;
+    const { user, password } = this.basic;
+    return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
   }
 
   #exchange(
@@ -191,12 +202,10 @@ export class Browser implements Disposable {
     headers: Record<string, string>,
   ): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
-      const length =
-        body === undefined ? {} : { "Content-Length": Buffer.byteLength(body) };
       const request = sendRequest(`${this.#url}${path}`, {
         method,
         agent: this.#agent,
-        headers: { ...headers, ...length },
+        headers,
         signal: AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS),
       });
       request.once("response", resolve);
@@ -208,27 +217,19 @@ export class Browser implements Disposable {
   }
 }
 
-function noAnswer(what: string, owner: string, cause: Error): Finding {
-  const seconds = ANSWER_WITHIN_MILLISECONDS / 1000;
-  const how =
-    cause.name === "AbortError" || cause.name === "TimeoutError"
-      ? `got no answer within ${seconds} s, not even from the balancer: look for a loop without an end`
-      : `lost its connection (${cause.message})`;
-  // Whatever keeps the balancer from answering, it is not what the check is about.
-  const details = { expected: "an answer", slug: null, cause };
-  return new Finding(`${owner}'s request ${what} ${how}.`, details);
-}
-
-/** Node itself refuses what it can't read (400) or what has too long a head (431). */
-function notRead(what: string, owner: string, { statusCode }: IncomingMessage): Finding {
-  return new Finding(
-    `${owner}'s request ${what} was refused with ${statusCode}, before anybody could pick a server for it: it can't be read, or its cookies are too long.`,
-  );
-}
-
 function throwIfTodo(response: IncomingMessage): void {
   const header = response.headers["x-todo"];
   if (typeof header !== "string") return;
-  const { task, what } = JSON.parse(decodeURIComponent(header));
-  throw new TodoError(Number(task), String(what));
+  const todo = readTodo(header);
+  if (todo !== null) throw todo;
+}
+
+// A server of the learner's own may put anything into it.
+function readTodo(header: string): TodoError | null {
+  try {
+    const { task, what } = JSON.parse(decodeURIComponent(header));
+    return Number.isInteger(task) ? new TodoError(task, String(what)) : null;
+  } catch {
+    return null;
+  }
 }

@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { Redis } from "ioredis";
 import { LabError } from "../core/errors.ts";
+import type { Enclosure } from "../process/enclosure.js";
 import { ManagedProcess } from "../process/managed-process.ts";
 import { NodeProcess } from "../process/node-process.ts";
 import type { Reaper } from "../process/reaper.ts";
@@ -10,18 +11,21 @@ import { spawnGuarded, spawnHost } from "../process/spawn.js";
 import { eventually } from "./eventually.ts";
 import { connect, type RedisStore } from "./redis-store.ts";
 
+/** Who ends a Redis if the lab can't. */
+export type RedisSurroundings = { reaper: Reaper; enclosure: Enclosure };
+
 /** A Redis that the lab started, so that it may be killed, frozen and started again. */
 export class OwnRedis implements RedisStore {
   readonly prefix = "shop:";
-  readonly #reaper: Reaper;
+  readonly #surroundings: RedisSurroundings;
   readonly #binary: string | null;
   #process: ManagedProcess | null = null;
   #client: Redis | null = null;
   #port = 0;
   #ended = false;
 
-  constructor(reaper: Reaper, binary: string | null) {
-    this.#reaper = reaper;
+  constructor(surroundings: RedisSurroundings, binary: string | null) {
+    this.#surroundings = surroundings;
     this.#binary = binary;
   }
 
@@ -56,14 +60,16 @@ export class OwnRedis implements RedisStore {
 
   async #startEmbedded(): Promise<void> {
     const file = new URL("../hosts/redis-host.ts", import.meta.url);
+    const { reaper, enclosure } = this.#surroundings;
     const child = spawnHost({
       file,
+      enclosure,
       packages: ["js-redis-server"],
       importsModules: false,
     });
     const host = new NodeProcess("the embedded Redis", child);
     this.#process = host;
-    await host.boot(this.#reaper);
+    await host.boot(reaper);
     this.#port = Number(await host.ask("listen", { port: this.#port }));
   }
 
@@ -75,7 +81,7 @@ export class OwnRedis implements RedisStore {
       const port = this.#port || (await freePort());
       const redis = nativeRedis(binary, port);
       this.#process = redis;
-      await redis.guard(this.#reaper);
+      await redis.guard(this.#surroundings.reaper);
       if (await answers(redis, port)) {
         this.#port = port;
         return;

@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
-import type { Reaper } from "../process/reaper.ts";
-import { OwnRedis } from "./own-redis.ts";
+import { OwnRedis, type RedisSurroundings } from "./own-redis.ts";
 import type { RedisStore } from "./redis-store.ts";
 import { openYours } from "./your-redis.ts";
 
@@ -11,12 +10,15 @@ import { openYours } from "./your-redis.ts";
  * @param breakable whether the lesson kills or freezes it
  * @throws {LabError} REDIS_UNAVAILABLE
  */
-export async function openRedis(reaper: Reaper, breakable: boolean): Promise<RedisStore> {
+export async function openRedis(
+  surroundings: RedisSurroundings,
+  breakable: boolean,
+): Promise<RedisStore> {
   const yours = process.env.REDIS_URL;
   if (yours && !breakable) return openYours(yours);
   // So that the workbook's own tests can run a lesson on each.
   const embedded = process.env.LESSON_REDIS === "embedded";
-  const store = new OwnRedis(reaper, embedded ? null : findNativeRedis());
+  const store = new OwnRedis(surroundings, embedded ? null : findNativeRedis());
   await store.start();
   return store;
 }

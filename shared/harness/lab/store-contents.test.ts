@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { Enclosure } from "../process/enclosure.js";
 import { Reaper } from "../process/reaper.ts";
 import { openRedis } from "./redis.ts";
 import { readStore, StoreWatch } from "./store-contents.ts";
 
-const reaper = new Reaper((error) => {
+const enclosure = new Enclosure();
+const reaper = new Reaper(enclosure, (error) => {
   throw error;
 });
-const redis = await openRedis(reaper, true);
+const redis = await openRedis({ reaper, enclosure }, true);
 after(async () => {
   await redis[Symbol.asyncDispose]();
   await reaper[Symbol.asyncDispose]();

@@ -1,6 +1,7 @@
 import { LabError } from "../core/errors.ts";
 import type { Hop } from "../core/hop.ts";
 import type { Lesson } from "../core/lesson.ts";
+import { Enclosure } from "../process/enclosure.js";
 import { NodeProcess } from "../process/node-process.ts";
 import { Reaper } from "../process/reaper.ts";
 import { spawnHost } from "../process/spawn.js";
@@ -41,6 +42,8 @@ export type StagePlan = {
  */
 export class WarmStage implements AsyncDisposable {
   readonly disposals = new Disposals();
+  /** All that learner code starts belongs to it, too. */
+  readonly enclosure = new Enclosure();
   readonly reaper: Reaper;
   readonly balancer: Promise<NodeProcess>;
   readonly redis: Promise<RedisStore | null>;
@@ -55,7 +58,7 @@ export class WarmStage implements AsyncDisposable {
   constructor(plan: StagePlan) {
     this.#plan = plan;
     this.reaper = this.disposals.use(
-      new Reaper((error) => {
+      new Reaper(this.enclosure, (error) => {
         this.#fault = error;
         // Without a reaper a frozen process could outlive us: end everything at once.
         void this.disposals[Symbol.asyncDispose]();
@@ -117,7 +120,7 @@ export class WarmStage implements AsyncDisposable {
   /** Starts one more Redis, which nobody else uses. */
   async openOwnRedis(): Promise<RedisStore> {
     const { openRedis } = await import("./redis.ts");
-    return this.disposals.use(await openRedis(this.reaper, true));
+    return this.disposals.use(await openRedis(this, true));
   }
 
   #standReady(): void {
@@ -137,6 +140,7 @@ export class WarmStage implements AsyncDisposable {
     const { lesson, realPasswords = false } = this.#plan;
     const child = spawnHost({
       file: serverFile,
+      enclosure: this.enclosure,
       env: realPasswords ? {} : { SHOP_SCRYPT_N: CHEAP_SCRYPT_N },
       megabytes: 128,
       packages: ["express", "valibot", ...(lesson.packages ?? [])],
@@ -151,6 +155,7 @@ export class WarmStage implements AsyncDisposable {
   async #bootBalancer(): Promise<NodeProcess> {
     const child = spawnHost({
       file: balancerFile,
+      enclosure: this.enclosure,
       packages: ["http-proxy", "cookie"],
       importsModules: this.#plan.lesson.picker !== undefined,
     });
@@ -168,7 +173,7 @@ export class WarmStage implements AsyncDisposable {
     if (!lesson.needsRedis) return null;
     // Loaded here, because most lessons start their servers without it.
     const { openRedis } = await import("./redis.ts");
-    return this.disposals.use(await openRedis(this.reaper, !sparesRedis));
+    return this.disposals.use(await openRedis(this, !sparesRedis));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -176,6 +181,7 @@ export class WarmStage implements AsyncDisposable {
     // A late one would be missed otherwise.
     await Promise.allSettled([this.redis, this.balancer, ...this.#ready]);
     await this.disposals[Symbol.asyncDispose]();
+    await this.enclosure.end();
   }
 }
 

@@ -18,21 +18,27 @@ export type ChildMessage =
   | { news: string; value: unknown };
 
 /**
- * The message, if it is one: learner code shares a process with the sender, and may send
- * anything; null then. By hand, because every process needs it before it can do anything,
- * and a library of schemas takes as long to load as all that remains.
+ * The message, if it is one; null if it is anything else. By hand, because every process
+ * needs it before it can do anything, and a library of schemas takes as long to load as all
+ * that remains.
+ *
+ * @param isTrusted whether no learner code runs where it comes from. Else an error's code
+ *   and hint are left out: anybody can name an error after one of the lab's.
  */
-export function readChildMessage(message: unknown): ChildMessage | null {
+export function readChildMessage(
+  message: unknown,
+  isTrusted: boolean,
+): ChildMessage | null {
   if (!isRecord(message)) return null;
   const { id, news, value } = message;
   if (typeof news === "string") return { news, value };
   if (typeof id !== "number") return null;
   if (!("failure" in message)) return { id, value };
-  const failure = readFailure(message.failure);
+  const failure = readFailure(message.failure, isTrusted);
   return failure && { id, failure };
 }
 
-function readFailure(failure: unknown): Failure | null {
+function readFailure(failure: unknown, isTrusted: boolean): Failure | null {
   if (!isRecord(failure)) return null;
   const { message, name, task, what, code, hint } = failure;
   if (typeof message !== "string" || typeof name !== "string") return null;
@@ -41,8 +47,8 @@ function readFailure(failure: unknown): Failure | null {
     name,
     task: typeof task === "number" ? task : undefined,
     what: asText(what),
-    code: asText(code),
-    hint: asText(hint),
+    code: isTrusted ? asText(code) : undefined,
+    hint: isTrusted ? asText(hint) : undefined,
   };
 }
 

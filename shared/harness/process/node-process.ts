@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { LabError } from "../core/errors.ts";
+import { ControlLine } from "./control-line.ts";
 import { HostError } from "./host-error.ts";
 import { ManagedProcess } from "./managed-process.ts";
 import { type AskMessage, readChildMessage } from "./messages.ts";
@@ -8,15 +8,22 @@ import type { Reaper } from "./reaper.ts";
 
 type Waiting = { resolve: (value: unknown) => void; reject: (error: unknown) => void };
 
-/** A Node process of ours that answers questions over IPC. */
+/** A Node process of ours that answers questions. */
 export class NodeProcess extends ManagedProcess {
+  readonly #line: ControlLine;
+  readonly #isTrusted: boolean;
   readonly #waiting = new Map<number, Waiting>();
   readonly #onNews = new Map<string, (value: unknown) => void>();
   #lastId = 0;
 
-  constructor(name: string, child: ChildProcess) {
+  /**
+   * @param isTrusted whether no code under judgement runs in it: only then is an error that
+   *   it reports taken for one of the lab's
+   */
+  constructor(name: string, child: ChildProcess, isTrusted = false) {
     super(name, child);
-    this.child.on("message", (message) => this.#receive(message));
+    this.#isTrusted = isTrusted;
+    this.#line = new ControlLine(child, (message) => this.#receive(message));
     void this.#gone().then(() => this.#failWaiting());
   }
 
@@ -37,9 +44,8 @@ export class NodeProcess extends ManagedProcess {
       this.#waiting.set(id, { resolve, reject });
     });
     const timer = setTimeout(() => this.#expire(id, what, deadline), deadline);
-    if (this.child.connected) {
-      const message = { id, ask: what, with: value } satisfies AskMessage;
-      this.child.send(message, (error) => void (error && this.#failWaiting()));
+    if (this.#line.isOpen) {
+      this.#line.send({ id, ask: what, with: value } satisfies AskMessage);
     } else {
       void this.#gone().then(() => this.#failWaiting());
     }
@@ -58,7 +64,7 @@ export class NodeProcess extends ManagedProcess {
   }
 
   #receive(message: unknown): void {
-    const read = readChildMessage(message);
+    const read = readChildMessage(message, this.#isTrusted);
     if (read === null) return;
     if ("news" in read) this.#onNews.get(read.news)?.(read.value);
     else if ("failure" in read) {
@@ -78,13 +84,13 @@ export class NodeProcess extends ManagedProcess {
       );
   }
 
-  // The end of the process and the end of its channel are two events in either order. Its
+  // The end of the process and the end of its line are two events in either order. Its
   // last answer may lie between them, so wait for both, if only for a moment.
   async #gone(): Promise<void> {
-    const disconnected = once(this.child, "disconnect").catch(() => {});
-    await Promise.race([disconnected, this.exited]);
+    const { closed } = this.#line;
+    await Promise.race([closed, this.exited]);
     const moment = new Promise((resolve) => setTimeout(resolve, 200).unref());
-    await Promise.race([Promise.all([disconnected, this.exited]), moment]);
+    await Promise.race([Promise.all([closed, this.exited]), moment]);
   }
 
   #failWaiting(): void {

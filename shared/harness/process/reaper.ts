@@ -2,10 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { LabError } from "../core/errors.ts";
+import type { Enclosure } from "./enclosure.js";
 
 // A shell, because it is there in 2 ms, and because what guards must not share the faults
 // of what it guards. It reads "watch PID" and "forget PID"; when its input ends (however
-// the lab died), it kills the process groups that are left.
+// the lab died), it kills the process groups that are left, and then what got away from
+// these: by the mark in its environment, and by its control group (see enclosure.js).
 const script = `
 trap '' HUP INT QUIT TERM
 pids=
@@ -19,7 +21,22 @@ while read -r action pid; do
   esac
   echo "$pid"
 done
-for pid in $pids; do kill -KILL "-$pid" || kill -KILL "$pid"; done 2>/dev/null
+exec 2>/dev/null
+for pid in $pids; do kill -KILL "-$pid" || kill -KILL "$pid"; done
+marked() {
+  if [ -r /proc/self/environ ]; then
+    grep -lsaF "$1" /proc/[0-9]*/environ | tr -dc '0-9\n'
+  else
+    ps -axww -E -o pid=,command= | grep -F "$1" | grep -v grep | awk '{ print $1 }'
+  fi
+}
+for round in 1 2 3 4 5; do
+  left=$(marked "$1")
+  [ -z "$left" ] || kill -KILL $left
+  [ -z "$2" ] || echo 1 > "$2/cgroup.kill"
+  [ -z "$2" ] || rmdir "$2" || { sleep 0.05; continue; }
+  [ -z "$left" ] && break
+done
 `;
 
 /** The shell answers in a millisecond; one that takes this long has been stopped. */
@@ -37,9 +54,13 @@ export class Reaper implements AsyncDisposable {
   readonly #acknowledgements = new Map<string, () => void>();
   #closing = false;
 
-  /** @param onLost called if the reaper ends before the lab does */
-  constructor(onLost: (error: LabError) => void) {
-    this.#shell = spawn("/bin/sh", ["-c", script], {
+  /**
+   * @param enclosure what belongs to the lab, wherever it went
+   * @param onLost called if the reaper ends before the lab does
+   */
+  constructor({ env, group }: Enclosure, onLost: (error: LabError) => void) {
+    const mark = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+    this.#shell = spawn("/bin/sh", ["-c", script, "reaper", ...mark, group ?? ""], {
       detached: true,
       stdio: ["pipe", "pipe", "ignore"],
     });

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { LIFELINE_FD } from "./file-descriptors.js";
 
 // Plain JavaScript, because the first process of a lesson is started while TypeScript's
 // loader still loads (runner/start.js).
@@ -9,7 +10,7 @@ import { fileURLToPath } from "node:url";
  * @property {string} file
  * @property {readonly string[]} args
  * @property {NodeJS.ProcessEnv} env
- * @property {boolean} node For a Node process: an IPC channel, and a pipe whose end means
+ * @property {boolean} node For a Node process: a line of control, and a pipe whose end means
  *   that we are gone.
  */
 
@@ -21,10 +22,19 @@ import { fileURLToPath } from "node:url";
  *   the machine.
  * @property {readonly string[]} [packages] Packages that it is going to need. Before tsx is
  *   there they load in half the time.
+ * @property {import("./enclosure.js").Enclosure} enclosure What it belongs to, with all
+ *   that it starts.
  * @property {boolean} [importsModules] Whether it is going to import modules that others
  *   wrote, in TypeScript. If not, it runs by tsx's loader for require, which needs no thread
  *   and half the start.
  */
+
+const ignoreDebugSignal = fileURLToPath(
+  new URL("./ignore-debug-signal.cjs", import.meta.url),
+);
+// Before the listener is there, a signal would still have the debugger listen: here, at an
+// address that no machine has (TEST-NET-1, RFC 5737), so that it can't.
+const noDebugger = ["--inspect-port=192.0.2.1:9229", "--require", ignoreDebugSignal];
 
 const typescriptLoader = new URL("./typescript-loader.js", import.meta.url).href;
 
@@ -59,7 +69,7 @@ export function spawnGuarded({ file, args, env, node }) {
       detached: true,
       env,
       stdio: node
-        ? ["ignore", "pipe", "pipe", "ipc", "pipe"]
+        ? ["ignore", "pipe", "pipe", "pipe", "pipe"]
         : ["ignore", "pipe", "pipe"],
     },
   );
@@ -77,14 +87,16 @@ export function spawnHost(options) {
   const {
     file,
     env = {},
+    enclosure,
     packages = [],
     megabytes = 256,
     importsModules = true,
   } = options;
-  return spawnGuarded({
+  const child = spawnGuarded({
     // Never the tsx binary: it starts a second process, which survives a kill.
     file: process.execPath,
     args: [
+      ...noDebugger,
       "--no-opt",
       `--max-old-space-size=${megabytes}`,
       ...packages.flatMap((name) => ["--import", import.meta.resolve(name)]),
@@ -93,14 +105,17 @@ export function spawnHost(options) {
     env: {
       ...process.env,
       ...env,
+      ...enclosure.env,
       // Nothing here speaks TLS, and Node reads a company's certificates at each start: with
       // a long list that is half of it.
       NODE_EXTRA_CA_CERTS: undefined,
-      LAB_LIFELINE: "4",
+      LAB_LIFELINE: String(LIFELINE_FD),
       LAB_LIFELINE_THREAD: hasParentDeathSignal() ? "" : "1",
     },
     node: true,
   });
+  enclosure.hold(child.pid);
+  return child;
 }
 
 /**

@@ -1,0 +1,166 @@
+import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+
+// Plain JavaScript, because the first process of a lesson is started while TypeScript's
+// loader still loads (runner/start.js).
+
+const MARK = "LAB_RUN";
+const ROUNDS = 50;
+const ROUND_MS = 20;
+
+/**
+ * What a run has started, to whatever depth: a process that leaves its group and its
+ * parents is still known by a mark in its environment, and on Linux by its control group,
+ * where we may make one. (One that empties its environment is then found by the group
+ * alone.)
+ */
+export class Enclosure {
+  /** Marks of what is inside begin with the mark of what it is in. */
+  mark = [process.env[MARK], randomUUID().slice(0, 8)].filter(Boolean).join(".");
+
+  /** @type {string | null | undefined} undefined: not tried yet */
+  #group;
+
+  /** What a process must find in its environment to belong to it. */
+  get env() {
+    return { [MARK]: this.mark };
+  }
+
+  /** The folder of its control group; null: there is none here. */
+  get group() {
+    this.#group ??= makeGroup(this.#groupName);
+    return this.#group;
+  }
+
+  /**
+   * Takes a process into the control group, before it has started anything.
+   *
+   * @param {number | undefined} pid
+   */
+  hold(pid) {
+    if (pid === undefined || this.group === null) return;
+    try {
+      writeFileSync(join(this.group, "cgroup.procs"), String(pid));
+    } catch {
+      // It has ended already, or the system lets nobody move processes: the mark is left.
+    }
+  }
+
+  /** Ends all that is left of it. */
+  async end() {
+    for (let round = 0; round < ROUNDS; round++) {
+      const pids = [...findMarked(`${MARK}=${this.mark}`), ...this.#killGroups()];
+      for (const pid of pids) kill(pid);
+      if (pids.length === 0) break;
+      await wait(ROUND_MS);
+    }
+  }
+
+  get #groupName() {
+    return `workbook-${this.mark}`;
+  }
+
+  /** Kills and removes its control groups, and gives the ids of who is still in one. */
+  #killGroups() {
+    const parent = ownGroup();
+    if (parent === null) return [];
+    const names = readdirSync(parent).filter(
+      (name) => name === this.#groupName || name.startsWith(`${this.#groupName}.`),
+    );
+    return names.flatMap((name) => emptyGroup(join(parent, name)));
+  }
+}
+
+/** @param {string} folder */
+function emptyGroup(folder) {
+  try {
+    // Linux 5.14 kills all of a group at one stroke, so that nobody gets away by forking.
+    writeFileSync(join(folder, "cgroup.kill"), "1");
+  } catch {
+    // An older one: its processes are killed one by one.
+  }
+  try {
+    rmdirSync(folder);
+    return [];
+  } catch {
+    return readFileSync(join(folder, "cgroup.procs"), "utf8")
+      .split("\n")
+      .filter(Boolean)
+      .map(Number);
+  }
+}
+
+/** @param {string} name */
+function makeGroup(name) {
+  const parent = ownGroup();
+  if (parent === null) return null;
+  const folder = join(parent, name);
+  try {
+    mkdirSync(folder);
+    return folder;
+  } catch {
+    return null;
+  }
+}
+
+/** The folder of the control group (version 2) that this process is in; null: none. */
+function ownGroup() {
+  if (process.platform !== "linux") return null;
+  try {
+    const mounts = readFileSync("/proc/self/mountinfo", "utf8");
+    const [, mount] = /^\S+ \S+ \S+ \S+ (\S+) .* - cgroup2 /m.exec(mounts) ?? [];
+    const groups = readFileSync("/proc/self/cgroup", "utf8");
+    const [, path] = /^0::(.*)$/m.exec(groups) ?? [];
+    return mount === undefined || path === undefined ? null : join(mount, path);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The processes that were started with this text in their environment.
+ *
+ * @param {string} text
+ */
+function findMarked(text) {
+  return process.platform === "linux" ? fromProc(text) : fromPs(text);
+}
+
+/** @param {string} text */
+function fromProc(text) {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && environmentOf(name).includes(text))
+    .map(Number);
+}
+
+/** @param {string} pid */
+function environmentOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, "latin1");
+  } catch {
+    // It has ended meanwhile, or is somebody else's.
+    return "";
+  }
+}
+
+/** @param {string} text */
+function fromPs(text) {
+  const args = ["-axww", "-E", "-o", "pid=,command="];
+  const lines = execFileSync("ps", args, { encoding: "utf8", maxBuffer: 2 ** 26 });
+  return lines
+    .split("\n")
+    .filter((line) => line.includes(text))
+    .map((line) => Number.parseInt(line, 10));
+}
+
+/** @param {number} pid */
+function kill(pid) {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended meanwhile.
+  }
+}
