@@ -26,7 +26,7 @@ export const lesson = {
       ],
       hints: [
         "A ticket is only as good as it is hard to guess. A counter, a clock, a name and Math.random are all easier than they look.",
-        "signIn: take 32 bytes from randomBytes of node:crypto, as base64url. Put a Ticket into the map under that id, then call res.cookie with httpOnly, secure, sameSite and maxAge. Express counts maxAge in milliseconds.",
+        "signIn: take 32 bytes from randomBytes of node:crypto, as base64url. Put a Ticket into the map under that id, then call res.cookie with FLAGS (httpOnly, secure, sameSite) and maxAge. Express counts maxAge in milliseconds.",
       ],
     },
     {
@@ -56,7 +56,7 @@ export const lesson = {
       checks: ["logout-only-clears-the-cookie", "logout-ends-everybody"],
       hints: [
         "Alice's browser is not the only place where her ticket may be. Which place counts?",
-        "signOut: delete the ticket from the map, by the id that came with this request. Then res.clearCookie, so that her browser does not go on sending what is dead.",
+        "signOut: delete the ticket from the map, by the id that came with this request. Then res.clearCookie with the same FLAGS, so that her browser does not go on sending what is dead.",
       ],
     },
     {
@@ -88,7 +88,7 @@ export const lesson = {
       checks: ["memory-without-end"],
       hints: [
         "Nobody who goes away tells the server. What is in the map then, and for how long?",
-        "signIn: first delete every ticket for which isTooOld is true. If the list is still too long, delete the first key of the map: it keeps the order of insertion, so that is the oldest.",
+        "signIn: first delete every ticket for which isTooOld is true. If the list is still too long, delete the one that oldestOfLargestShare names: the oldest of the user who holds the most.",
       ],
     },
   ],

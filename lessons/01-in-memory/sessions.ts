@@ -1,17 +1,20 @@
 // 01 · In memory: this server keeps a list of the tickets that it has given out.
 import { randomBytes } from "node:crypto";
-import { parseCookie } from "cookie";
 import type { CookieOptions, Request, Response } from "express";
-import { type Session, todo, type User } from "#app";
+import { readCookie, readNumber, type Session, todo, type User } from "#app";
 
 type Ticket = { session: Session; createdAt: number; usedAt: number };
 
-const COOKIE = "sid";
+/** __Host-: a browser takes it from this host alone, and only with Secure and Path=/. */
+const COOKIE = "__Host-sid";
+/** Where the cookie may go. A browser drops it only if it is cleared with the same. */
+// TODO 1 — give the browser a ticket that nobody can guess
+const FLAGS: CookieOptions = {};
 /** A ticket's whole life, and how long it may lie unused (0: as long as it likes), in ms. */
-const LIFE_MS = Number(process.env.SESSION_ABSOLUTE_SECONDS) * 1000;
-const IDLE_MS = Number(process.env.SESSION_IDLE_SECONDS) * 1000;
+const LIFE_MS = readNumber("SESSION_ABSOLUTE_SECONDS") * 1000;
+const IDLE_MS = readNumber("SESSION_IDLE_SECONDS", { least: 0 }) * 1000;
 /** How many tickets this server keeps at most. */
-const MOST_TICKETS = Number(process.env.SESSION_CAP);
+const MAX_TICKETS = readNumber("SESSION_CAP");
 
 /** Every ticket given out, by its id. The oldest comes first. */
 const tickets = new Map<string, Ticket>();
@@ -23,7 +26,7 @@ export function signIn(req: Request, res: Response, user: User): void {
   if (brought !== undefined) {
     todo(3, "end the ticket that the browser brought along");
   }
-  if (tickets.size > MOST_TICKETS) {
+  if (tickets.size > MAX_TICKETS) {
     todo(7, "the list is too long: sweep out the dead, else drop the oldest");
   }
 }
@@ -60,7 +63,19 @@ function wasIdle(ticket: Ticket): boolean {
   todo(6, "a ticket that lies unused ends before its time");
 }
 
+/** The oldest ticket of the user who holds the most: nobody pushes out the others. */
+function oldestOfLargestShare(): string {
+  const shares = new Map<string, string[]>();
+  for (const [id, { session }] of tickets) {
+    const share = shares.get(session.user) ?? [];
+    shares.set(session.user, share);
+    share.push(id);
+  }
+  const [largest = []] = [...shares.values()].sort((a, b) => b.length - a.length);
+  return largest[0] ?? "";
+}
+
 /** The id in the ticket cookie, if the request brought one. */
 function idIn(req: Request): string | undefined {
-  return parseCookie(req.headers.cookie ?? "")[COOKIE];
+  return readCookie(req, COOKIE);
 }

@@ -40,7 +40,7 @@ export const misconceptions = {
     source: "RFC 6265 §5.1.4; lesson README",
   },
   "pin-named-like-the-ticket": {
-    writes: "the constant PIN is sid, which is the name of the shop's own cookie",
+    writes: "the constant PIN is __Host-sid, which is the name of the shop's own cookie",
     happens:
       "Pin and ticket overwrite each other in Alice's browser, and she is asked to sign in again.",
     truth:
@@ -179,7 +179,7 @@ export const misconceptions = {
   },
   "balancer-takes-the-ticket": {
     writes:
-      "pick clears the cookie sid in setCookie when it moves a browser to another server",
+      "pick clears the cookie __Host-sid in setCookie when it moves a browser to another server",
     happens:
       "Alice's ticket is deleted in her browser, though the shop has not refused it.",
     truth:

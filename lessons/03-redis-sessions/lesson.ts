@@ -76,7 +76,7 @@ export const lesson = {
       ],
       hints: [
         "Two things end: the session, and the browser's copy of the ticket. If Redis is away, which of the two must not have happened yet?",
-        "signOut: redis.del of the key of the id that came with this request, and wait for it. Only then res.clearCookie. If del throws, the shop answers 503, and the cookie is still there for the next try.",
+        "signOut: redis.del of the key of the id that came with this request, and wait for it. Only then res.clearCookie, with the same FLAGS. If del throws, the shop answers 503, and the cookie is still there for the next try.",
       ],
     },
     {

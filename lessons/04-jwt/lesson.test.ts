@@ -271,7 +271,7 @@ check(
       expectStatus(
         me,
         200,
-        `Server ${alice.answer.server} signed Alice in, and server ${bob.answer.server} Bob. Server ${me.server} has the same key, and doesn't know ${browser.owner}'s token. All that it needs stands in the token.`,
+        `Server ${alice.answer.server} signed Alice in, and server ${bob.answer.server} Bob. Server ${me.server} has the same key, and doesn't know ${browser.owner}'s token. All that it needs stands in the token.${hintAtType(alice.token)}`,
       );
       expectThat(
         me.user === browser.user,
@@ -292,6 +292,12 @@ check(
     );
   },
 );
+
+/** For a token of the usual type: whoIs may ask for one of its own. */
+function hintAtType({ header }: Token): string {
+  if (header.typ !== "JWT") return "";
+  return " Its header says typ: JWT; if whoIs asks for another type, signIn has to write that one (HEADER).";
+}
 
 check(
   "wrong-token-crashes",

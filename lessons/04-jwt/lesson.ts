@@ -31,7 +31,7 @@ export const lesson = {
       ],
       hints: [
         "No list will say who she is, so the token must. And a token that doesn't say when it ends never does.",
-        "signIn: jwt.sign takes the payload, here only the role, then KEY, then the options algorithm, subject, issuer, audience and expiresIn. Give expiresIn a number: it counts seconds then, but a string without a unit counts milliseconds. Then res.cookie with FLAGS and maxAge.",
+        "signIn: jwt.sign takes the payload, here only the role, then KEY, then the options header (HEADER, for which whoIs looks), subject, issuer, audience and expiresIn. Give expiresIn a number: it counts seconds then, but a string without a unit counts milliseconds. Then res.cookie with FLAGS and maxAge.",
       ],
     },
     {
@@ -82,7 +82,7 @@ export const lesson = {
       checks: ["lenient-by-hand"],
       hints: [
         "The signature is over text, not over JSON: the first two parts and the dot between them, exactly as they came.",
-        "verifyByHand: insist on three parts of base64url. createHmac with sha256 and KEY over header.payload, as base64url, must equal the third part: compare Buffers of one length with timingSafeEqual. Then alg must be HS256, the claims must have the form of Claims, and exp must lie ahead.",
+        "verifyByHand: insist on three parts of base64url. createHmac with sha256 and KEY over header.payload, as base64url, must equal the third part: compare Buffers of one length with timingSafeEqual. Then the header must be ours (alg and typ, no crit), the claims must have the form of Claims with our issuer and audience, nbf must be over, and exp must lie ahead. A part that is no JSON is null (readPart), and no error.",
       ],
     },
     {
@@ -152,7 +152,7 @@ export const lesson = {
       { servers: 3 },
       { signIn: "alice" },
       { as: "alice", request: "GET /me", times: 3 },
-      { readToken: "token", as: "alice" },
+      { readToken: "__Host-token", as: "alice" },
       { say: "The admin signs in. Then the shop's owner takes the role away." },
       { signIn: "admin" },
       { as: "admin", request: "GET /admin/accounts" },
@@ -209,5 +209,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "51570659abea310e9f3d1b75d0ac1f59afe006063cbdad889dcacde569261525",
+  checksum: "2a71cd61651ff66785a3b2378dfa034a1b11208d52cd11e48c39b88588a4f786",
 } as const satisfies Lesson;

@@ -1,25 +1,62 @@
 import type { Redis } from "ioredis";
 import * as v from "valibot";
+import type { Sessions } from "./seam.ts";
+import { readRedisUrl } from "./settings.ts";
 
 /** A cart is no session: it waits for its user longer than any sign-in lasts. */
 const CART_SECONDS = 30 * 24 * 60 * 60;
 const Cart = v.array(v.string());
-let opening: Promise<Redis> | undefined;
+
+/** The part of the seam that keeps carts in Redis, by user. */
+type Carts = Required<Pick<Sessions, "save" | "cartOf">>;
 
 /**
- * What this user has put into the cart, on whatever device.
+ * Carts that are not in the session: each user has one, on whatever device. Both functions
+ * throw if Redis is away; the shop answers 503 then.
  *
- * @throws if the store is away; the shop answers 503 then
+ * @throws {SettingError} if it isn't said where Redis is
  */
-export async function readCart(user: string): Promise<string[]> {
-  const text = await (await store()).get(`cart:${user}`);
-  return text === null ? [] : parseCart(text);
+export function openCarts(): Carts {
+  const store = openStore();
+  return {
+    save: (_req, { user, cart }) => store.write(user, cart),
+    cartOf: ({ user }) => store.read(user),
+  };
 }
 
-/** Keeps a user's cart, and when it ends, in one command. Throws if the store is away. */
-export async function writeCart(user: string, cart: readonly string[]): Promise<void> {
-  const text = JSON.stringify(cart);
-  await (await store()).set(`cart:${user}`, text, "EX", CART_SECONDS);
+function openStore() {
+  const url = readRedisUrl();
+  let opening: Promise<Redis> | undefined;
+  const connection = () => {
+    opening ??= connect(url);
+    return opening;
+  };
+  return {
+    async read(user: string): Promise<string[]> {
+      const text = await (await connection()).get(`cart:${user}`);
+      return text === null ? [] : parseCart(text);
+    },
+    /** Keeps a cart, and when it ends, in one command. */
+    async write(user: string, cart: readonly string[]): Promise<void> {
+      const text = JSON.stringify(cart);
+      await (await connection()).set(`cart:${user}`, text, "EX", CART_SECONDS);
+    },
+  };
+}
+
+// Learners' files from before openCarts call these two.
+let shared: ReturnType<typeof openStore> | undefined;
+
+/** Reads a user's cart; opens the carts at the first call. See openCarts. */
+export function readCart(user: string): Promise<string[]> {
+  shared ??= openStore();
+  return shared.read(user);
+}
+
+/** Keeps a user's cart; opens the carts at the first call. See openCarts. */
+export function writeCart(user: string, cart: readonly string[]): Promise<void> {
+  shared ??= openStore();
+  return shared.write(user, cart);
 }
 
 function parseCart(text: string): string[] {
@@ -31,15 +68,8 @@ function parseCart(text: string): string[] {
   }
 }
 
-function store(): Promise<Redis> {
-  opening ??= open();
-  return opening;
-}
-
 /** One connection a process. ioredis is loaded by the first cart: most lessons need none. */
-async function open(): Promise<Redis> {
-  const url = process.env.REDIS_URL;
-  if (!url) throw new Error("carts are kept in Redis, and REDIS_URL is not set");
+async function connect(url: string): Promise<Redis> {
   const { Redis } = await import("ioredis");
   const redis = new Redis(url, {
     keyPrefix: process.env.REDIS_PREFIX ?? "",

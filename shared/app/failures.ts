@@ -1,24 +1,35 @@
-import type { ErrorRequestHandler } from "express";
+import type { ErrorRequestHandler, RequestHandler } from "express";
 import * as v from "valibot";
+import { Overloaded } from "./bulkhead.ts";
+import { TwinCookies } from "./cookies.ts";
 import { isOutage } from "./outage.ts";
-import { SessionEnded } from "./session-ended.ts";
 import { TodoError } from "./todo.ts";
+import { Unauthorized } from "./unauthorized.ts";
 
 /** How long a client should wait before it asks again (RFC 9110 §10.2.3), in seconds. */
 const RETRY_AFTER_SECONDS = 2;
 
+/** The answer to a path that leads nowhere. */
+export const answerUnknown: RequestHandler = (_req, res) => {
+  res.status(404).json({ error: "there is no such page" });
+};
+
 /** One place turns everything that can go wrong into an answer that a client can read. */
 export const answerFailure: ErrorRequestHandler = (error: unknown, _req, res, next) => {
   if (res.headersSent) {
-    next(error);
+    // Of a body that was refused as too large, express.json tells us once more.
+    if (!unreadable(error)) next(error);
   } else if (error instanceof TodoError) {
     res.status(501).set("X-Todo", encodeURIComponent(JSON.stringify(error)));
     res.json({ error: error.message });
   } else if (v.isValiError(error)) {
     res.status(400).json({ error: v.summarize(error.issues) });
-  } else if (error instanceof SessionEnded) {
+  } else if (error instanceof Unauthorized) {
+    // Each 401 says how to sign in (RFC 9110 §11.6.1).
     res.status(401).set("WWW-Authenticate", 'Session realm="shop"');
-    res.json({ error: "you have been signed out in the meantime" });
+    res.json({ error: error.message });
+  } else if (error instanceof TwinCookies) {
+    res.status(400).json({ error: error.message });
   } else if (unreadable(error)) {
     res
       .status(error.status)
@@ -26,9 +37,10 @@ export const answerFailure: ErrorRequestHandler = (error: unknown, _req, res, ne
   } else if (isOutage(error)) {
     // Not 401: the shop could not look. A 401 would make browsers sign in again, all at once.
     res.status(503).set("Retry-After", String(RETRY_AFTER_SECONDS));
-    res.json({
-      error: "the shop's store is away; try again shortly",
-    });
+    res.json({ error: "the shop's store is away; try again shortly" });
+  } else if (error instanceof Overloaded) {
+    res.status(503).set("Retry-After", String(RETRY_AFTER_SECONDS));
+    res.json({ error: "too many passwords are being checked; try again shortly" });
   } else {
     console.error(error);
     res.status(500).json({ error: "something broke on our side" });

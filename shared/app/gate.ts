@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from "express";
 import type { Session, Sessions } from "./seam.ts";
+import { Unauthorized } from "./unauthorized.ts";
 
 /** Lets through whoever is signed in; `sessionOf` tells the routes behind it who that is. */
 export function createGate(sessions: Sessions) {
@@ -13,8 +14,7 @@ export function createGate(sessions: Sessions) {
     } else if (sessions.refuse) {
       sessions.refuse(req, res);
     } else {
-      res.status(401).set("WWW-Authenticate", 'Session realm="shop"');
-      res.json({ error: "sign in first" });
+      throw new Unauthorized("sign in first");
     }
   };
 

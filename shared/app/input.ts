@@ -26,3 +26,9 @@ export const Login = v.object({
 export const CartItem = v.object({
   item: Short,
 });
+
+/** What a cart may become: each one lies in somebody's memory. */
+export const Cart = v.pipe(
+  v.array(v.string()),
+  v.maxLength(100, "a cart holds 100 items at most"),
+);

@@ -5,9 +5,9 @@ import type { AddressInfo } from "node:net";
 import { after, before, test } from "node:test";
 import { StoreUnavailable } from "./outage.ts";
 import type { Session } from "./seam.ts";
-import { SessionEnded } from "./session-ended.ts";
 import { createShop } from "./shop.ts";
 import { todo } from "./todo.ts";
+import { SessionEnded } from "./unauthorized.ts";
 
 // The smallest thing that fills the seam: the name stands in a header, as it would never
 // stand in a lesson. What it throws is set by the test.

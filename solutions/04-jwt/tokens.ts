@@ -1,26 +1,43 @@
 // 04 · JWT: the ticket itself says who asks, and its signature says that we wrote it.
 import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
-import { parseCookie } from "cookie";
 import type { CookieOptions, Request, Response } from "express";
 import jwt from "jsonwebtoken";
 import * as v from "valibot";
-import { readCart, type Session, type User, writeCart } from "#app";
+import {
+  hasAccount,
+  openCarts,
+  readCookie,
+  readNumber,
+  type Session,
+  type User,
+} from "#app";
 
-const COOKIE = "token";
+/** __Host-: a browser takes it from this host alone, and only with Secure and Path=/. */
+const COOKIE = "__Host-token";
 const FLAGS: CookieOptions = { httpOnly: true, secure: true, sameSite: "lax" };
 /** Who writes our tokens, and for whom. */
 const ISSUER = "shop-login";
 const AUDIENCE = "shop";
+/** The header of every token of ours: how it is signed, and what it is for. */
+const HEADER = { alg: "HS256", typ: "shop+jwt" } as const;
 /** A token's whole life. Tokens count in seconds, `maxAge` of Express in ms. */
-const LIFE_SECONDS = Number(process.env.SESSION_ABSOLUTE_SECONDS);
+const LIFE_SECONDS = readNumber("SESSION_ABSOLUTE_SECONDS");
 /** The key that signs and verifies: the same on every server. */
 const KEY = readKey();
 
-/** What must stand in a token. verify lets one without exp pass: it would never end. */
+/** What a header must say before we look further. `crit` names what we don't understand. */
+const Header = v.object({ typ: v.literal(HEADER.typ), crit: v.optional(v.never()) });
+
+/** No token of ours ends later than one that is signed now, by a clock a little fast. */
+const lastEnd = () => Date.now() / 1000 + LIFE_SECONDS + 60;
+/** What must stand in a token. jwt.verify takes one that has no exp, and never ends. */
 const Claims = v.object({
-  sub: v.pipe(v.string(), v.nonEmpty()),
+  sub: v.pipe(v.string(), v.check(hasAccount)),
   role: v.picklist(["customer", "admin"]),
-  exp: v.number(),
+  exp: v.pipe(
+    v.number(),
+    v.check((exp) => exp <= lastEnd()),
+  ),
 });
 type Claims = v.InferOutput<typeof Claims>;
 
@@ -28,7 +45,7 @@ type Claims = v.InferOutput<typeof Claims>;
 export function signIn(_req: Request, res: Response, user: User): void {
   //#region TODO 1 — sign who she is, for whom and until when; put it into the cookie
   const token = jwt.sign({ role: user.role }, KEY, {
-    algorithm: "HS256",
+    header: HEADER,
     subject: user.name,
     issuer: ISSUER,
     audience: AUDIENCE,
@@ -41,7 +58,7 @@ export function signIn(_req: Request, res: Response, user: User): void {
 /** Who is asking? What a token that we wrote says, or null. No store is asked. */
 export function whoIs(req: Request): Session | null {
   const token = tokenIn(req);
-  if (token === undefined) return null;
+  if (token === undefined || !v.is(Header, readPart(token, 0))) return null;
   //#region TODO 2 — verify the token; if anything is wrong with it, it is nobody's
   const ours = { issuer: ISSUER, audience: AUDIENCE, clockTolerance: leeway() };
   try {
@@ -52,20 +69,23 @@ export function whoIs(req: Request): Session | null {
   //#endregion
 }
 
+/** One of the first two parts of a token, as JSON; null if it is none. */
+function readPart(token: string, at: 0 | 1): unknown {
+  try {
+    return JSON.parse(Buffer.from(token.split(".")[at] ?? "", "base64url").toString());
+  } catch {
+    return null;
+  }
+}
+
 /** The session that verified claims tell of; null if one is missing or makes no sense. */
 function sessionOf(claims: unknown): Session | null {
   const { success, output } = v.safeParse(Claims, claims);
   return success ? { user: output.sub, role: output.role, cart: [] } : null;
 }
 
-/** Keep what changed: only the cart can. Tokens carry who; the store still carries what. */
-export async function save(_req: Request, session: Session): Promise<void> {
-  await writeCart(session.user, session.cart);
-}
-
-export function cartOf(session: Session): Promise<string[]> {
-  return readCart(session.user);
-}
+/** Carts are in Redis, by user. Tokens carry who; the store still carries what. */
+export const { save, cartOf } = openCarts();
 
 /** Alice signs out: have her browser drop its token. */
 export function signOut(_req: Request, res: Response): void {
@@ -83,9 +103,9 @@ function tokenIn(req: Request): string | undefined {
   //#region TODO 3 — take the token from the cookie, or from one well-formed Bearer
   //- const header = (req.get("authorization") ?? "").replace("Bearer ", "");
   //- const { token = header } = req.query;
-  //- return parseCookie(req.headers.cookie ?? "")[COOKIE] ?? String(token);
+  //- return readCookie(req, COOKIE) ?? String(token);
   const bearer = /^Bearer +([\w.~+/-]+=*)$/i.exec(req.get("authorization") ?? "");
-  return parseCookie(req.headers.cookie ?? "")[COOKIE] ?? bearer?.[1];
+  return readCookie(req, COOKIE) ?? bearer?.[1];
   //#endregion
 }
 
@@ -103,16 +123,22 @@ function readKey() {
 /** HS256 without jsonwebtoken: what a token says, if we signed it and it has not ended. */
 export function verifyByHand(token: string): Claims | null {
   //#region TODO 5 ☆ — verify HS256 by hand, with node:crypto alone
-  const parts = /^([\w-]+)\.([\w-]+)\.([\w-]{43})$/.exec(token);
+  const parts = /^([\w-]+\.[\w-]+)\.([\w-]{43})$/.exec(token);
   if (!parts) return null;
-  const [, header = "", payload = "", signature = ""] = parts;
-  const mac = createHmac("sha256", KEY).update(`${header}.${payload}`);
-  const right = Buffer.from(mac.digest("base64url"));
-  if (!timingSafeEqual(Buffer.from(signature), right)) return null;
-  const read = (part: string) => JSON.parse(Buffer.from(part, "base64url").toString());
-  const { success, output } = v.safeParse(Claims, read(payload));
-  const good = read(header).alg === "HS256" && success;
-  return good && output.exp * 1000 > Date.now() ? output : null;
+  const [, signed = "", signature = ""] = parts;
+  const right = createHmac("sha256", KEY).update(signed).digest("base64url");
+  if (!timingSafeEqual(Buffer.from(signature), Buffer.from(right))) return null;
+  const Payload = v.object({
+    ...Claims.entries,
+    iss: v.literal(ISSUER),
+    aud: v.literal(AUDIENCE),
+    nbf: v.optional(v.number(), 0),
+  });
+  const OurHeader = v.object({ ...Header.entries, alg: v.literal(HEADER.alg) });
+  const { success, output } = v.safeParse(Payload, readPart(token, 1));
+  if (!success || !v.is(OurHeader, readPart(token, 0))) return null;
+  const now = Date.now() / 1000;
+  return output.nbf <= now && now < output.exp ? output : null;
   //#endregion
 }
 

@@ -1,13 +1,23 @@
 import { groups } from "./groups.ts";
 import { type ProbeResult, tryProbe } from "./probe.ts";
 
-/** `npm run probe [word]`: tries every probe whose group has the word in its name. */
-async function main([word = ""]: readonly string[]): Promise<number> {
+const usage = `
+ npm run probe             everything that an adversary would try
+ npm run probe WORDS       the groups with these words in their name
+ npm run probe / WORDS     the probes with these words in their title, in all groups
+`;
+
+/** Tries probes, and counts what came out as it must. */
+async function main(words: readonly string[]): Promise<number> {
+  const isTitle = words[0] === "/";
+  const wanted = words.slice(isTitle ? 1 : 0).join(" ");
   const all: ProbeResult[] = [];
-  for (const { name, open } of groups.filter((group) => group.name.includes(word))) {
+  for (const { name, open } of groups) {
+    if (!isTitle && !name.includes(wanted)) continue;
     await using opened = await open();
     const results: ProbeResult[] = [];
     for (const probe of opened.probes) {
+      if (isTitle && !probe.title.includes(wanted)) continue;
       const result = await tryProbe(probe);
       results.push(result);
       if (result.result !== "as expected") {
@@ -15,8 +25,12 @@ async function main([word = ""]: readonly string[]): Promise<number> {
         console.log(`${result.result}: ${probe.title}\n    ${reason}`);
       }
     }
-    console.log(`${name}: ${describe(results)}`);
+    if (results.length > 0) console.log(`${name}: ${describe(results)}`);
     all.push(...results);
+  }
+  if (all.length === 0) {
+    console.log(usage);
+    return 2;
   }
   console.log(`\nall: ${describe(all)}`);
   return all.some(({ result }) => result === "otherwise") ? 1 : 0;

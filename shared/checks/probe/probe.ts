@@ -3,6 +3,8 @@ export type Probe = {
   title: string;
   /** @throws if it came out otherwise than it must */
   run: () => Promise<void>;
+  /** One more of its kind: tried by `npm run probe`, and not by `npm test`. */
+  further?: true;
   /** Why it may come out otherwise: an exception that we have looked at and accept. */
   accepted?: string;
 };

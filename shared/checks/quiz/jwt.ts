@@ -10,13 +10,13 @@ export const jwt: Experiments = {
     async run(lab) {
       const alice = lab.browser("alice");
       await alice.signIn();
-      const [header = "", payload = ""] = (alice.cookie("token") ?? "").split(".");
+      const [header = "", payload = ""] = (alice.cookie("__Host-token") ?? "").split(".");
       const claims = JSON.parse(Buffer.from(payload, "base64url").toString());
       const forged = JSON.stringify({ ...claims, role: "admin" });
       const signed = `${header}.${Buffer.from(forged).toString("base64url")}`;
       const hash = createHash("sha256").update(signed).digest("base64url");
       const mallory = lab.browser("alice");
-      mallory.setCookie("token", `${signed}.${hash}`);
+      mallory.setCookie("__Host-token", `${signed}.${hash}`);
       return String((await mallory.get("/admin/accounts")).status);
     },
   },
@@ -41,7 +41,7 @@ export const jwt: Experiments = {
     async run(lab) {
       const alice = lab.browser("alice");
       await alice.signIn();
-      const headers = { authorization: `bearer ${alice.cookie("token") ?? ""}` };
+      const headers = { authorization: `bearer ${alice.cookie("__Host-token") ?? ""}` };
       const { status } = await lab.browser("alice").get("/me", { headers });
       return String(status);
     },

@@ -31,6 +31,40 @@ export async function sendBytes(port: number, text: string): Promise<RawResponse
   return readResponses(received);
 }
 
+/**
+ * Sends a head and then the same bytes again and again, for as long as it can.
+ *
+ * @returns what came back before the other end closed; null: it did not close in time
+ */
+export async function sendEndlessly(
+  port: number,
+  head: string,
+  bytes: string,
+): Promise<RawResponse[] | null> {
+  const socket = connect(port, "127.0.0.1");
+  let received = "";
+  const ended = new Promise<boolean>((resolve) => {
+    const late = setTimeout(() => resolve(false), WITHIN_MILLISECONDS);
+    socket.once("close", () => {
+      clearTimeout(late);
+      resolve(true);
+    });
+  });
+  socket.setEncoding("latin1").on("data", (data: string) => {
+    received += data;
+  });
+  // What is written to an end that has closed is an error, and no surprise.
+  socket.on("error", () => {});
+  const more = () => {
+    while (socket.writable && socket.write(bytes, "latin1"));
+  };
+  socket.on("drain", more).write(head, "latin1");
+  more();
+  const closed = await ended;
+  socket.destroy();
+  return closed ? readResponses(received) : null;
+}
+
 /** Takes apart what a server sent, by the lengths that it told. */
 function readResponses(text: string): RawResponse[] {
   const responses: RawResponse[] = [];

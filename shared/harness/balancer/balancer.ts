@@ -11,6 +11,7 @@ import {
   type ServerView,
 } from "../core/pick.ts";
 import { readBody } from "./body.ts";
+import { drainAfter } from "./drain.ts";
 import { answerItself, unpickable } from "./failures.ts";
 import { Forwarder } from "./forwarder.ts";
 import { HopRecord } from "./hop-record.ts";
@@ -51,8 +52,11 @@ export class Balancer {
 
   async handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const record = new HopRecord(++this.#lastNumber, req, this.#report);
+    drainAfter(req, res);
     const fault = findFault(req);
     if (fault !== null) {
+      // Two programs may disagree about where it ends, so nothing after it is a request.
+      res.setHeader("Connection", "close");
       answerItself(res, record, fault);
       return;
     }

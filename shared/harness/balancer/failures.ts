@@ -52,8 +52,6 @@ export function answerItself(
 }
 
 function sendText(res: ServerResponse, status: number, text: string): void {
-  // What is left of a body that nobody reads must not become the next request.
-  if (!res.req.complete) res.setHeader("Connection", "close");
   res.setHeader("Content-Length", Buffer.byteLength(text));
   res.writeHead(status, { "Content-Type": "text/plain" }).end(text);
 }

@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import httpProxy, { type ProxyServer } from "http-proxy";
 import type { Pick } from "../core/pick.ts";
+import { STORE_CALLS_HEADER } from "../core/wire.ts";
 import { BalancerFailure } from "./failures.ts";
 import type { HopRecord } from "./hop-record.ts";
 import { describeFault, headersForClient } from "./server-response.ts";
@@ -109,24 +110,18 @@ export class Forwarder {
       return;
     }
     const status = answer.statusCode ?? 0;
-    running.record.complete(status, running.target.name, answer.headers, res);
+    const headers = headersForClient(answer, running.pick);
+    const storeCalls = answer.headers[STORE_CALLS_HEADER];
+    const heard = { ...headers, [STORE_CALLS_HEADER]: storeCalls };
+    running.record.complete(status, running.target.name, heard, res);
     running.settle(null);
     // The reason that a server writes beside a status has no meaning (RFC 9112 §4).
-    res.writeHead(status, headersForClient(answer, running.pick));
+    res.writeHead(status, headers);
     // A server that dies in the middle of an answer must not leave the client waiting.
     answer.once("error", () => res.destroy());
     answer.once("aborted", () => res.destroy());
     answer.pipe(res);
-    closeAfterEarlyAnswer(req, res);
   }
-}
-
-// What is left of a body that nobody wanted must not be read as the next request, nor be
-// read for ever (RFC 9112 §9.6).
-function closeAfterEarlyAnswer(req: IncomingMessage, res: ServerResponse): void {
-  res.once("finish", () => {
-    if (!req.complete) req.socket.destroySoon();
-  });
 }
 
 function silence({ target, sent }: Running, milliseconds: number): BalancerFailure {

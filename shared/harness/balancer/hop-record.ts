@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
-import { readCookies, readSetCookie } from "../core/cookies.ts";
+import { cookieNames, readSetCookie } from "../core/cookies.ts";
 import type { Hop } from "../core/hop.ts";
 import type { Pick } from "../core/pick.ts";
 import { STORE_CALLS_HEADER } from "../core/wire.ts";
@@ -19,7 +19,7 @@ export class HopRecord {
     this.number = number;
     this.#request = request;
     this.#report = report;
-    this.#cookiesSeen = Object.keys(readCookies(request.headers.cookie));
+    this.#cookiesSeen = [...new Set(cookieNames(request.headers.cookie))];
   }
 
   picked(pick: Pick): void {

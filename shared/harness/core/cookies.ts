@@ -1,8 +1,24 @@
 import { parseCookie, parseSetCookie } from "cookie";
 
-/** The cookies of a Cookie header; of two with one name the first wins (RFC 6265 §5.4). */
+/**
+ * The cookies of a Cookie header. A name that comes twice is left out: nobody can tell
+ * which of the two is ours, and their order says nothing (RFC 6265 §4.2.2).
+ */
 export function readCookies(header = ""): Record<string, string | undefined> {
-  return parseCookie(header);
+  const names = cookieNames(header);
+  const cookies = parseCookie(header);
+  for (const [at, name] of names.entries()) {
+    if (names.indexOf(name) !== at) delete cookies[name];
+  }
+  return cookies;
+}
+
+/** The names in a Cookie header, in their order; one that comes twice stands there twice. */
+export function cookieNames(header = ""): string[] {
+  return header
+    .split(";")
+    .filter((pair) => pair.includes("="))
+    .map((pair) => pair.slice(0, pair.indexOf("=")).trim());
 }
 
 /** What a Set-Cookie line does, without the value that it sets. */

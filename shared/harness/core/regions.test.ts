@@ -70,6 +70,23 @@ test("an import of #app stands among the project's own, after those of Node", ()
   ]);
 });
 
+test("an import of many names keeps the formatter's form", () => {
+  const names = [
+    "aaaaaaaaaaaaaaaaaaaaaaa",
+    "bbbbbbbbbbbbbbbbbbbbbbb",
+    "type Zzzzzzzzzzzzzzzzz",
+  ];
+  const given = `import {\n  ${names.join(",\n  ")},\n} from "#app";`;
+  const derived = deriveStarter(
+    [given, "//#region TODO 1 — x", "y();", "//#endregion"].join("\n"),
+  );
+  const wanted = [...names.slice(0, 2), "todo", ...names.slice(2)];
+  assert.equal(
+    derived.split("\n//")[0]?.split("\ntodo(")[0],
+    `import {\n  ${wanted.join(",\n  ")},\n} from "#app";`,
+  );
+});
+
 test("the code of one task is what its last hint shows", () => {
   const [first] = readRegions(solution);
   assert.deepEqual(first?.solution, ["first();", "if (second) {", "  third();", "}"]);

@@ -12,6 +12,9 @@ export type Region = {
   indent: string;
 };
 
+/** How long a line may be: the formatter's setting (biome.json). */
+const LINE_WIDTH = 90;
+
 const opening = /^(\s*)\/\/#region TODO (\d+)( ☆)? — (.+)$/;
 const closing = /^\s*\/\/#endregion$/;
 const starterLine = /^\s*\/\/- ?(.*)$/;
@@ -133,7 +136,7 @@ function toRegion(head: RegExpExecArray, lines: string[]): Region {
 
 /** Adds `todo` to what the file imports from #app, in the order that the formatter keeps. */
 function importTodo(text: string): string {
-  const found = /^import (type )?\{ ([^}]+) \} from "#app";$/m.exec(text);
+  const found = /^import (type )?\{\s+([^}]+?),?\s+\} from "#app";$/m.exec(text);
   if (!found) {
     const added = 'import { todo } from "#app";';
     // The formatter keeps what comes from npm and from Node before what is the project's.
@@ -143,8 +146,15 @@ function importTodo(text: string): string {
     return [first, added, ...rest].join("\n");
   }
   const [line, allTypes, names = ""] = found;
-  const known = names.split(", ").map((name) => (allTypes ? `type ${name}` : name));
+  const known = names.split(/,\s+/).map((name) => (allTypes ? `type ${name}` : name));
   const bare = (name: string) => name.replace(/^type /, "").toLowerCase();
   const sorted = [...known, "todo"].sort((a, b) => bare(a).localeCompare(bare(b)));
-  return text.replace(line, `import { ${sorted.join(", ")} } from "#app";`);
+  return text.replace(line, importLine(sorted));
+}
+
+/** An import as the formatter writes it: on one line if it fits, else a name a line. */
+function importLine(names: readonly string[]): string {
+  const line = `import { ${names.join(", ")} } from "#app";`;
+  if (line.length <= LINE_WIDTH) return line;
+  return `import {\n${names.map((name) => `  ${name},\n`).join("")}} from "#app";`;
 }

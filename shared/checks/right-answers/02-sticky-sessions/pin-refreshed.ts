@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import type { FailedTry, Pick, PickRequest, ServerView } from "#harness";
 
 /** The balancer's own cookie. It says which server, never who is asking. */
-const PIN = "pin";
+const PIN = "__Host-pin";
 let turns = 0;
 
 /** Which server gets this request, and why? null: none can take it. */
@@ -45,7 +45,7 @@ function nextInTurn(servers: readonly ServerView[]): ServerView | undefined {
 
 /** The Set-Cookie line of a pin: closed to scripts, for as long as the browser is open. */
 function pinTo(name: string): string {
-  return `${PIN}=${name}; Path=/; HttpOnly; SameSite=Lax`;
+  return `${PIN}=${name}; Path=/; Secure; HttpOnly; SameSite=Lax`;
 }
 
 /** Another pick, for clients that keep no cookies: by the address alone. */

@@ -3,11 +3,11 @@ import { createHash, randomBytes } from "node:crypto";
 import { parseCookie } from "cookie";
 import type { Request, Response } from "express";
 import { Redis } from "ioredis";
-import { type Session, SessionEnded, type User } from "#app";
+import { readRedisUrl, type Session, SessionEnded, type User } from "#app";
 
 const LIFE = Number(process.env.SESSION_ABSOLUTE_SECONDS);
 const IDLE = Number(process.env.SESSION_IDLE_SECONDS);
-const redis = new Redis(process.env.REDIS_URL ?? "", {
+const redis = new Redis(readRedisUrl(), {
   keyPrefix: process.env.REDIS_PREFIX ?? "",
   commandTimeout: 700,
   maxRetriesPerRequest: 1,

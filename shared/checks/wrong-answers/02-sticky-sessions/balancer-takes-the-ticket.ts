@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import type { FailedTry, Pick, PickRequest, ServerView } from "#harness";
 
 /** The balancer's own cookie. It says which server, never who is asking. */
-const PIN = "pin";
+const PIN = "__Host-pin";
 let turns = 0;
 
 /** Which server gets this request, and why? null: none can take it. */
@@ -14,8 +14,12 @@ export function pick(request: PickRequest, servers: readonly ServerView[]): Pick
   const next = nextInTurn(servers.filter(takesNewUsers));
   if (!next) return null;
   const why = pinned ? `${pinned.name} is ${pinned.state}` : "new here";
-  if (pinned && request.cookies.sid !== undefined) {
-    return { server: next.name, why, setCookie: "sid=; Path=/; Max-Age=0" };
+  if (pinned && request.cookies["__Host-sid"] !== undefined) {
+    return {
+      server: next.name,
+      why,
+      setCookie: "__Host-sid=; Path=/; Secure; Max-Age=0",
+    };
   }
   return { server: next.name, why, setCookie: pinTo(next.name) };
 }
@@ -46,7 +50,7 @@ function nextInTurn(servers: readonly ServerView[]): ServerView | undefined {
 
 /** The Set-Cookie line of a pin: closed to scripts, for as long as the browser is open. */
 function pinTo(name: string): string {
-  return `${PIN}=${name}; Path=/; HttpOnly; SameSite=Lax`;
+  return `${PIN}=${name}; Path=/; Secure; HttpOnly; SameSite=Lax`;
 }
 
 /** Another pick, for clients that keep no cookies: by the address alone. */

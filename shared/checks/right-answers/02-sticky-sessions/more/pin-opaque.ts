@@ -4,7 +4,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { FailedTry, Pick, PickRequest, ServerView } from "#harness";
 
 /** The balancer's own cookie. It says which server, never who is asking. */
-const PIN = "pin";
+const PIN = "__Host-pin";
 let turns = 0;
 const pins = new Map<string, string>();
 
@@ -47,7 +47,7 @@ function nextInTurn(servers: readonly ServerView[]): ServerView | undefined {
 function pinTo(name: string): string {
   const id = randomUUID();
   pins.set(id, name);
-  return `${PIN}=${id}; Path=/; HttpOnly; SameSite=Lax`;
+  return `${PIN}=${id}; Path=/; Secure; HttpOnly; SameSite=Lax`;
 }
 
 /** Another pick, for clients that keep no cookies: by the address alone. */

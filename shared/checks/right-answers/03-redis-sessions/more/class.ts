@@ -4,6 +4,7 @@ import { parseCookie } from "cookie";
 import type { Request, Response } from "express";
 import { Redis } from "ioredis";
 import {
+  readRedisUrl,
   type Session,
   SessionEnded,
   type Sessions,
@@ -16,7 +17,7 @@ type Stored = Session & { begun: string };
 class RedisSessions implements Sessions {
   readonly #life = Number(process.env.SESSION_ABSOLUTE_SECONDS);
   readonly #idle = Number(process.env.SESSION_IDLE_SECONDS);
-  readonly #redis = new Redis(process.env.REDIS_URL ?? "", {
+  readonly #redis = new Redis(readRedisUrl(), {
     commandTimeout: 1000,
     maxRetriesPerRequest: 0,
     enableOfflineQueue: true,

@@ -1,18 +1,18 @@
 // 04 · JWT: the ticket itself says who asks, and its signature says that we wrote it.
 import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
-import { parseCookie } from "cookie";
 import type { CookieOptions, Request, Response } from "express";
 import jwt from "jsonwebtoken";
 import * as v from "valibot";
-import { readCart, type Session, type User, writeCart } from "#app";
+import { openCarts, readCookie, readNumber, type Session, type User } from "#app";
 
-const COOKIE = "token";
+/** __Host-: a browser takes it from this host alone, and only with Secure and Path=/. */
+const COOKIE = "__Host-token";
 const FLAGS: CookieOptions = { httpOnly: true, secure: true, sameSite: "lax" };
 /** Who writes our tokens, and for whom. */
 const ISSUER = "shop-login";
 const AUDIENCE = "shop";
 /** A token's whole life. Tokens count in seconds, `maxAge` of Express in ms. */
-const LIFE_SECONDS = Number(process.env.SESSION_ABSOLUTE_SECONDS);
+const LIFE_SECONDS = readNumber("SESSION_ABSOLUTE_SECONDS");
 /** The key that signs and verifies: the same on every server. */
 const KEY = readKey();
 
@@ -57,14 +57,8 @@ function sessionOf(claims: unknown): Session | null {
   return success ? { user: output.sub, role: output.role, cart: [] } : null;
 }
 
-/** Keep what changed: only the cart can. Tokens carry who; the store still carries what. */
-export async function save(_req: Request, session: Session): Promise<void> {
-  await writeCart(session.user, session.cart);
-}
-
-export function cartOf(session: Session): Promise<string[]> {
-  return readCart(session.user);
-}
+/** Carts are in Redis, by user. Tokens carry who; the store still carries what. */
+export const { save, cartOf } = openCarts();
 
 /** Alice signs out: have her browser drop its token. */
 export function signOut(_req: Request, res: Response): void {
@@ -80,7 +74,7 @@ export function refuse(_req: Request, res: Response): void {
 /** The token that came with the request, if one did. */
 function tokenIn(req: Request): string | undefined {
   const bearer = /^Bearer +([\w.~+/-]+=*)$/i.exec(req.get("authorization") ?? "");
-  return parseCookie(req.headers.cookie ?? "")[COOKIE] ?? bearer?.[1];
+  return readCookie(req, COOKIE) ?? bearer?.[1];
 }
 
 function readKey() {

@@ -1,17 +1,19 @@
 // 01 · In memory: this server keeps a list of the tickets that it has given out.
 import { randomBytes } from "node:crypto";
-import { parseCookie } from "cookie";
 import type { CookieOptions, Request, Response } from "express";
-import type { Session, User } from "#app";
+import { readCookie, readNumber, type Session, type User } from "#app";
 
 type Ticket = { session: Session; createdAt: number; usedAt: number };
 
-const COOKIE = "sid";
+/** __Host-: a browser takes it from this host alone, and only with Secure and Path=/. */
+const COOKIE = "__Host-sid";
+/** Where the cookie may go. A browser drops it only if it is cleared with the same. */
+const FLAGS: CookieOptions = { httpOnly: true, secure: true, sameSite: "lax" };
 /** A ticket's whole life, and how long it may lie unused (0: as long as it likes), in ms. */
-const LIFE_MS = Number(process.env.SESSION_ABSOLUTE_SECONDS) * 1000;
-const IDLE_MS = Number(process.env.SESSION_IDLE_SECONDS) * 1000;
+const LIFE_MS = readNumber("SESSION_ABSOLUTE_SECONDS") * 1000;
+const IDLE_MS = readNumber("SESSION_IDLE_SECONDS", { least: 0 }) * 1000;
 /** How many tickets this server keeps at most. */
-const MOST_TICKETS = Number(process.env.SESSION_CAP);
+const MAX_TICKETS = readNumber("SESSION_CAP");
 
 /** Every ticket given out, by its id. The oldest comes first. */
 const tickets = new Map<string, Ticket>();
@@ -23,17 +25,16 @@ export function signIn(req: Request, res: Response, user: User): void {
   const now = Date.now();
   const session = { user: user.name, cart: [] };
   tickets.set(id, { session, createdAt: now, usedAt: now });
-  const flags: CookieOptions = { httpOnly: true, secure: true, sameSite: "lax" };
-  res.cookie(COOKIE, id, { ...flags, maxAge: LIFE_MS });
+  res.cookie(COOKIE, id, { ...FLAGS, maxAge: LIFE_MS });
   if (brought !== undefined) {
     tickets.delete(brought);
   }
-  if (tickets.size > MOST_TICKETS) {
+  if (tickets.size > MAX_TICKETS) {
     for (const [old, ticket] of tickets) {
       if (isTooOld(ticket)) tickets.delete(old);
     }
     const oldest = [...tickets.keys()].at(-1) ?? "";
-    if (tickets.size > MOST_TICKETS) tickets.delete(oldest);
+    if (tickets.size > MAX_TICKETS) tickets.delete(oldest);
   }
 }
 
@@ -53,7 +54,7 @@ export function save(req: Request, session: Session): void {
 /** Alice signs out. */
 export function signOut(req: Request, res: Response): void {
   tickets.delete(idIn(req) ?? "");
-  res.clearCookie(COOKIE);
+  res.clearCookie(COOKIE, FLAGS);
 }
 
 /** How many tickets this server holds. */
@@ -75,5 +76,5 @@ function wasIdle(ticket: Ticket): boolean {
 
 /** The id in the ticket cookie, if the request brought one. */
 function idIn(req: Request): string | undefined {
-  return parseCookie(req.headers.cookie ?? "")[COOKIE];
+  return readCookie(req, COOKIE);
 }

@@ -1,10 +1,16 @@
 // 03 · Redis: one store keeps every session, and the servers keep none.
 import { createHash, randomBytes } from "node:crypto";
-import { parseCookie } from "cookie";
 import type { CookieOptions, Request, Response } from "express";
 import { Redis } from "ioredis";
 import * as v from "valibot";
-import { type Session, SessionEnded, type User } from "#app";
+import {
+  readCookie,
+  readNumber,
+  readRedisUrl,
+  type Session,
+  SessionEnded,
+  type User,
+} from "#app";
 
 /** What Redis keeps of a session: no password, no role, and not the id. */
 const Ticket = v.looseObject({
@@ -14,15 +20,18 @@ const Ticket = v.looseObject({
 });
 type Ticket = v.InferOutput<typeof Ticket>;
 
-const COOKIE = "sid";
+/** __Host-: a browser takes it from this host alone, and only with Secure and Path=/. */
+const COOKIE = "__Host-sid";
+/** Where the cookie may go. A browser drops it only if it is cleared with the same. */
+const FLAGS: CookieOptions = { httpOnly: true, secure: true, sameSite: "lax" };
 /** A ticket's whole life, and how long it may lie unused (0: as long as it likes), in s. */
-const LIFE_SECONDS = Number(process.env.SESSION_ABSOLUTE_SECONDS);
-const IDLE_SECONDS = Number(process.env.SESSION_IDLE_SECONDS);
+const LIFE_SECONDS = readNumber("SESSION_ABSOLUTE_SECONDS");
+const IDLE_SECONDS = readNumber("SESSION_IDLE_SECONDS", { least: 0 });
 /** When a ticket ends that nobody ever uses. */
 const FIRST_SECONDS = Math.min(LIFE_SECONDS, IDLE_SECONDS || LIFE_SECONDS);
 
 /** The one connection of this process: every request shares it. It opens again by itself. */
-const redis = new Redis(process.env.REDIS_URL ?? "", {
+const redis = new Redis(readRedisUrl(), {
   keyPrefix: process.env.REDIS_PREFIX ?? "",
   // A request may wait this long for Redis. By default it would wait without end.
   commandTimeout: 500,
@@ -40,8 +49,7 @@ export async function signIn(req: Request, res: Response, user: User): Promise<v
   const id = randomBytes(32).toString("base64url");
   const ticket = { user: user.name, cart: [], createdAt: Date.now() };
   await redis.set(key(id), JSON.stringify(ticket), "EX", FIRST_SECONDS);
-  const flags: CookieOptions = { httpOnly: true, secure: true, sameSite: "lax" };
-  res.cookie(COOKIE, id, { ...flags, maxAge: LIFE_SECONDS * 1000 });
+  res.cookie(COOKIE, id, { ...FLAGS, maxAge: LIFE_SECONDS * 1000 });
 }
 
 /** Who is asking? The session behind the ticket that came with the request, or null. */
@@ -72,7 +80,7 @@ async function writeBack(id: string, value: string): Promise<boolean> {
 /** Alice signs out. */
 export async function signOut(req: Request, res: Response): Promise<void> {
   await redis.del(key(idIn(req) ?? ""));
-  res.clearCookie(COOKIE);
+  res.clearCookie(COOKIE, FLAGS);
 }
 
 /** This request is a use: sets the idle end back, but never past the end of its life. */
@@ -102,5 +110,5 @@ function key(id: string): string {
 
 /** The id in the ticket cookie, if the request brought one. */
 function idIn(req: Request): string | undefined {
-  return parseCookie(req.headers.cookie ?? "")[COOKIE];
+  return readCookie(req, COOKIE);
 }

@@ -1,0 +1,28 @@
+import type { RequestHandler } from "express";
+
+/** How long the rest of a body that was refused is still read, and forgotten. */
+const DRAIN_MS = 1_000;
+
+/**
+ * Refuses a body of more bytes than this as soon as it is known to be too large:
+ * express.json would first read it to its end, which may never come. The connection ends
+ * if the client does not: at once, it could cost the client our answer (RFC 9112 §9.6).
+ */
+export function limitBody(bytes: number): RequestHandler {
+  return (req, res, next) => {
+    let received = 0;
+    let late: NodeJS.Timeout | undefined;
+    const refuse = () => {
+      late ??= setTimeout(() => req.socket.destroy(), DRAIN_MS);
+      if (res.headersSent) return;
+      res.status(413).json({ error: `the body is too large: ${bytes} bytes at most` });
+    };
+    req.on("data", (chunk: Buffer) => {
+      received += chunk.length;
+      if (received > bytes) refuse();
+    });
+    req.once("close", () => clearTimeout(late));
+    if (Number(req.get("content-length") ?? 0) > bytes) refuse();
+    else next();
+  };
+}

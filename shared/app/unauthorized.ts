@@ -1,0 +1,16 @@
+/** Nobody is signed in with this request. The shop answers 401, with a challenge. */
+export class Unauthorized extends Error {
+  override readonly name: string = "Unauthorized";
+}
+
+/**
+ * The session ended while this request was under way, so what it wanted to keep has no
+ * place any more. The shop answers 401, as for anybody who isn't signed in.
+ */
+export class SessionEnded extends Unauthorized {
+  override readonly name = "SessionEnded";
+
+  constructor() {
+    super("you have been signed out in the meantime");
+  }
+}

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import type { Answer } from "../../harness/lab/answer.ts";
+import type { Browser } from "../../harness/lab/browser.ts";
+import type { Lab } from "../../harness/lab/lab.ts";
+import { openSolution } from "../support/labs.ts";
+import type { Probe, ProbeGroup } from "./probe.ts";
+
+const GUESSES = 80;
+
+/** One customer signs in again and again; the others must not notice. */
+function signsOutNobody(number: string, lab: Lab, times: number): Probe {
+  return {
+    title: `${number}: Alice signs in ${times} times, and Bob stays signed in`,
+    run: async () => {
+      const [bob, first] = [lab.browser("bob"), lab.browser("alice")];
+      await bob.signIn();
+      await first.signIn();
+      let last: Browser = first;
+      for (let time = 0; time < times; time++) {
+        last = lab.browser("alice");
+        assert.equal((await last.signIn()).status, 200);
+      }
+      assert.equal((await bob.get("/me")).status, 200, "Bob is out");
+      assert.equal((await last.get("/me")).status, 200, "her newest session is out");
+    },
+  };
+}
+
+function cartHasALimit(number: string, lab: Lab): Probe {
+  return {
+    title: `${number}: a cart takes no more than 100 items, and keeps what it has`,
+    run: async () => {
+      const alice = lab.browser("alice");
+      await alice.signIn();
+      const { cart: before } = await alice.get("/cart");
+      for (let at = before.length; at < 100; at++) {
+        assert.equal((await alice.post("/cart", { item: "apple" })).status, 201, `${at}`);
+      }
+      const over = await alice.post("/cart", { item: "book" });
+      assert.equal(over.status, 400);
+      assert.match(over.text, /100 items/);
+      const { cart } = await alice.get("/cart");
+      assert.ok(cart.length === 100 && !cart.includes("book"));
+    },
+  };
+}
+
+/** Passwords at their price in production: guesses must not keep a user waiting. */
+function guessesAreRefused(lab: Lab): Probe {
+  return {
+    title: `${GUESSES} guesses at once: each is answered, the rest by 503, and Alice gets in`,
+    run: async () => {
+      const guess = () => lab.browser("mallory").signIn("a guess");
+      const guesses = Promise.all(Array.from({ length: GUESSES }, guess));
+      const alice = lab.browser("alice");
+      let signedIn: Answer = await alice.signIn();
+      for (let tries = 0; signedIn.status === 503 && tries < 20; tries++) {
+        assert.match(String(signedIn.headers["retry-after"]), /^\d+$/);
+        signedIn = await alice.signIn();
+      }
+      assert.equal(signedIn.status, 200);
+      const answers = await guesses;
+      const statuses = new Set(answers.map(({ status }) => status));
+      for (const status of statuses) assert.ok([401, 503].includes(status), `${status}`);
+      assert.ok(statuses.has(503), "none was refused");
+      for (const answer of answers.filter(({ status }) => status === 503)) {
+        assert.ok(answer.headers["retry-after"], "503 without Retry-After");
+      }
+    },
+  };
+}
+
+/** One customer, or one guesser, can't take the shop from the others. */
+export const floods: ProbeGroup = {
+  name: "one who asks for everybody's share",
+  async open() {
+    const memory = await openSolution("01", { servers: 1, env: { SESSION_CAP: "10" } });
+    const redis = await openSolution("03", { servers: 1 });
+    const jwt = await openSolution("04", { servers: 1 });
+    const real = await openSolution("01", { servers: 1, realPasswords: true });
+    const labs = [memory, redis, jwt, real];
+    return {
+      probes: [
+        signsOutNobody("01", memory, 40),
+        signsOutNobody("03", redis, 40),
+        cartHasALimit("01", memory),
+        cartHasALimit("03", redis),
+        cartHasALimit("04", jwt),
+        guessesAreRefused(real),
+      ],
+      async [Symbol.asyncDispose]() {
+        await Promise.all(labs.map((lab) => lab[Symbol.asyncDispose]()));
+      },
+    };
+  },
+};

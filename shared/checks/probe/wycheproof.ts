@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as v from "valibot";
+import type { Lab } from "../../harness/lab/lab.ts";
+import { solutionFolder } from "../../runner/catalogue.ts";
+import { TemporaryAnswer } from "../support/answers.ts";
+import { entryOf, openSolution } from "../support/labs.ts";
+import type { Probe, ProbeGroup } from "./probe.ts";
+
+const Vectors = v.object({
+  source: v.string(),
+  groups: v.array(
+    v.object({
+      comment: v.string(),
+      key: v.nullable(v.string()),
+      tests: v.array(
+        v.object({
+          tcId: v.number(),
+          comment: v.string(),
+          jws: v.string(),
+          result: v.picklist(["valid", "invalid"]),
+        }),
+      ),
+    }),
+  ),
+});
+type Vector = v.InferOutput<typeof Vectors>["groups"][number]["tests"][number];
+
+const file = new URL("../vectors/wycheproof-hmac.json", import.meta.url);
+
+/** Vectors whose label does not say what a verifier of the compact form must do, and why. */
+const others = new Map<number, { result: Vector["result"]; because: string }>([
+  [367, { result: "valid", because: "to the letter the same as 357, which is valid" }],
+  [370, { result: "valid", because: "to the letter the same as 357, which is valid" }],
+  [372, { result: "invalid", because: "it holds a ?, which base64url does not" }],
+  [373, { result: "invalid", because: "it holds a ?, which base64url does not" }],
+  [
+    375,
+    { result: "valid", because: "the MAC is over the text as it stands, stray bits too" },
+  ],
+]);
+
+// The payloads are no claims of ours, and the keys no texts. So of the solution stays what
+// looks at form, algorithm and signature; the rest has probes of its own (tokens.ts).
+const changes: [from: string | RegExp, to: string][] = [
+  [
+    /createSecretKey\(secret, "utf8"\)/,
+    'createSecretKey(Buffer.from(process.env.VECTOR_KEY ?? "", "base64url"))',
+  ],
+  ["const ours = { issuer: ISSUER, audience: AUDIENCE, ", "const ours = { "],
+  ["typ: v.literal(HEADER.typ), ", ""],
+  [
+    /v\.safeParse\((Claims|Payload), .*\);/g,
+    '{ success: true, output: { sub: "alice", role: "customer" as const, nbf: 0, exp: 2 ** 40 } };',
+  ],
+];
+
+function signatureOnly(): TemporaryAnswer {
+  const source = join(solutionFolder(entryOf("04")), "tokens.ts");
+  let text = readFileSync(source, "utf8");
+  for (const [from, to] of changes) {
+    const before = text;
+    text = text.replace(from, to);
+    assert.notEqual(text, before, `the solution of 04 has no ${from}`);
+  }
+  return new TemporaryAnswer([{ path: "tokens.ts", text }]);
+}
+
+function probesOf(lab: Lab, { tcId, comment, jws, result }: Vector): Probe[] {
+  const wanted = others.get(tcId)?.result ?? result;
+  const title = `${tcId} ${comment} is ${wanted}`;
+  return [
+    {
+      title: `${title}, by hand`,
+      run: async () => {
+        const said = await lab.call("A", "verifyByHand", jws);
+        assert.equal(said === null ? "invalid" : "valid", wanted);
+      },
+    },
+    {
+      title: `${title}, by jsonwebtoken`,
+      run: async () => {
+        const Cookie = `__Host-token=${encodeURIComponent(jws)}`;
+        const { status } = await lab.browser("stranger").get("/me", {
+          headers: { Cookie },
+        });
+        assert.equal(status, wanted === "valid" ? 200 : 401);
+      },
+    },
+  ];
+}
+
+/** Signatures by HMAC that C2SP's project Wycheproof has collected. */
+export const wycheproof: ProbeGroup = {
+  name: "Wycheproof's tokens",
+  async open() {
+    const { groups } = v.parse(Vectors, JSON.parse(readFileSync(file, "utf8")));
+    const answer = signatureOnly();
+    const labs: Lab[] = [];
+    const probes: Probe[] = [];
+    for (const { key, tests } of groups) {
+      // A token that was signed with somebody's public key: here, any key of ours is right.
+      const VECTOR_KEY = key ?? groups[0]?.key ?? "";
+      const lab = await openSolution("04", {
+        answer: answer.folder,
+        servers: 1,
+        env: { VECTOR_KEY },
+      });
+      labs.push(lab);
+      probes.push(...tests.flatMap((vector) => probesOf(lab, vector)));
+    }
+    return {
+      probes,
+      async [Symbol.asyncDispose]() {
+        await Promise.all(labs.map((lab) => lab[Symbol.asyncDispose]()));
+        answer[Symbol.dispose]();
+      },
+    };
+  },
+};
