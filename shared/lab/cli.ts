@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import "../harness/process/ignore-debug-signal.cjs";
 import { paragraph } from "../runner/format.ts";
 import { print, printAll, style } from "../runner/style.ts";
 

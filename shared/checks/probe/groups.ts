@@ -2,6 +2,7 @@ import { cookies } from "./cookies.ts";
 import { crossSite } from "./cross-site.ts";
 import { floods } from "./floods.ts";
 import { hostileServer } from "./hostile-server.ts";
+import { livePage } from "./live-page.ts";
 import type { ProbeGroup } from "./probe.ts";
 import { responses } from "./responses.ts";
 import { runner } from "./runner.ts";
@@ -21,5 +22,6 @@ export const groups: readonly ProbeGroup[] = [
   responses,
   tokens,
   wycheproof,
+  livePage,
   runner,
 ];

@@ -13,7 +13,7 @@ export function pick(request: PickRequest, servers: readonly ServerView[]): Pick
   if (pinned && keepsItsUsers(pinned)) return { server: pinned.name, why: "pinned" };
   const next = nextInTurn(servers.filter(takesNewUsers));
   if (!next) return null;
-  const why = pinned ? `${pinned.name} is ${pinned.state}` : "new here";
+  const why = pinned ? `${pinned.name} is ${pinned.state}` : "new";
   return { server: next.name, why, setCookie: pinTo(next.name) };
 }
 

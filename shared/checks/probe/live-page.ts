@@ -1,0 +1,226 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
+import { text } from "node:stream/consumers";
+import { RunningLab } from "../support/live-lab.ts";
+import { sendEndlessly } from "../support/raw-client.ts";
+import type { Probe, ProbeGroup } from "./probe.ts";
+
+type Headers = Record<string, string>;
+type Told = { status: number; body: string; headers: IncomingMessage["headers"] };
+
+const signIn = JSON.stringify({ action: "sign-in" });
+
+/** Asks as a program can: with whatever headers it likes. */
+function asker(lab: RunningLab) {
+  return async (
+    method: string,
+    path: string,
+    headers: Headers,
+    body = "",
+  ): Promise<Told> => {
+    const sent = request(`${lab.origin}${path}`, { method, headers, agent: false });
+    sent.end(body);
+    const [answer]: IncomingMessage[] = await once(sent, "response");
+    assert.ok(answer);
+    const { statusCode: status = 0, headers: told } = answer;
+    return { status, headers: told, body: await text(answer) };
+  };
+}
+
+/** Who is not the page of this run, and what it sends in place of the right thing. */
+function strangers(lab: RunningLab): Headers[] {
+  const { port } = new URL(lab.origin);
+  const { token } = lab;
+  return [
+    ...[
+      "",
+      "x",
+      token.slice(1),
+      `${token}x`,
+      token.toUpperCase(),
+      `${token}, ${token}`,
+    ].map((key) => ({ "X-Lab-Token": key })),
+    ...[
+      "https://evil.example",
+      "http://evil.example",
+      `http://127.0.0.1:${Number(port) + 1}`,
+      `https://127.0.0.1:${port}`,
+      `http://localhost:${port}`,
+      `http://127.0.0.1:${port}.evil.example`,
+      `http://evil.example//127.0.0.1:${port}`,
+      `http://127.0.0.1:${port}, https://evil.example`,
+      "null",
+      "",
+    ].map((Origin) => ({ Origin })),
+    ...[
+      `evil.example:${port}`,
+      "127.0.0.1",
+      `127.0.0.1:${Number(port) + 1}`,
+      `127.0.0.1.evil.example:${port}`,
+      `localhost.evil.example:${port}`,
+      `[::1]:${port}`,
+      `0.0.0.0:${port}`,
+      `127.1:${port}`,
+    ].map((Host) => ({ Host })),
+    ...["cross-site", "same-site", "same-origin, cross-site"].map((site) => ({
+      "Sec-Fetch-Site": site,
+    })),
+  ];
+}
+
+const bodies = [
+  "",
+  "{",
+  "null",
+  "[]",
+  "7",
+  '"sign-in"',
+  "{}",
+  '{"action":"flush"}',
+  '{"action":"SIGN-IN"}',
+  '{"action":["sign-in"]}',
+  '{"action":"__proto__"}',
+  '{"action":"kill-server"}',
+  '{"action":"kill-server","server":"AA"}',
+  '{"action":"kill-server","server":"a"}',
+  '{"action":"kill-server","server":"../A"}',
+  '{"action":"kill-server","server":1}',
+  '{"action":"kill-server","server":"A","guess":"jwt"}',
+  '{"action":"kill-server","server":"A","guess":["jwt","jwt","jwt","jwt","jwt"]}',
+  '{"action":"traffic"}',
+  '{"action":"traffic","on":"yes"}',
+];
+
+const paths = [
+  "/nothing",
+  "/wire.ts",
+  "/tsconfig.json",
+  "/page/main.js",
+  "/../wire.ts",
+  "/%2e%2e/wire.ts",
+  "/..%2fwire.ts",
+  "/..%5cwire.ts",
+  "/main.js/../../wire.ts",
+  "/main.js%00",
+  "/.git/config",
+  "/package.json",
+  "/uplot.js/../package.json",
+  "//etc/passwd",
+];
+
+const methods = ["PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"];
+
+function probesOf(lab: RunningLab): Probe[] {
+  const ask = asker(lab);
+  const page = {
+    Host: new URL(lab.origin).host,
+    Origin: lab.origin,
+    "X-Lab-Token": lab.token,
+    "Content-Type": "application/json",
+  };
+  const refused = strangers(lab).map(
+    (headers): Probe => ({
+      title: `a press with ${JSON.stringify(headers).replaceAll(lab.token, "<key>")}`,
+      run: async () => {
+        const told = await ask("POST", "/actions", { ...page, ...headers }, signIn);
+        assert.ok([400, 403].includes(told.status), `${told.status}`);
+        assert.ok(!told.body.includes(lab.token), "the key is in the answer");
+      },
+    }),
+  );
+  const malformed = bodies.map(
+    (body): Probe => ({
+      title: `a press that says ${body || "nothing"}`,
+      run: async () => {
+        assert.equal((await ask("POST", "/actions", page, body)).status, 400);
+      },
+    }),
+  );
+  const hidden = paths.map(
+    (path): Probe => ({
+      title: `GET ${path} shows nothing`,
+      run: async () => {
+        const { status } = await ask("GET", path, { Host: page.Host });
+        assert.ok([400, 404].includes(status), `${status}`);
+      },
+    }),
+  );
+  const known = ["/", "/main.js", "/events", "/actions", "/uplot.js"].flatMap((path) =>
+    methods.map(
+      (method): Probe => ({
+        title: `${method} ${path}: 405, and what it takes`,
+        run: async () => {
+          const told = await ask(method, path, page);
+          assert.equal(told.status, 405);
+          assert.ok(told.headers.allow);
+        },
+      }),
+    ),
+  );
+  const chunk = `400\r\n${"x".repeat(0x400)}\r\n`;
+  const endless = [
+    "POST /actions",
+    "POST /nothing",
+    "GET /",
+    "POST /events",
+    "GET /events",
+  ].flatMap((line) =>
+    [page, { Host: page.Host }].map(
+      (headers, at): Probe => ({
+        title: `${line} with a body that never ends, ${at === 0 ? "with" : "without"} the key`,
+        run: async () => {
+          const lines = Object.entries(headers).map(
+            ([name, value]) => `${name}: ${value}`,
+          );
+          const head = [`${line} HTTP/1.1`, ...lines, "Transfer-Encoding: chunked"];
+          const port = Number(new URL(lab.origin).port);
+          const got = await sendEndlessly(port, `${head.join("\r\n")}\r\n\r\n`, chunk);
+          assert.ok(got, "the connection does not end");
+          const status = got[0]?.status ?? 0;
+          assert.ok(status >= 400 && status < 500, `${status}`);
+        },
+      }),
+    ),
+  );
+  return [...refused, ...malformed, ...hidden, ...known, ...endless, roomForTheKey(lab)];
+}
+
+/** Streams without the key, as many as somebody likes: the one with it finds its place. */
+function roomForTheKey(lab: RunningLab): Probe {
+  return {
+    title: "thirty streams without the key, and one with it",
+    run: async () => {
+      const open = (headers: Headers) => {
+        const sent = request(`${lab.origin}/events`, { headers, agent: false });
+        sent.on("error", () => {});
+        sent.end();
+        return sent;
+      };
+      const watching = Array.from({ length: 30 }, () => open({}));
+      const answers: IncomingMessage[] = [];
+      for (const each of watching) {
+        const [answer]: IncomingMessage[] = await once(each, "response");
+        if (answer) answers.push(answer);
+      }
+      const keyed = open({ "X-Lab-Token": lab.token });
+      const [answer]: IncomingMessage[] = await once(keyed, "response");
+      for (const each of [...watching, keyed]) each.destroy();
+      const watched = answers.filter(({ statusCode }) => statusCode === 200).length;
+      assert.ok(watched >= 1 && watched < 10, `${watched} watch`);
+      assert.equal(answer?.statusCode, 200);
+    },
+  };
+}
+
+/** Who may press the live page's buttons, and what it gives out. */
+export const livePage: ProbeGroup = {
+  name: "attacks on the live page",
+  async open() {
+    const lab = await RunningLab.start();
+    return {
+      probes: probesOf(lab),
+      [Symbol.asyncDispose]: () => lab[Symbol.asyncDispose](),
+    };
+  },
+};
