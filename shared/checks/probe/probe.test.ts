@@ -5,8 +5,8 @@ import { tryProbe } from "./probe.ts";
 
 // What `npm run probe` counts, but for further ones of a kind: each must come out as it
 // must, or be accepted.
-for (const { name, open } of groups) {
-  describe(name, async () => {
+for (const { name, atOnce = 1, open } of groups) {
+  describe(name, { concurrency: atOnce }, async () => {
     const opened = await open();
     for (const probe of opened.probes) {
       if (probe.further) continue;

@@ -12,6 +12,8 @@ export type Probe = {
 /** Probes that share what they are tried on. */
 export type ProbeGroup = {
   name: string;
+  /** How many of them may be tried at once; without it, one after the other. */
+  atOnce?: number;
   /** Starts what they are tried on; dispose of it afterwards. */
   open: () => Promise<{ probes: readonly Probe[] } & AsyncDisposable>;
 };

@@ -452,6 +452,8 @@ const lateTick: Probe = {
 /** What learner code can do to the runner, and to what we think of it. */
 export const runner: ProbeGroup = {
   name: "attacks on the runner",
+  // Each is a run with processes of its own, and some wait for seconds.
+  atOnce: 2,
   async open() {
     return {
       probes: [
