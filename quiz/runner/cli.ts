@@ -1,5 +1,5 @@
-import { findByWord } from "../../shared/runner/catalogue.ts";
-import { print } from "../../shared/runner/style.ts";
+import { findByWord } from "../../shared/course/catalogue.ts";
+import { print } from "../../shared/terminal/style.ts";
 import { isQuit, Unreadable } from "./ask.ts";
 import { type Asked, type Deck, listDecks, questionsOf } from "./decks.ts";
 import { Dialogue } from "./dialogue.ts";

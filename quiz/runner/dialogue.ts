@@ -1,6 +1,6 @@
 import { createInterface, type Interface } from "node:readline";
 
-import { printAll } from "../../shared/runner/style.ts";
+import { printAll } from "../../shared/terminal/style.ts";
 
 /** What is said to whoever answers, and their lines: typed at a terminal, or piped in. */
 export class Dialogue implements Disposable {

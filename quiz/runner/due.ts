@@ -1,5 +1,5 @@
-import { listLessons, readLesson } from "../../shared/runner/catalogue.ts";
-import { readMark } from "../../shared/runner/progress.ts";
+import { listLessons, readLesson } from "../../shared/course/catalogue.ts";
+import { readMark } from "../../shared/course/progress.ts";
 import type { Question } from "../model/question.ts";
 import { type Asked, type Deck, questionsOf } from "./decks.ts";
 import { recall } from "./memory.ts";

@@ -1,5 +1,5 @@
-import { paragraph } from "../../shared/runner/format.ts";
-import { marks, style } from "../../shared/runner/style.ts";
+import { paragraph } from "../../shared/terminal/format.ts";
+import { marks, style } from "../../shared/terminal/style.ts";
 import type { Choice, OrderQuestion, Question, WordQuestion } from "../model/question.ts";
 import { type Given, type Grade, type Presented, rightPlaces } from "./answer.ts";
 import { numbered } from "./screens.ts";

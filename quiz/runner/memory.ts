@@ -7,7 +7,7 @@ import {
   Rating,
 } from "ts-fsrs";
 import * as v from "valibot";
-import { Records } from "../../shared/runner/records.ts";
+import { Records } from "../../shared/course/records.ts";
 import type { Question } from "../model/question.ts";
 import type { Grade } from "./answer.ts";
 

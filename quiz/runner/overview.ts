@@ -1,4 +1,4 @@
-import { print, style } from "../../shared/runner/style.ts";
+import { print, style } from "../../shared/terminal/style.ts";
 import { type Asked, type Deck, lessonsOf } from "./decks.ts";
 import { findDue, readShown } from "./due.ts";
 import { recall } from "./memory.ts";

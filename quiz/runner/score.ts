@@ -1,4 +1,4 @@
-import { style } from "../../shared/runner/style.ts";
+import { style } from "../../shared/terminal/style.ts";
 import type { Done } from "./ask.ts";
 
 const DAY_MILLISECONDS = 86_400_000;

@@ -1,5 +1,5 @@
-import { paragraph } from "../../shared/runner/format.ts";
-import { style, WIDTH } from "../../shared/runner/style.ts";
+import { paragraph } from "../../shared/terminal/format.ts";
+import { style, WIDTH } from "../../shared/terminal/style.ts";
 import { linesOf, type Presented } from "./answer.ts";
 import type { Asked } from "./decks.ts";
 

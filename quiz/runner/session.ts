@@ -1,4 +1,4 @@
-import { style } from "../../shared/runner/style.ts";
+import { style } from "../../shared/terminal/style.ts";
 import { askOne, type Done } from "./ask.ts";
 import { type Asked, lessonsOf } from "./decks.ts";
 import type { Dialogue } from "./dialogue.ts";

@@ -1,4 +1,4 @@
-import { print, printAll, style } from "../../shared/runner/style.ts";
+import { print, printAll, style } from "../../shared/terminal/style.ts";
 import type { Question } from "../model/question.ts";
 import { type Given, linesOf, type Presented, present, rightPlaces } from "./answer.ts";
 import { isQuit } from "./ask.ts";

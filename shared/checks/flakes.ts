@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { listLessons } from "../runner/catalogue.ts";
+import { listLessons } from "../course/catalogue.ts";
 import { answersOf } from "./matrix/answers.ts";
 import { proveAll } from "./matrix/prove.ts";
 import { compareScreen } from "./matrix/screen.ts";

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { root } from "../runner/catalogue.ts";
+import { root } from "../course/catalogue.ts";
 
 // `npm test`: the workbook proves itself. Node 20 finds no .ts tests by itself, so they are
 // named here: all under shared/ and quiz/. A lesson's own checks fail until a learner

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { stripRegions } from "../harness/core/regions.ts";
 import {
   type Entry,
   listLessons,
   readLesson,
   root,
   solutionFolder,
-} from "../runner/catalogue.ts";
-import { checksumOf } from "../runner/checksum.ts";
-import { readStarter } from "../runner/lesson-files.ts";
+} from "../course/catalogue.ts";
+import { checksumOf } from "../course/checksum.ts";
+import { readStarter } from "../course/lesson-files.ts";
+import { stripRegions } from "../harness/core/regions.ts";
 import { writeTables } from "./teaching.ts";
 
 export type Starter = { path: string; text: string };

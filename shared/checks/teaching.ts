@@ -1,5 +1,5 @@
+import { listLessons, readLesson } from "../course/catalogue.ts";
 import type { Lesson } from "../harness/core/lesson.ts";
-import { listLessons, readLesson } from "../runner/catalogue.ts";
 
 const begin = ({ number }: Lesson) => `<!-- table ${number}: npm run derive -->`;
 const END = "<!-- end of table -->";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Entry, listLessons, root, solutionFolder } from "../runner/catalogue.ts";
+import { type Entry, listLessons, root, solutionFolder } from "../course/catalogue.ts";
 import { Judge } from "../runner/judge.ts";
 
 /** What each ratio may be at most, of what a bare test runner takes for an empty file. */

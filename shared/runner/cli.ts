@@ -1,6 +1,6 @@
-import { type Entry, findByWord, findNearest, listLessons } from "./catalogue.ts";
+import { type Entry, findByWord, findNearest, listLessons } from "../course/catalogue.ts";
+import { print } from "../terminal/style.ts";
 import { dismissEarlyJudge } from "./judge-process.js";
-import { print } from "./style.ts";
 
 const usage = `
  npm run lesson               the list of lessons

@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { freemem, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
+import { root } from "../course/catalogue.ts";
 import { findNativeRedis } from "../harness/lab/redis.ts";
-import { root } from "./catalogue.ts";
-import { marks, print, style } from "./style.ts";
+import { marks, print, style } from "../terminal/style.ts";
 import { SaveWatcher } from "./watch.ts";
 
 /** What was found, and what to do if it is not as it should be. */

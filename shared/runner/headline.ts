@@ -1,5 +1,5 @@
 import type { Lesson } from "../harness/core/lesson.ts";
-import { style, WIDTH } from "./style.ts";
+import { style, WIDTH } from "../terminal/style.ts";
 
 // Alone in its file: it is the first line of a run, and has to wait for nothing else.
 

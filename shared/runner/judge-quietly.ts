@@ -1,12 +1,12 @@
 import { join } from "node:path";
+import type { Entry } from "../course/catalogue.ts";
+import { checksAreReal } from "../course/checksum.ts";
+import { decide, type Verdict } from "../course/verdict.ts";
 import type { Lesson } from "../harness/core/lesson.ts";
 import type { CheckReport } from "../harness/report.ts";
-import type { Entry } from "./catalogue.ts";
-import { checksAreReal } from "./checksum.ts";
 import { alteredChecks } from "./commands/judging.ts";
 import { Judge } from "./judge.ts";
 import { describeLoadFailure } from "./screens/load-failure.ts";
-import { decide, type Verdict } from "./verdict.ts";
 
 /** Judges the learner's own files of a lesson, and prints nothing. */
 export async function judgeQuietly(entry: Entry, lesson: Lesson): Promise<Verdict> {

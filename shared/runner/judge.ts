@@ -6,8 +6,8 @@ import { HostError } from "../harness/process/host-error.ts";
 import { NodeProcess } from "../harness/process/node-process.ts";
 import type { CheckReport } from "../harness/report.ts";
 import type { Line } from "../harness/scenes/line.ts";
+import { makePlain } from "../terminal/plain-text.ts";
 import { takeJudgeProcess } from "./judge-process.js";
-import { makePlain } from "./plain-text.ts";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 

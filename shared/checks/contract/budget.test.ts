@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { listLessons, readLesson, solutionFolder } from "../../course/catalogue.ts";
 import { readRegions } from "../../harness/core/regions.ts";
-import { listLessons, readLesson, solutionFolder } from "../../runner/catalogue.ts";
 
 const MOST_CORE_TASKS = 5;
 const MOST_LINES_OF_A_TASK = 8;

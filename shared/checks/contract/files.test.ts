@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { listLessons, readLesson, root, solutionFolder } from "../../course/catalogue.ts";
 import { slugsOf } from "../../harness/core/lesson.ts";
-import { listLessons, readLesson, root, solutionFolder } from "../../runner/catalogue.ts";
 
 test("every folder under lessons/ is a lesson, and has its mirror in solutions/", () => {
   const names = listLessons().map(({ name }) => name);

@@ -3,12 +3,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { root } from "../../runner/catalogue.ts";
+import { root } from "../../course/catalogue.ts";
 
 // From the top to the ground: a file may import from its own floor and from lower ones.
 const floors = [
-  /^shared\/(checks|lab|measure)\/|^quiz\//,
-  /^shared\/runner\//,
+  /^shared\/checks\//,
+  /^shared\/(live-page|runner|measure)\/|^quiz\//,
+  /^shared\/(course|terminal)\//,
   /^(lessons|solutions)\//,
   /^shared\/harness\/(?!core\/)/,
   /^shared\/harness\/core\//,
@@ -30,7 +31,9 @@ function filesUnder(folder: string): string[] {
 /** What a file imports from this project, as paths from its root. */
 function importsOf(path: string): string[] {
   const text = readFileSync(join(root, path), "utf8");
-  const named = [...text.matchAll(/\bfrom "([.#][^"]+)"|\bimport\("(\.[^"]+)"\)/g)];
+  const named = [
+    ...text.matchAll(/\b(?:from|import) "([.#][^"]+)"|\bimport\(\s*"([.#][^"]+)"\s*\)/g),
+  ];
   return named.map(([, fixed, dynamic]) => {
     const specifier = fixed ?? dynamic ?? "";
     if (specifier.startsWith("#")) return aliases[specifier] ?? specifier;
@@ -40,10 +43,36 @@ function importsOf(path: string): string[] {
 }
 
 test("imports go down, never up", () => {
-  for (const path of ["shared", "lessons", "solutions"].flatMap(filesUnder)) {
+  for (const path of ["shared", "quiz", "lessons", "solutions"].flatMap(filesUnder)) {
     assert.ok(floorOf(path) >= 0, `${path} stands on no floor`);
     for (const target of importsOf(path)) {
       assert.ok(floorOf(path) <= floorOf(target), `${path} imports ${target}`);
+    }
+  }
+});
+
+test("no file imports itself by way of others", () => {
+  const files = ["shared", "quiz", "lessons", "solutions"].flatMap(filesUnder);
+  const known = new Map(files.map((path) => [path, importsOf(path)]));
+  const done = new Set<string>();
+  function follow(path: string, way: readonly string[]): void {
+    const circle = way.slice(way.indexOf(path));
+    assert.ok(!way.includes(path), [...circle, path].join(" → "));
+    if (done.has(path)) return;
+    for (const target of known.get(path) ?? []) follow(target, [...way, path]);
+    done.add(path);
+  }
+  for (const path of files) follow(path, []);
+});
+
+test("nothing is reached around the floors, by its path", () => {
+  // A host file is a program of its own, and is started; a lesson is data, found by name.
+  const started = /^lesson\.ts$|(cli|start|-host|-process|-loader)\.(ts|js)$/;
+  for (const path of ["shared", "quiz"].flatMap(filesUnder)) {
+    if (path.endsWith(".test.ts") || path.startsWith("shared/checks/")) continue;
+    const text = readFileSync(join(root, path), "utf8");
+    for (const [, target = ""] of text.matchAll(/new URL\(\s*"([^"]+\.(?:ts|js))"/g)) {
+      assert.match(target, started, `${path} reaches ${target}`);
     }
   }
 });

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import * as v from "valibot";
-import { root } from "../../runner/catalogue.ts";
+import { root } from "../../course/catalogue.ts";
 
 const Names = v.optional(v.record(v.string(), v.string()), {});
 const Lockfile = v.object({

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
+import { readLesson } from "../../course/catalogue.ts";
 import { slugsOf } from "../../harness/core/lesson.ts";
-import { readLesson } from "../../runner/catalogue.ts";
 import { startersOf } from "../starters.ts";
 import { TemporaryAnswer } from "../support/answers.ts";
 import { dismissJudges, judge, slugsWith } from "../support/judging.ts";

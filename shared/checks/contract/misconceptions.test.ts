@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { listLessons, readLesson } from "../../course/catalogue.ts";
 import { slugsOf } from "../../harness/core/lesson.ts";
-import { listLessons, readLesson } from "../../runner/catalogue.ts";
 import { answersOf } from "../matrix/answers.ts";
 
 // In words: at most so many characters, so that a row of a table stays readable.

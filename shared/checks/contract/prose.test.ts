@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { listLessons, readLesson, root } from "../../runner/catalogue.ts";
+import { listLessons, readLesson, root } from "../../course/catalogue.ts";
 
 const MOST_WORDS = 400;
 const headings = [

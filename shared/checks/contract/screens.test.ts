@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { listLessons, readLesson, solutionFolder } from "../../course/catalogue.ts";
 import { slugsOf } from "../../harness/core/lesson.ts";
-import { listLessons, readLesson, solutionFolder } from "../../runner/catalogue.ts";
 import { assertReadable, runLesson } from "../support/command.ts";
 
 test("the list names every lesson, and what is next", async () => {

@@ -7,7 +7,7 @@ import {
   listLessons,
   readLesson,
   solutionFolder,
-} from "../../runner/catalogue.ts";
+} from "../../course/catalogue.ts";
 import { createFormatter } from "../../runner/screens/script.ts";
 import { assertFits } from "../support/command.ts";
 import { dismissJudges, playScript } from "../support/judging.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { listLessons, readLesson } from "../../runner/catalogue.ts";
+import { listLessons, readLesson } from "../../course/catalogue.ts";
 import { startersOf } from "../starters.ts";
 import { TemporaryAnswer } from "../support/answers.ts";
 import { dismissJudges, judge, slugsWith } from "../support/judging.ts";

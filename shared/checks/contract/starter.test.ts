@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { listLessons, readLesson } from "../../runner/catalogue.ts";
-import { checksumOf } from "../../runner/checksum.ts";
+import { listLessons, readLesson } from "../../course/catalogue.ts";
+import { checksumOf } from "../../course/checksum.ts";
 import { givenOf, startersOf } from "../starters.ts";
 
 const repair =

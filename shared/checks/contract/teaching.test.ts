@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { root } from "../../runner/catalogue.ts";
+import { root } from "../../course/catalogue.ts";
 import { writeTables } from "../teaching.ts";
 
 test("TEACHING.md has the tables that the lessons' misconceptions give", async () => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { RunningLab } from "../support/live-lab.ts";
+import { RunningPage } from "../support/running-page.ts";
 import { headOf, sendForever } from "./raw-client.ts";
 
-const lab = await RunningLab.start();
+const lab = await RunningPage.start();
 after(() => lab[Symbol.asyncDispose]());
 
 const host = `Host: ${new URL(lab.origin).host}`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createEventParser } from "../../lab/page/event-parser.js";
+import { createEventParser } from "../../live-page/page/event-parser.js";
 
 function parse(pieces: readonly string[]): string[] {
   const events: string[] = [];

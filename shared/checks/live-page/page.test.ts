@@ -3,8 +3,8 @@ import { after, test } from "node:test";
 import axe, { type AxeResults } from "axe-core";
 import { eventually } from "../../harness/lab/eventually.ts";
 import { findChromium, startChromium } from "../support/chromium.ts";
-import { RunningLab } from "../support/live-lab.ts";
 import { PageUser } from "../support/page-user.ts";
+import { RunningPage } from "../support/running-page.ts";
 import { openStream } from "./raw-client.ts";
 
 const executable = findChromium();
@@ -12,7 +12,7 @@ const skip =
   executable === null ? "there is no Chromium on this machine: set CHROMIUM_PATH" : false;
 
 // One lab, one browser and one page serve all tests: each story begins anew.
-const lab = executable === null ? null : await RunningLab.start();
+const lab = executable === null ? null : await RunningPage.start();
 const browser = executable === null ? null : await startChromium(executable);
 const opened = browser && lab ? await PageUser.open(browser, lab.url) : null;
 after(async () => {

@@ -1,12 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { findChromium, startChromium } from "../support/chromium.ts";
-import { RunningLab } from "../support/live-lab.ts";
+import { RunningPage } from "../support/running-page.ts";
 
 // `npm run screenshot`: the picture in the README, taken from a lab that really runs.
-const file = fileURLToPath(new URL("../../lab/live-page.png", import.meta.url));
+const file = fileURLToPath(new URL("../../live-page/live-page.png", import.meta.url));
 const chromium = findChromium();
 if (chromium === null) throw new Error("there is no Chromium here: set CHROMIUM_PATH");
-await using lab = await RunningLab.start();
+await using lab = await RunningPage.start();
 await using browser = await startChromium(chromium);
 const page = await browser.newPage({
   viewport: { width: 1440, height: 900 },

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, afterEach, test } from "node:test";
 import { eventually } from "../../harness/lab/eventually.ts";
-import { RunningLab } from "../support/live-lab.ts";
+import { RunningPage } from "../support/running-page.ts";
 import { connectTo, headOf, openStream, type Stream } from "./raw-client.ts";
 
-const lab = await RunningLab.start();
+const lab = await RunningPage.start();
 after(() => lab[Symbol.asyncDispose]());
 
 const withKey = { "X-Lab-Token": lab.token };

@@ -4,10 +4,10 @@ import { type IncomingMessage, type RequestOptions, request } from "node:http";
 import { text } from "node:stream/consumers";
 import { after, test } from "node:test";
 import { eventually } from "../../harness/lab/eventually.ts";
-import { RunningLab } from "../support/live-lab.ts";
 import { descendantsOf, survivorsOf } from "../support/processes.ts";
+import { RunningPage } from "../support/running-page.ts";
 
-const lab = await RunningLab.start();
+const lab = await RunningPage.start();
 after(() => lab[Symbol.asyncDispose]());
 
 type Press = {
@@ -122,7 +122,12 @@ test("the page may load nothing but its own files, and nobody may frame it", asy
 });
 
 test("a path that is not there says so, and shows no file", async () => {
-  for (const path of ["/nothing", "/../wire.ts", "/%2e%2e/wire.ts", "/tsconfig.json"]) {
+  for (const path of [
+    "/nothing",
+    "/../protocol.ts",
+    "/%2e%2e/protocol.ts",
+    "/tsconfig.json",
+  ]) {
     const answer = await fetch(`${lab.origin}${path}`);
     assert.equal(answer.status, 404, path);
   }
@@ -161,7 +166,7 @@ test("a stream tells the state at once, and never a cookie or a key", async () =
 });
 
 test("another word is answered with what there is", async () => {
-  await assert.rejects(RunningLab.start(["flush"]), /npm run lab open/);
+  await assert.rejects(RunningPage.start(["flush"]), /npm run lab open/);
 });
 
 for (const { signal, code } of [
@@ -170,7 +175,7 @@ for (const { signal, code } of [
   { signal: "SIGKILL", code: null },
 ] as const) {
   test(`after ${signal} nothing is left, a frozen server neither`, async () => {
-    const ending = signal === "SIGHUP" ? lab : await RunningLab.start();
+    const ending = signal === "SIGHUP" ? lab : await RunningPage.start();
     const { pid } = ending.process;
     assert.ok(pid);
     const started = descendantsOf(pid);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Entry, root, solutionFolder } from "../../runner/catalogue.ts";
+import { type Entry, root, solutionFolder } from "../../course/catalogue.ts";
 
 /** A complete learner's file, and what the checks must say of it. */
 export type ProofAnswer = {

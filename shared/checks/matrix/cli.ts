@@ -1,4 +1,4 @@
-import { listLessons } from "../../runner/catalogue.ts";
+import { listLessons } from "../../course/catalogue.ts";
 import { dismissJudges } from "../support/judging.ts";
 import { answersOf } from "./answers.ts";
 import { type Proof, proveAll } from "./prove.ts";

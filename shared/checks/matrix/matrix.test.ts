@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
-import { listLessons, root } from "../../runner/catalogue.ts";
+import { listLessons, root } from "../../course/catalogue.ts";
 import { dismissJudges } from "../support/judging.ts";
 import { answersOf } from "./answers.ts";
 import { type Proof, prove } from "./prove.ts";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
+import { readLesson } from "../../course/catalogue.ts";
 import { messageOf } from "../../harness/core/errors.ts";
 import type { Moment } from "../../harness/core/hop.ts";
 import type { Outcome } from "../../harness/report.ts";
-import { readLesson } from "../../runner/catalogue.ts";
 import { formatCheck } from "../../runner/screens/checks.ts";
 import { formatVerdict } from "../../runner/screens/verdict.ts";
 import type { Judgement } from "../support/judging.ts";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
 import { text } from "node:stream/consumers";
-import { RunningLab } from "../support/live-lab.ts";
 import { sendEndlessly } from "../support/raw-client.ts";
+import { RunningPage } from "../support/running-page.ts";
 import type { Probe, ProbeGroup } from "./probe.ts";
 
 type Headers = Record<string, string>;
@@ -12,7 +12,7 @@ type Told = { status: number; body: string; headers: IncomingMessage["headers"] 
 const signIn = JSON.stringify({ action: "sign-in" });
 
 /** Asks as a program can: with whatever headers it likes. */
-function asker(lab: RunningLab) {
+function asker(lab: RunningPage) {
   return async (
     method: string,
     path: string,
@@ -29,7 +29,7 @@ function asker(lab: RunningLab) {
 }
 
 /** Who is not the page of this run, and what it sends in place of the right thing. */
-function strangers(lab: RunningLab): Headers[] {
+function strangers(lab: RunningPage): Headers[] {
   const { port } = new URL(lab.origin);
   const { token } = lab;
   return [
@@ -94,14 +94,14 @@ const bodies = [
 
 const paths = [
   "/nothing",
-  "/wire.ts",
+  "/protocol.ts",
   "/tsconfig.json",
   "/page/main.js",
-  "/../wire.ts",
-  "/%2e%2e/wire.ts",
+  "/../protocol.ts",
+  "/%2e%2e/protocol.ts",
   "/..%2fwire.ts",
   "/..%5cwire.ts",
-  "/main.js/../../wire.ts",
+  "/main.js/../../protocol.ts",
   "/main.js%00",
   "/.git/config",
   "/package.json",
@@ -111,7 +111,7 @@ const paths = [
 
 const methods = ["PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"];
 
-function probesOf(lab: RunningLab): Probe[] {
+function probesOf(lab: RunningPage): Probe[] {
   const ask = asker(lab);
   const page = {
     Host: new URL(lab.origin).host,
@@ -187,7 +187,7 @@ function probesOf(lab: RunningLab): Probe[] {
 }
 
 /** Streams without the key, as many as somebody likes: the one with it finds its place. */
-function roomForTheKey(lab: RunningLab): Probe {
+function roomForTheKey(lab: RunningPage): Probe {
   return {
     title: "thirty streams without the key, and one with it",
     run: async () => {
@@ -217,7 +217,7 @@ function roomForTheKey(lab: RunningLab): Probe {
 export const livePage: ProbeGroup = {
   name: "attacks on the live page",
   async open() {
-    const lab = await RunningLab.start();
+    const lab = await RunningPage.start();
     return {
       probes: probesOf(lab),
       [Symbol.asyncDispose]: () => lab[Symbol.asyncDispose](),

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { solutionFolder } from "../../course/catalogue.ts";
 import type { Lab } from "../../harness/lab/lab.ts";
-import { solutionFolder } from "../../runner/catalogue.ts";
 import { TemporaryAnswer } from "../support/answers.ts";
 import { entryOf, openSolution } from "../support/labs.ts";
 

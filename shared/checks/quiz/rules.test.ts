@@ -6,7 +6,7 @@ import { concepts } from "../../../quiz/model/concepts.ts";
 import type { Choice, Question } from "../../../quiz/model/question.ts";
 import { linesOf } from "../../../quiz/runner/answer.ts";
 import { listDecks } from "../../../quiz/runner/decks.ts";
-import { listLessons, readLesson, root } from "../../runner/catalogue.ts";
+import { listLessons, readLesson, root } from "../../course/catalogue.ts";
 
 const decks = await listDecks();
 const questions = decks.flatMap(({ quiz }) => quiz.questions);

@@ -7,7 +7,7 @@ import { after, test } from "node:test";
 import type { Question } from "../../../quiz/model/question.ts";
 import { present, rightPlaces } from "../../../quiz/runner/answer.ts";
 import { listDecks } from "../../../quiz/runner/decks.ts";
-import { root } from "../../runner/catalogue.ts";
+import { root } from "../../course/catalogue.ts";
 import { assertReadable, readScreen, type Screen } from "../support/command.ts";
 import { nodeWords } from "../support/node-words.ts";
 import { noTerminal, Person } from "../support/person.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { root } from "../../runner/catalogue.ts";
+import { root } from "../../course/catalogue.ts";
 import type { Starter } from "../starters.ts";
 
 /**

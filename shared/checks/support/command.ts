@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { root } from "../../runner/catalogue.ts";
+import { root } from "../../course/catalogue.ts";
 
 const start = fileURLToPath(new URL("../../runner/start.js", import.meta.url));
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
+import { type Entry, readLesson } from "../../course/catalogue.ts";
+import { decide, type Verdict } from "../../course/verdict.ts";
 import type { CheckReport } from "../../harness/report.ts";
 import type { Line } from "../../harness/scenes/line.ts";
-import { type Entry, readLesson } from "../../runner/catalogue.ts";
 import { Judge } from "../../runner/judge.ts";
-import { decide, type Verdict } from "../../runner/verdict.ts";
 
 export type Judgement = { reports: CheckReport[]; verdict: Verdict };
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import type { Lab, LabPlan } from "../../harness/lab/lab.ts";
-import { startLab } from "../../harness/lab/start-lab.ts";
 import {
   type Entry,
   listLessons,
   readLesson,
   solutionFolder,
-} from "../../runner/catalogue.ts";
+} from "../../course/catalogue.ts";
+import type { Lab, LabPlan } from "../../harness/lab/lab.ts";
+import { startLab } from "../../harness/lab/start-lab.ts";
 
 /** The lesson with this number. */
 export function entryOf(number: string): Entry {

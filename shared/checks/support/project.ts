@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { root } from "../../runner/catalogue.ts";
+import { root } from "../../course/catalogue.ts";
 import { nodeWords } from "./node-words.ts";
 
 const ours = [
@@ -10,6 +10,8 @@ const ours = [
   "solutions",
   "shared/app",
   "shared/harness",
+  "shared/course",
+  "shared/terminal",
   "shared/runner",
   "quiz",
   "package.json",

@@ -12,8 +12,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { root } from "../../course/catalogue.ts";
 import { deriveStarter } from "../../harness/core/regions.ts";
-import { root } from "../../runner/catalogue.ts";
 import { assertFits, assertReadable, readScreen } from "../support/command.ts";
 import { ProjectCopy } from "../support/project.ts";
 

@@ -70,7 +70,7 @@ async function read(words: readonly string[], env: Record<string, string> = {}) 
   return { ...screen, text, flat: text.replace(/\s+/g, " ") };
 }
 
-const verdict = "shared/runner/verdict.ts";
+const verdict = "shared/course/verdict.ts";
 const lesson = "lessons/00-http-forgets/lesson.ts";
 
 /** What makes the workbook another one, and the file that must be named. */

@@ -10,6 +10,7 @@ import {
   roundRobin,
   type ServerView,
 } from "../core/pick.ts";
+import type { Routing } from "../core/routing.ts";
 import { readBody } from "./body.ts";
 import { drainAfter } from "./drain.ts";
 import { answerItself, unpickable } from "./failures.ts";
@@ -19,8 +20,6 @@ import { readPick } from "./read-pick.ts";
 import { findFault } from "./request-fault.ts";
 import { useOriginForm } from "./request-target.ts";
 
-export type BalancerServer = ServerView & { port: number };
-
 /**
  * Balances per request: each one is numbered, picked for, sent on, and recorded. The pick
  * is the lesson's; everything that could leak an address or end the process is here.
@@ -29,7 +28,7 @@ export class Balancer {
   pick: Picker = roundRobin();
   /** Whether a request whose server failed may be sent to another one. Without it: no. */
   sendAgain: ((failed: FailedTry) => boolean) | null = null;
-  #servers: BalancerServer[] = [];
+  #servers: Routing[] = [];
   #lastNumber = 0;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 256 });
   readonly #forwarder: Forwarder;
@@ -41,7 +40,7 @@ export class Balancer {
     this.#report = report;
   }
 
-  setServers(servers: BalancerServer[]): void {
+  setServers(servers: Routing[]): void {
     this.#servers = servers;
   }
 
@@ -115,7 +114,7 @@ export class Balancer {
     }));
   }
 
-  #targetOf(pick: Pick | null, record: HopRecord): BalancerServer | null {
+  #targetOf(pick: Pick | null, record: HopRecord): Routing | null {
     if (pick === null) return null;
     record.picked(pick);
     const target = this.#servers.find(({ name }) => name === pick.server);

@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Balancer, type BalancerServer } from "../balancer/balancer.ts";
+import { Balancer } from "../balancer/balancer.ts";
 import type { Hop } from "../core/hop.ts";
 import { type FailedTry, type Picker, roundRobin } from "../core/pick.ts";
+import type { Routing } from "../core/routing.ts";
 import { serveParent } from "./host.ts";
 
 /** A further way in: how it decides, by turns or by a learner's file. */
@@ -84,7 +85,7 @@ const tellParent = serveParent({
   loadPicker,
   usePicker,
   call,
-  servers: ({ front, servers }: { front: string; servers: BalancerServer[] }) =>
+  servers: ({ front, servers }: { front: string; servers: Routing[] }) =>
     find(front).balancer.setServers(servers),
   reconnect: ({ front }: { front: string }) => find(front).balancer.reconnect(),
 });

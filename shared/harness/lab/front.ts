@@ -1,7 +1,7 @@
+import type { Routing } from "../core/routing.ts";
 import type { OpenFront } from "../hosts/balancer-host.ts";
 import type { NodeProcess } from "../process/node-process.ts";
 import { HopBook } from "./hop-book.ts";
-import type { Routing } from "./server-group.ts";
 
 /** One way through the balancer: a port, a pick and servers of its own. */
 export class Front {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { isSilence, LabError } from "../core/errors.ts";
 import type { ServerView } from "../core/pick.ts";
+import type { Routing } from "../core/routing.ts";
 import type { LoadVersion } from "../hosts/server-host.ts";
 import { HostError } from "../process/host-error.ts";
 import type { NodeProcess } from "../process/node-process.ts";
-import type { WarmStage } from "./warm-stage.ts";
 
 /** A file that takes longer than this to load is not going to be loaded. */
 const LOADS_WITHIN_MILLISECONDS = 6_000;
@@ -19,13 +19,12 @@ type Server = {
 type Additions = Readonly<Record<string, string | null>>;
 /** What every server of a group runs, under a name of its own. */
 export type ServerVersion = Omit<LoadVersion, "env">;
-export type Routing = ServerView & { port: number };
 /** "refused": it threw or ended before it served; "hangs": it did neither in time. */
 export type Trial = "serves" | "refused" | "hangs";
 
 export type ServerGroupOptions = {
-  /** Where the processes come from. */
-  stage: WarmStage;
+  /** Gives a process that has loaded nothing yet, for a server of this name. */
+  takeProcess(name: string): Promise<NodeProcess>;
   versions: readonly ServerVersion[];
   /** What every server finds in its environment when its files are loaded. */
   env: Promise<Record<string, string>>;
@@ -96,7 +95,7 @@ export class ServerGroup implements AsyncDisposable {
    * that has loaded nothing and serves nobody. The balancer never hears of it.
    */
   async tryToStart(name: string, env: Additions): Promise<Trial> {
-    const trial = this.#trial ?? (await this.#options.stage.takeServer(name));
+    const trial = this.#trial ?? (await this.#options.takeProcess(name));
     this.#trial = null;
     try {
       await this.#load(trial, name, env);
@@ -226,7 +225,7 @@ export class ServerGroup implements AsyncDisposable {
   }
 
   async #launch(name: string, env: Additions): Promise<Server> {
-    const process = await this.#options.stage.takeServer(name);
+    const process = await this.#options.takeProcess(name);
     this.#ending.delete(name);
     try {
       const ports = await this.#load(process, name, env);

@@ -41,7 +41,7 @@ export async function startServers(
   );
   const servers = stage.disposals.use(
     new ServerGroup({
-      stage,
+      takeProcess: (name) => stage.takeServer(name),
       versions: versions.map(({ plan, files }) => ({
         version: plan.lesson.slug,
         sessions: files.sessions,

@@ -1,12 +1,12 @@
+import { type Entry, readLesson, solutionFolder } from "../../course/catalogue.ts";
+import { exitCodes } from "../../course/verdict.ts";
 import type { Lesson } from "../../harness/core/lesson.ts";
 import type { Line } from "../../harness/scenes/line.ts";
-import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
+import { marks, print, printAll, style } from "../../terminal/style.ts";
+import { type Ask, askAtTerminal, readTerminal } from "../../terminal/terminal.ts";
 import { headline } from "../headline.ts";
 import { describeLoadFailure } from "../screens/load-failure.ts";
 import { createFormatter } from "../screens/script.ts";
-import { marks, print, printAll, style } from "../style.ts";
-import { type Ask, askAtTerminal, readTerminal } from "../terminal.ts";
-import { exitCodes } from "../verdict.ts";
 import { askPredictions, formatComparisons, noteMeasured } from "./predict.ts";
 
 export type DemoOptions = {

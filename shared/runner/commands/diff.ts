@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
-import { nameTask } from "../format.ts";
+import { type Entry, readLesson, solutionFolder } from "../../course/catalogue.ts";
+import { readYours } from "../../course/lesson-files.ts";
+import { readMark } from "../../course/progress.ts";
+import { nameTask } from "../../terminal/format.ts";
+import { print, printAll } from "../../terminal/style.ts";
 import { headline } from "../headline.ts";
-import { readYours } from "../lesson-files.ts";
-import { readMark } from "../progress.ts";
 import { findOpen, formatDifference } from "../screens/difference.ts";
-import { print, printAll } from "../style.ts";
 
 /** Shows what the solution writes otherwise, task by task; only after a pass, or "anyway". */
 export async function showDiff(entry: Entry, anyway: boolean): Promise<number> {

@@ -1,12 +1,12 @@
+import { type Entry, readLesson } from "../../course/catalogue.ts";
+import { readStarter, readYours } from "../../course/lesson-files.ts";
+import { readMark } from "../../course/progress.ts";
+import { isAltered, readProvenance } from "../../course/provenance/provenance.ts";
+import { earnsTick, exitCodes } from "../../course/verdict.ts";
 import type { Lesson } from "../../harness/core/lesson.ts";
-import { type Entry, readLesson } from "../catalogue.ts";
+import { marks, print, printAll, style } from "../../terminal/style.ts";
 import { judgeQuietly } from "../judge-quietly.ts";
-import { readStarter, readYours } from "../lesson-files.ts";
-import { readMark } from "../progress.ts";
-import { isAltered, readProvenance } from "../provenance.ts";
 import { formatProvenance } from "../screens/provenance.ts";
-import { marks, print, printAll, style } from "../style.ts";
-import { earnsTick, exitCodes } from "../verdict.ts";
 import { rememberVerdict } from "./judging.ts";
 
 /** After the last lesson all are checked again: done is what passes now, not what once did. */

@@ -1,8 +1,8 @@
-import type { Entry } from "../catalogue.ts";
-import { isAltered, readProvenance } from "../provenance.ts";
+import type { Entry } from "../../course/catalogue.ts";
+import { isAltered, readProvenance } from "../../course/provenance/provenance.ts";
+import { exitCodes } from "../../course/verdict.ts";
+import { print, printAll } from "../../terminal/style.ts";
 import { formatProvenance } from "../screens/provenance.ts";
-import { print, printAll } from "../style.ts";
-import { exitCodes } from "../verdict.ts";
 
 /**
  * Runs the checks once, if the workbook's own files are as they came. They are compared

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Entry, readLesson, solutionFolder } from "../../course/catalogue.ts";
+import { readYours } from "../../course/lesson-files.ts";
+import { readMark, updateMark } from "../../course/progress.ts";
 import type { Lesson, Task } from "../../harness/core/lesson.ts";
 import { isUntouched, readRegions } from "../../harness/core/regions.ts";
-import { type Entry, readLesson, solutionFolder } from "../catalogue.ts";
-import { formatCode, nameTask, paragraph } from "../format.ts";
+import { formatCode, nameTask, paragraph } from "../../terminal/format.ts";
+import { print, printAll } from "../../terminal/style.ts";
 import { headline } from "../headline.ts";
-import { readYours } from "../lesson-files.ts";
-import { readMark, updateMark } from "../progress.ts";
-import { print, printAll } from "../style.ts";
 
 const LEVELS = ["a nudge", "where and why", "the code of this task"] as const;
 const LAST = "This was the last hint for this task.";

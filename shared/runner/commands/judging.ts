@@ -1,14 +1,14 @@
 import { join } from "node:path";
+import type { Entry } from "../../course/catalogue.ts";
+import { checksAreReal } from "../../course/checksum.ts";
+import { decide, earnsTick, type Verdict } from "../../course/verdict.ts";
 import type { Lesson } from "../../harness/core/lesson.ts";
 import type { CheckReport } from "../../harness/report.ts";
-import type { Entry } from "../catalogue.ts";
-import { checksAreReal } from "../checksum.ts";
+import { marks, print, printAll } from "../../terminal/style.ts";
 import type { Judge } from "../judge.ts";
 import { formatCheck } from "../screens/checks.ts";
 import { describeLoadFailure } from "../screens/load-failure.ts";
 import { formatVerdict } from "../screens/verdict.ts";
-import { marks, print, printAll } from "../style.ts";
-import { decide, earnsTick, type Verdict } from "../verdict.ts";
 
 /**
  * Judges an answer, and prints each check as it ends and what came of them all. A pass is
@@ -80,7 +80,7 @@ export function formatEarned({ number }: Lesson, verdict: Verdict): string[] {
 export async function rememberVerdict(entry: Entry, verdict: Verdict): Promise<void> {
   if (verdict.kind === "undecided") return;
   // Loaded here, because it has to wait for nothing then.
-  const { readMark, updateMark } = await import("../progress.ts");
+  const { readMark, updateMark } = await import("../../course/progress.ts");
   const before = readMark(entry.name);
   const failed = verdict.kind === "failed" ? verdict : null;
   const outcome = failed?.check.outcome;

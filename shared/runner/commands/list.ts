@@ -1,6 +1,6 @@
-import { type Entry, readLesson, textOf } from "../catalogue.ts";
-import { readMark } from "../progress.ts";
-import { marks, print, style } from "../style.ts";
+import { type Entry, readLesson, textOf } from "../../course/catalogue.ts";
+import { readMark } from "../../course/progress.ts";
+import { marks, print, style } from "../../terminal/style.ts";
 
 /** Where somebody is who asks by a key, and where the key `n` would lead, if it does. */
 type Place = { here: Entry; byKey: Entry | undefined };

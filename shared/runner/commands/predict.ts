@@ -1,10 +1,10 @@
+import { type Entry, readLesson } from "../../course/catalogue.ts";
+import { readMark, updateMark } from "../../course/progress.ts";
 import type { Lesson, Prediction } from "../../harness/core/lesson.ts";
-import { type Entry, readLesson } from "../catalogue.ts";
-import { paragraph } from "../format.ts";
+import { paragraph } from "../../terminal/format.ts";
+import { print, printAll, style } from "../../terminal/style.ts";
+import { type Ask, askAtTerminal, readChoice } from "../../terminal/terminal.ts";
 import { headline } from "../headline.ts";
-import { readMark, updateMark } from "../progress.ts";
-import { print, printAll, style } from "../style.ts";
-import { type Ask, askAtTerminal, readChoice } from "../terminal.ts";
 
 /**
  * Asks every prediction of an event that has no answer yet, right before it. What is said

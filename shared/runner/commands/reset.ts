@@ -1,15 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, lstatSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { type Entry, readLesson, root } from "../../course/catalogue.ts";
+import { checksAreReal } from "../../course/checksum.ts";
+import { readStarter } from "../../course/lesson-files.ts";
+import { updateMark } from "../../course/progress.ts";
+import { memory } from "../../course/records.ts";
 import { messageOf } from "../../harness/core/errors.ts";
-import { type Entry, readLesson, root } from "../catalogue.ts";
-import { checksAreReal } from "../checksum.ts";
-import { paragraph } from "../format.ts";
+import { paragraph } from "../../terminal/format.ts";
+import { print, printAll } from "../../terminal/style.ts";
 import { headline } from "../headline.ts";
-import { readStarter } from "../lesson-files.ts";
-import { updateMark } from "../progress.ts";
-import { memory } from "../records.ts";
-import { print, printAll } from "../style.ts";
 
 /** Puts the starter back, and keeps what the learner wrote. Needs no git. */
 export async function resetLesson(entry: Entry): Promise<number> {

@@ -1,8 +1,13 @@
+import {
+  type Entry,
+  lessonAfter,
+  readLesson,
+  solutionFolder,
+} from "../../course/catalogue.ts";
 import type { Lesson } from "../../harness/core/lesson.ts";
-import { type Entry, lessonAfter, readLesson, solutionFolder } from "../catalogue.ts";
+import { print, printAll } from "../../terminal/style.ts";
 import { headline } from "../headline.ts";
 import type { Judge } from "../judge.ts";
-import { print, printAll } from "../style.ts";
 
 /**
  * Runs the checks on the learner's code, once; after a pass, the wall.
@@ -26,7 +31,7 @@ export async function runLesson(
   await using court = await startJudge(entry, lesson);
   // The rest of this program loads while the servers start.
   const { formatEarned, judgeAloud, rememberVerdict } = await import("./judging.ts");
-  const { exitCodes } = await import("../verdict.ts");
+  const { exitCodes } = await import("../../course/verdict.ts");
   const verdict = await judgeAloud(entry, lesson, answer, court, { showsStore });
   const isTheirs = LESSON_ANSWER === undefined;
   if (isTheirs) await rememberVerdict(entry, verdict);
@@ -42,7 +47,7 @@ export async function runLesson(
     const { playWall } = await import("./demo.ts");
     const seen = await playWall(entry, lesson, answer);
     if (seen && isTheirs) {
-      const { updateMark } = await import("../progress.ts");
+      const { updateMark } = await import("../../course/progress.ts");
       updateMark(entry.name, { wallSeen: true });
     }
     print();
@@ -60,7 +65,7 @@ export async function runSolution(entry: Entry): Promise<number> {
   printAll(["", headline(lesson, " · the solution"), ""]);
   await using court = await startJudge(entry, lesson);
   const { judgeAloud } = await import("./judging.ts");
-  const { exitCodes } = await import("../verdict.ts");
+  const { exitCodes } = await import("../../course/verdict.ts");
   const verdict = await judgeAloud(entry, lesson, solutionFolder(entry), court);
   if (verdict.kind === "passed") print("\n The solution passes.");
   return exitCodes[verdict.kind];

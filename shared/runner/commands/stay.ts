@@ -1,18 +1,18 @@
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { type Entry, lessonAfter, readLesson, textOf } from "../../course/catalogue.ts";
+import { readMark, updateMark } from "../../course/progress.ts";
+import { earnsTick, type Verdict } from "../../course/verdict.ts";
 import type { Lesson } from "../../harness/core/lesson.ts";
+import { KeyQuestion } from "../../terminal/key-question.ts";
+import { Keyboard } from "../../terminal/keyboard.ts";
+import { clearScreen, print, printAll, style } from "../../terminal/style.ts";
+import type { Ask } from "../../terminal/terminal.ts";
 import { BrokenOffRuns } from "../broken-off-runs.ts";
-import { type Entry, lessonAfter, readLesson, textOf } from "../catalogue.ts";
 import { headline } from "../headline.ts";
 import { Judge } from "../judge.ts";
-import { KeyQuestion } from "../key-question.ts";
-import { Keyboard } from "../keyboard.ts";
-import { readMark, updateMark } from "../progress.ts";
 import { formatBrokenOffRuns } from "../screens/broken-off-runs.ts";
 import { formatVerdict } from "../screens/verdict.ts";
-import { clearScreen, print, printAll, style } from "../style.ts";
-import type { Ask } from "../terminal.ts";
-import { earnsTick, type Verdict } from "../verdict.ts";
 import { SaveWatcher } from "../watch.ts";
 import { playDemo, playWall } from "./demo.ts";
 import { showDiff } from "./diff.ts";
@@ -43,11 +43,9 @@ export async function stay(first: Entry, lessons: readonly Entry[]): Promise<num
   return 0;
 }
 
-// The quiz stands on a higher floor: it is found by its path.
+// Loaded when it is wanted: a lesson's first screen must not wait for the quiz.
 async function readOffer(): Promise<string | null> {
-  const { href } = new URL("../../../quiz/runner/warm-up.ts", import.meta.url);
-  const { offerWarmUp }: { offerWarmUp(now: Date): Promise<string | null> } =
-    await import(href);
+  const { offerWarmUp } = await import("../../../quiz/runner/warm-up.ts");
   return offerWarmUp(new Date());
 }
 

@@ -1,5 +1,5 @@
-import { paragraph } from "../format.ts";
-import { style } from "../style.ts";
+import { paragraph } from "../../terminal/format.ts";
+import { style } from "../../terminal/style.ts";
 
 /**
  * What is said where saves have broken off so many runs that the next one waits for somebody.

@@ -1,7 +1,7 @@
 import { type Lesson, taskOf } from "../../harness/core/lesson.ts";
 import type { CheckReport } from "../../harness/report.ts";
-import { EVENT_INDENT, paragraph } from "../format.ts";
-import { marks, style } from "../style.ts";
+import { EVENT_INDENT, paragraph } from "../../terminal/format.ts";
+import { marks, style } from "../../terminal/style.ts";
 
 /**
  * The line for a check that has ended, and what the store holds after it, if that is shown.

@@ -1,7 +1,7 @@
 import { structuredPatch } from "diff";
 import { isUntouched, locateRegions, stripRegions } from "../../harness/core/regions.ts";
-import { formatCode, nameTask } from "../format.ts";
-import { style } from "../style.ts";
+import { formatCode, nameTask } from "../../terminal/format.ts";
+import { style } from "../../terminal/style.ts";
 import { markCode } from "./code-lines.ts";
 
 /**

@@ -1,9 +1,9 @@
+import { type Entry, root } from "../../course/catalogue.ts";
+import type { Verdict } from "../../course/verdict.ts";
 import type { Lesson } from "../../harness/core/lesson.ts";
 import { HostError } from "../../harness/process/host-error.ts";
 import type { Failure } from "../../harness/process/messages.ts";
-import { type Entry, root } from "../catalogue.ts";
-import { style } from "../style.ts";
-import type { Verdict } from "../verdict.ts";
+import { style } from "../../terminal/style.ts";
 import { formatThrown } from "./thrown.ts";
 import { formatVerdict } from "./verdict.ts";
 

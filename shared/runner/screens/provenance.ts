@@ -1,8 +1,8 @@
-import type { Difference } from "../differences.ts";
-import { paragraph } from "../format.ts";
-import { makePlain } from "../plain-text.ts";
-import type { Provenance } from "../provenance.ts";
-import { style, WIDTH } from "../style.ts";
+import type { Difference } from "../../course/provenance/differences.ts";
+import type { Provenance } from "../../course/provenance/provenance.ts";
+import { paragraph } from "../../terminal/format.ts";
+import { makePlain } from "../../terminal/plain-text.ts";
+import { style, WIDTH } from "../../terminal/style.ts";
 
 const MOST_NAMES = 5;
 /** Enough of a commit's hash to tell it from any other. */

@@ -1,6 +1,6 @@
 import type { Line } from "../../harness/scenes/line.ts";
-import { EVENT_INDENT, formatHop, paragraph } from "../format.ts";
-import { marks } from "../style.ts";
+import { EVENT_INDENT, formatHop, paragraph } from "../../terminal/format.ts";
+import { marks } from "../../terminal/style.ts";
 
 type Script = "demo" | "wall";
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { paragraph } from "../format.ts";
-import { WIDTH } from "../style.ts";
+import { paragraph } from "../../terminal/format.ts";
+import { WIDTH } from "../../terminal/style.ts";
 
 const INDENT = 3;
 const MOST_LINES = 10;

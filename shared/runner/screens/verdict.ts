@@ -1,10 +1,10 @@
+import type { Entry } from "../../course/catalogue.ts";
+import type { Verdict } from "../../course/verdict.ts";
 import type { Lesson, Task } from "../../harness/core/lesson.ts";
 import { lastMoments } from "../../harness/core/timeline.ts";
 import type { Outcome } from "../../harness/report.ts";
-import type { Entry } from "../catalogue.ts";
-import { formatMoments, nameTask, paragraph } from "../format.ts";
-import { marks, style } from "../style.ts";
-import type { Verdict } from "../verdict.ts";
+import { formatMoments, nameTask, paragraph } from "../../terminal/format.ts";
+import { marks, style } from "../../terminal/style.ts";
 
 const MOST_MOMENTS = 6;
 

@@ -1,0 +1,67 @@
+import type { Action } from "../protocol.ts";
+import type { Context } from "../state/context.ts";
+import { listOf } from "../verdict/phrases.ts";
+import { actOnServer, actOnStore, addServer } from "./infrastructure-actions.ts";
+import { beginAnew } from "./reset.ts";
+import {
+  sendMany,
+  sendNext,
+  signIn,
+  signInBob,
+  signOut,
+  stealCookie,
+} from "./user-actions.ts";
+
+/** What is being done, in the words of its button: "freeze server A". */
+export function describeAction(action: Action): string {
+  const words = action.action.replaceAll("-", " ");
+  return "server" in action ? `${words} ${action.server}` : words;
+}
+
+/**
+ * Does what a button asks for, in all columns.
+ *
+ * @returns the verdict: what just happened, and why it differs between the columns
+ * @throws {NotNow} if there is nothing to do it with; {LabError} if the machine can't
+ */
+export async function carryOut(action: Action, context: Context): Promise<string> {
+  switch (action.action) {
+    case "send-next":
+      return sendNext(context);
+    case "send-many":
+      return sendMany(context);
+    case "traffic":
+      return turnTraffic(action.on, context);
+    case "sign-in":
+      return signIn(context);
+    case "second-user":
+      return signInBob(context);
+    case "steal-cookie":
+      return stealCookie(context);
+    case "sign-out":
+      return signOut(context);
+    case "begin-anew":
+      return beginAnew(context);
+    case "add-server":
+      return addServer(context);
+    case "kill-redis":
+    case "freeze-redis":
+    case "thaw-redis":
+    case "restart-redis":
+      return actOnStore(action, context);
+    default:
+      return actOnServer(action, context);
+  }
+}
+
+async function turnTraffic(on: boolean, { traffic }: Context): Promise<string> {
+  if (on) {
+    traffic.start();
+    return "Seven visitors of each version sign in once, and go on looking around: the charts show how many are served.";
+  }
+  await traffic.stop();
+  const shares = traffic.shares.map(({ name, percent }) => `${name} ${percent} %`);
+  if (shares.length === 0)
+    return "The visitors have gone home, before they asked anything.";
+  return `The visitors have gone home. After their sign-ins, this much was answered well: ${listOf(shares)}.`;
+}

@@ -1,0 +1,46 @@
+import type { VersionId } from "../protocol.ts";
+import {
+  type Context,
+  callTheRoll,
+  listEverybody,
+  noteStandings,
+} from "../state/context.ts";
+import { compareGuess, describeAftermath } from "../verdict/fault-impact.ts";
+
+/** A change of the machinery. */
+export type Change = {
+  /** The fact, as a sentence: "Server A is killed." */
+  fact: string;
+  /** Whose memory ends by it: a server by name, or "Redis"; null: nobody's. */
+  ends: string | null;
+  make(): Promise<void> | void;
+  /** In which columns nobody was going to know Alice, as somebody guessed. */
+  guess?: readonly VersionId[] | undefined;
+};
+
+/**
+ * Changes something, asks who is still known, and says what it meant for them.
+ *
+ * @throws {NotNow} or {LabError} if the change can't be made
+ */
+export async function disturb(context: Context, change: Change): Promise<string> {
+  const before = noteStandings(context);
+  await change.make();
+  context.record.add({ kind: "event", text: change.fact });
+  if (change.ends !== null) forget(context, change.ends);
+  await callTheRoll(context);
+  const everybody = listEverybody(context, before);
+  const told = describeAftermath(change.fact, everybody, context.store.state);
+  return change.guess ? `${told} ${compareGuess(change.guess, everybody)}` : told;
+}
+
+// Sessions that lived there are gone: when somebody is lost, this is the reason.
+function forget({ columns }: Context, ended: string): void {
+  for (const { version, people } of columns) {
+    for (const person of people) {
+      const wasThere = version.keepsIn === "servers" && person.signedInOn === ended;
+      if (wasThere) person.lostWith = `the memory of server ${ended}`;
+      if (version.keepsIn === "redis" && ended === "Redis") person.lostWith = "Redis";
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import type { Column } from "../state/column.ts";
+import {
+  type Context,
+  callTheRoll,
+  listEverybody,
+  noteStandings,
+  outcomeOf,
+} from "../state/context.ts";
+import type { Sent } from "../state/exchange.ts";
+import { Person } from "../state/person.ts";
+import { login, logout, me, type Step } from "../state/scenario.ts";
+import { describeAftermath, describeSignOut } from "../verdict/fault-impact.ts";
+import { listOf } from "../verdict/phrases.ts";
+import { describeRefusals, describeRequest, type Outcome } from "../verdict/verdict.ts";
+import { NotNow } from "./not-now.ts";
+
+const MANY = 100;
+const AT_ONCE = 10;
+
+/** Alice sends the next request of the scenario. */
+export async function sendNext(context: Context): Promise<string> {
+  const { scenario, store, servers } = context;
+  const step = scenario.next;
+  const outcomes = await sendInAll(context, ({ alice }) => alice, step);
+  // A sign-in that no version could do is to be tried again.
+  if (step !== login || outcomes.some(({ good }) => good)) scenario.advance();
+  if (step === login) await callTheRoll(context);
+  const around = { store: store.state, servers: servers.takingTurns };
+  return describeRequest(`${step.method} ${step.path}`, outcomes, around);
+}
+
+/** Alice signs in anew, wherever the scenario is. */
+export async function signIn(context: Context): Promise<string> {
+  context.scenario.beginAnew();
+  return sendNext(context);
+}
+
+/** Alice asks a hundred times who she is, a few at once. */
+export async function sendMany(context: Context): Promise<string> {
+  const { columns, record, servers } = context;
+  if (!columns.some(({ alice }) => alice.hasSignedIn)) throw notSignedIn();
+  const counts = await Promise.all(
+    columns.map(async (column) => {
+      let good = 0;
+      for (let sent = 0; sent < MANY; sent += AT_ONCE) {
+        const some = Array.from({ length: AT_ONCE }, () =>
+          column.send(column.alice, me, "many"),
+        );
+        good += (await Promise.all(some)).filter((each) => each.good).length;
+      }
+      return `${column.version.name} ${good}`;
+    }),
+  );
+  record.add({ kind: "event", text: `Alice has sent ${MANY} requests` });
+  const home = servers.takingTurns > 1 ? " In memory, at most one server knows her." : "";
+  return `Of ${MANY} requests, answered as Alice's: ${counts.join(", ")}.${home}`;
+}
+
+/** A second user signs in, with a browser of his own. */
+export async function signInBob(context: Context): Promise<string> {
+  const before = noteStandings(context);
+  for (const column of context.columns) {
+    if (column.person("Bob")) continue;
+    column.add(new Person("Bob", column.lab.browser("bob")));
+  }
+  const bobOf = (column: Column) => column.person("Bob") ?? column.alice;
+  const outcomes = await sendInAll(context, bobOf, login);
+  await callTheRoll(context);
+  const { state } = context.store;
+  const bad = outcomes.filter(({ good }) => !good);
+  if (bad.length === outcomes.length) {
+    return ["Bob could not sign in.", ...describeRefusals(bad, state)].join(" ");
+  }
+  const fact = "Bob has signed in, on a laptop of his own.";
+  return describeAftermath(fact, listEverybody(context, before), state);
+}
+
+/** Somebody copies Alice's cookies, and asks for /me with them. */
+export async function stealCookie(context: Context): Promise<string> {
+  const { columns, record } = context;
+  const owners = columns.filter(({ alice }) => alice.hasSignedIn);
+  if (owners.length === 0) throw notSignedIn();
+  for (const column of owners) column.add(column.alice.copiedBy("the thief"));
+  record.add({ kind: "event", text: "somebody copies Alice's cookies" });
+  await callTheRoll(context);
+  const known = columns.filter(
+    (column) => column.person("the thief")?.standing === "known",
+  );
+  const names = listOf(known.map(({ version }) => version.name));
+  return names === ""
+    ? "Somebody copied Alice's cookies, and no version knows them: they are worth nothing now."
+    : `Somebody copied Alice's cookies, and is Alice for ${names}: a copy is as good as the original.`;
+}
+
+/** Alice signs out, in all columns. */
+export async function signOut(context: Context): Promise<string> {
+  const { columns, scenario, store } = context;
+  if (!columns.some(({ alice }) => alice.hasSignedIn)) throw notSignedIn();
+  const before = noteStandings(context);
+  const outcomes = await sendInAll(context, ({ alice }) => alice, logout);
+  if (outcomes.some(({ good }) => good)) scenario.beginAnew();
+  await callTheRoll(context);
+  return describeSignOut(outcomes, listEverybody(context, before), store.state);
+}
+
+function notSignedIn(): NotNow {
+  return new NotNow("Alice is not signed in", "send the next request until she is");
+}
+
+async function sendInAll(
+  { columns }: Context,
+  personIn: (column: Column) => Person,
+  step: Step,
+): Promise<Outcome[]> {
+  return Promise.all(
+    columns.map(async (column) => {
+      const person = personIn(column);
+      const sent: Sent = await column.send(person, step, "scenario");
+      return outcomeOf(column, person, sent);
+    }),
+  );
+}

@@ -1,0 +1,159 @@
+import type { ServerGroup } from "../../harness/lab/server-group.ts";
+import { NotNow } from "../actions/not-now.ts";
+import type { ServerFacts } from "../protocol.ts";
+import { Reports } from "./reports.ts";
+
+export const FIRST_SERVERS = 3;
+const MOST_SERVERS = 6;
+const letters = Array.from({ length: MOST_SERVERS }, (_, at) =>
+  String.fromCharCode(65 + at),
+);
+/** The servers of the page: real processes, with what they last told of themselves. */
+export class Servers {
+  readonly #group: ServerGroup;
+  readonly #reports: Reports;
+  readonly #frozen = new Set<string>();
+
+  constructor(group: ServerGroup) {
+    this.#group = group;
+    this.#reports = new Reports(group);
+    for (const name of group.names) this.#reports.begin(name);
+  }
+
+  get names(): string[] {
+    return this.#group.names;
+  }
+
+  /** Whether one more may be added. */
+  get hasRoom(): boolean {
+    return this.names.length < MOST_SERVERS;
+  }
+
+  /** How many the balancer gives turns to. */
+  get takingTurns(): number {
+    return this.#group.names.filter((name) => this.#group.stateOf(name) === "up").length;
+  }
+
+  /** Whether it is up or draining, so far as anybody knows. */
+  isAlive(name: string): boolean {
+    return this.#group.names.includes(name) && this.#group.alive.includes(name);
+  }
+
+  /** How many sessions of one version (by its lesson's slug) each server holds. */
+  held(slug: string): Record<string, number | null> {
+    const entries = this.names.flatMap((name) => {
+      const held = this.isAlive(name) ? this.#reports.of(name).held[slug] : undefined;
+      return held === undefined ? [] : [[name, held] as const];
+    });
+    return Object.fromEntries(entries);
+  }
+
+  /** A power cut: its memory is gone. */
+  async kill(name: string): Promise<void> {
+    await this.#group.kill(name);
+  }
+
+  /** Those that somebody else has ended, or that ended by themselves. */
+  get fallen(): string[] {
+    return this.#group.fallen.filter((name) => this.#group.stateOf(name) !== "down");
+  }
+
+  /** One that has fallen: the balancer hears of it. */
+  async noteFall(name: string): Promise<void> {
+    await this.#group.markDown(name);
+  }
+
+  /** Stops its clock: it keeps its connections, and answers nothing. */
+  freeze(name: string): void {
+    this.#group.freeze(name);
+    this.#frozen.add(name);
+  }
+
+  /** Lets its clock go on. */
+  thaw(name: string): void {
+    this.#group.thaw(name);
+    this.#frozen.delete(name);
+  }
+
+  /** A new process under the same name: it remembers nothing. */
+  async restart(name: string): Promise<void> {
+    if (this.isAlive(name)) await this.#group.stop(name);
+    this.#frozen.delete(name);
+    this.#reports.begin(name);
+    await this.#group.start(name);
+  }
+
+  /** From now on the balancer sends nobody new to it. */
+  async drain(name: string): Promise<void> {
+    await this.#group.drain(name);
+  }
+
+  /** Ends a drain. */
+  async undrain(name: string): Promise<void> {
+    await this.#group.markUp(name);
+  }
+
+  /** The first three, all new; no others. */
+  async beginAnew(): Promise<void> {
+    const first = letters.slice(0, FIRST_SERVERS);
+    const others = this.names.filter((name) => !first.includes(name));
+    await Promise.all([
+      ...first.map((name) => this.restart(name)),
+      ...others.map((name) => this.remove(name)),
+    ]);
+  }
+
+  /**
+   * Starts one more.
+   *
+   * @returns the new server's name: the first letter that is free
+   * @throws {NotNow} if there are enough
+   */
+  async add(): Promise<string> {
+    const name = letters.find((letter) => !this.names.includes(letter));
+    if (name === undefined) {
+      throw new NotNow(`there are ${MOST_SERVERS} servers already`, "remove one first");
+    }
+    this.#reports.begin(name);
+    await this.#group.start(name);
+    return name;
+  }
+
+  /** Asks a server to end, and forgets it. @throws {NotNow} if it is the last one */
+  async remove(name: string): Promise<void> {
+    if (this.names.length <= 1) {
+      throw new NotNow(`server ${name} is the last one`, "add another one first");
+    }
+    await this.#group.remove(name);
+    this.#frozen.delete(name);
+    this.#reports.forget(name);
+  }
+
+  /** Asks every server that can answer what it holds. */
+  async look(): Promise<void> {
+    const awake = this.names.filter(
+      (name) => this.isAlive(name) && !this.#frozen.has(name),
+    );
+    await Promise.all(awake.map((name) => this.#reports.ask(name)));
+  }
+
+  get facts(): ServerFacts[] {
+    return this.names.map((name) => {
+      const { startedAt, megabytes } = this.#reports.of(name);
+      const state = this.#stateOf(name);
+      if (state === "down") {
+        return { name, state: "down", pid: null, upSeconds: null, megabytes: null };
+      }
+      const upSeconds = Math.floor((performance.now() - startedAt) / 1000);
+      return { name, state, pid: this.#group.pid(name), upSeconds, megabytes };
+    });
+  }
+
+  #stateOf(name: string): ServerFacts["state"] {
+    // Between its end and the moment when somebody sees to it, it is down already.
+    if (this.#group.process(name).hasEnded) return "down";
+    if (this.#frozen.has(name)) return "frozen";
+    const state = this.#group.stateOf(name);
+    return state === "up" && this.#reports.isSilent(name) ? "silent" : state;
+  }
+}

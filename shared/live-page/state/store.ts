@@ -1,0 +1,93 @@
+import type { RedisStore } from "../../harness/lab/redis-store.ts";
+import { readStore } from "../../harness/lab/store-contents.ts";
+import type { StoreFacts, StoreKey, VersionId } from "../protocol.ts";
+
+const MOST_KEYS = 12;
+const READ_WITHIN_MILLISECONDS = 500;
+
+// Both versions share one Redis; what a key begins with says whose it is.
+const kinds: Partial<Record<VersionId, string>> = { redis: "session:", jwt: "cart:" };
+
+/** The Redis of the page: a process of ours, so it may be killed and frozen. */
+export class Store {
+  readonly #redis: RedisStore;
+  #state: StoreFacts["state"] = "up";
+  #keys: StoreKey[] = [];
+  /** One read at a time: whoever is stopped from a shell answers them all at once later. */
+  #reading: Promise<void> | null = null;
+
+  constructor(redis: RedisStore) {
+    this.#redis = redis;
+  }
+
+  get state(): StoreFacts["state"] {
+    return this.#state;
+  }
+
+  get facts(): StoreFacts {
+    const { description, pid } = this.#redis;
+    return { state: this.#state, description, pid: this.#state === "down" ? null : pid };
+  }
+
+  /** What one version keeps here; null: nothing ever. */
+  keysOf(version: VersionId): StoreKey[] | null {
+    const kind = kinds[version];
+    if (kind === undefined) return null;
+    const begins = `${this.#redis.prefix}${kind}`;
+    return this.#keys.filter(({ key }) => key.startsWith(begins)).slice(0, MOST_KEYS);
+  }
+
+  async kill(): Promise<void> {
+    await this.#redis.kill();
+    this.noteFall();
+  }
+
+  /** It is gone, and with it what it held: it keeps nothing on the disk. */
+  noteFall(): void {
+    this.#state = "down";
+    this.#keys = [];
+  }
+
+  freeze(): void {
+    this.#redis.freeze();
+    this.#state = "frozen";
+  }
+
+  thaw(): void {
+    this.#redis.thaw();
+    this.#state = "up";
+  }
+
+  /** Whether it has ended, and nobody here has seen to it yet. */
+  get hasFallen(): boolean {
+    return this.#state !== "down" && this.#redis.hasEnded;
+  }
+
+  /** Starts it anew, and empty. Should that fail, it is down. */
+  async restart(): Promise<void> {
+    await this.kill();
+    await this.#redis.restart();
+    this.#state = "up";
+  }
+
+  /** Reads what it holds now; what it has not told in time is told the next time. */
+  async look(): Promise<void> {
+    if (this.#state !== "up") return;
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = null;
+    });
+    const late = new Promise<void>((resolve) => {
+      setTimeout(resolve, READ_WITHIN_MILLISECONDS).unref();
+    });
+    await Promise.race([this.#reading, late]);
+  }
+
+  async #read(): Promise<void> {
+    const { pid } = this.#redis;
+    const keys = await readStore(this.#redis).catch(() => null);
+    // It may have been killed meanwhile: then these are another one's.
+    if (keys !== null && this.#state !== "down" && pid === this.#redis.pid) {
+      this.#keys = keys;
+    }
+  }
+}

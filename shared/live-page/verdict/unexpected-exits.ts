@@ -1,0 +1,24 @@
+import { type Change, disturb } from "../actions/inject-fault.ts";
+import type { Context } from "../state/context.ts";
+
+/** Whether a process has ended by another hand than a button's. */
+export function hasFalls({ servers, store }: Context): boolean {
+  return servers.fallen.length > 0 || store.hasFallen;
+}
+
+/** Tells what it meant for everybody; null: a button has seen to it meanwhile. */
+export async function tellOfFalls(context: Context): Promise<string | null> {
+  const { servers, store } = context;
+  const changes: Change[] = servers.fallen.map((name) => ({
+    fact: `Server ${name} has ended, and no button of this page did it.`,
+    ends: name,
+    make: () => servers.noteFall(name),
+  }));
+  if (store.hasFallen) {
+    const fact = "Redis has ended, and no button of this page did it.";
+    changes.push({ fact, ends: "Redis", make: () => store.noteFall() });
+  }
+  const verdicts: string[] = [];
+  for (const change of changes) verdicts.push(await disturb(context, change));
+  return verdicts.length === 0 ? null : verdicts.join(" ");
+}

@@ -1,0 +1,79 @@
+import type { VersionId } from "../protocol.ts";
+import { byReason, capital, listOf } from "./phrases.ts";
+import { type Refusal, type StoreState, whyRefused } from "./refusal-reasons.ts";
+
+/** What came of one request, in one column. */
+export type Outcome = Refusal & {
+  /** The version in a sentence: "in memory". */
+  name: string;
+  good: boolean;
+  /** What was in the cart, if the answer told. */
+  cart: readonly string[] | null;
+  /** Whether the last item was taken into the cart before; null: there was none. */
+  hasAdded: boolean | null;
+};
+
+export type Surroundings = { store: StoreState; servers: number };
+
+/** What came of a request that went out in all columns, and why it differs. */
+export function describeRequest(
+  request: string,
+  outcomes: readonly Outcome[],
+  { store, servers }: Surroundings,
+): string {
+  const good = outcomes.filter((outcome) => outcome.good);
+  const bad = outcomes.filter((outcome) => !outcome.good);
+  if (request === "POST /login") {
+    return [...describeLogin(good), ...describeRefusals(bad, store)].join(" ");
+  }
+  const answered =
+    good.length === 0 ? "no version could answer" : `${namesOf(good)} answered`;
+  const lucky = good.find(
+    ({ version, server, signedInOn }) => version === "in-memory" && server === signedInOn,
+  );
+  const isLuck = lucky && servers > 1;
+  return [
+    `${request}: ${answered}.`,
+    ...describeRefusals(bad, store),
+    ...describeCarts(good),
+    ...(isLuck
+      ? [`In memory was lucky: it was the turn of server ${lucky.server}.`]
+      : []),
+  ].join(" ");
+}
+
+/** A sentence for each version that refused, with its reason. */
+export function describeRefusals(bad: readonly Outcome[], store: StoreState): string[] {
+  return byReason(
+    bad,
+    (outcome) => whyRefused(outcome, store),
+    (names, reason) => `${names}: ${reason}.`,
+  );
+}
+
+/** In whose cart nothing is, though something was put into it, and why. */
+function describeCarts(good: readonly Outcome[]): string[] {
+  const empty = good.filter(
+    ({ cart, hasAdded }) => cart?.length === 0 && hasAdded !== null,
+  );
+  return empty.map(({ name, hasAdded }) => {
+    const why = hasAdded ? "what it held is gone" : "no server took her apple";
+    return `${capital(name)}: her cart is empty, for ${why}.`;
+  });
+}
+
+function describeLogin(good: readonly Outcome[]): string[] {
+  if (good.length === 0) return ["Alice could not sign in."];
+  const places: Record<VersionId, (server: string | null) => string> = {
+    "in-memory": (server) => `in memory, only server ${server} knows her`,
+    sticky: (server) => `sticky has pinned her to server ${server}`,
+    redis: () => "Redis keeps her session for every server",
+    jwt: () => "her token says by itself who she is",
+  };
+  const parts = good.map(({ version, server }) => places[version](server));
+  return [`Alice has signed in: ${parts.join("; ")}.`];
+}
+
+function namesOf(outcomes: readonly Outcome[]): string {
+  return capital(listOf(outcomes.map(({ name }) => name)));
+}
