@@ -10,7 +10,7 @@ export const lesson = {
   servers: 2,
   store: "nothing kept",
   needsRedis: false,
-  sessions: "identity.ts",
+  service: { app: "app.ts", files: ["identity.ts"] },
   edits: ["identity.ts"],
   env: {},
   tasks: [

@@ -11,7 +11,7 @@ export const lesson = {
   furtherServers: 3,
   store: "no store",
   needsRedis: false,
-  sessions: "sessions.ts",
+  service: { app: "app.ts", files: ["sessions.ts"] },
   edits: ["sessions.ts"],
   env: { SESSION_IDLE_SECONDS: "0", SESSION_CAP: "1000" },
   tasks: [

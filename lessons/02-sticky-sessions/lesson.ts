@@ -11,7 +11,7 @@ export const lesson = {
   furtherServers: 1,
   store: "in memory",
   needsRedis: false,
-  sessions: "sessions.ts",
+  service: { app: "app.ts", files: ["sessions.ts"] },
   given: [{ file: "sessions.ts", from: "01-in-memory" }],
   picker: "pick.ts",
   edits: ["pick.ts"],

@@ -12,7 +12,7 @@ export const lesson = {
   store: "sessions in Redis",
   needsRedis: true,
   packages: ["ioredis"],
-  sessions: "sessions.ts",
+  service: { app: "app.ts", files: ["sessions.ts"] },
   edits: ["sessions.ts"],
   env: { SESSION_IDLE_SECONDS: "0" },
   tasks: [

@@ -12,7 +12,7 @@ export const lesson = {
   store: "token in the cookie",
   needsRedis: true,
   packages: ["ioredis", "jsonwebtoken"],
-  sessions: "tokens.ts",
+  service: { app: "app.ts", files: ["tokens.ts"] },
   edits: ["tokens.ts"],
   env: {},
   tasks: [

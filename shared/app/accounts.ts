@@ -1,45 +1,34 @@
-import { randomBytes, scrypt, scryptSync, timingSafeEqual } from "node:crypto";
-import { promisify } from "node:util";
-import { Bulkhead } from "./bulkhead.ts";
-import type { Role, User } from "./seam.ts";
-import { readNumber } from "./settings.ts";
+import { randomBytes } from "node:crypto";
+import { hashAtStart, isPassword, type PasswordHash } from "./passwords.ts";
+import type { Maybe, Role, User } from "./seam.ts";
 
-const derive = promisify<
-  string,
-  Buffer,
-  number,
-  { N: number; r: number; p: number },
-  Buffer
->(scrypt);
-
-/**
- * How much work one guess costs. The defaults are OWASP's (Password Storage Cheat Sheet,
- * scrypt: N = 2^14, r = 8, p = 5). The lab asks for less wherever the price of a
- * password is not what it measures.
- */
-const isCheap = process.env.SHOP_SCRYPT_N !== undefined;
-const cost = {
-  N: isCheap ? readNumber("SHOP_SCRYPT_N", { least: 2, most: 2 ** 14 }) : 2 ** 14,
-  r: 8,
-  p: isCheap ? 1 : 5,
+/** What an admin can change about an account. */
+export type AccountChange = {
+  password?: string | undefined;
+  role?: Role | undefined;
+  disabled?: boolean | undefined;
 };
-const HASH_BYTES = 32;
 
-/**
- * How many passwords are checked at once, and how long one may wait for its turn. Node has
- * four threads for such work; a flood of guesses would keep everybody waiting for them.
- */
-const checking = new Bulkhead({ atOnce: 4, waitMilliseconds: 1_000 });
+/** The shop's users, wherever they are kept. */
+export type Accounts = {
+  /** The user, if there is one of that name, not disabled, and the password is right. */
+  check(name: string, password: string): Promise<User | null>;
+  /** What this user may do now. */
+  roleOf(name: string): Maybe<Role>;
+  /** Every account's name and present role, for the admin's page. */
+  list(): Maybe<{ name: string; role: Role }[]>;
+  /** Changes an account, for every server; false: there is none of that name. */
+  change?(name: string, change: AccountChange): Promise<boolean>;
+};
 
-type Account = User & { salt: Buffer; hash: Buffer };
+export type Account = User & PasswordHash;
 
 function account(name: string, role: Role, password: string): Account {
-  const salt = randomBytes(16);
-  return { name, role, salt, hash: scryptSync(password, salt, HASH_BYTES, cost) };
+  return { name, role, ...hashAtStart(password) };
 }
 
-// These three stand in the lessons for everybody to read: that is all they are good for.
-const accounts = new Map(
+/** These stand in the lessons for everybody to read: that is all they are good for. */
+export const demoAccounts: ReadonlyMap<string, Account> = new Map(
   [
     account("alice", "customer", "wonderland"),
     account("bob", "customer", "builder"),
@@ -47,9 +36,11 @@ const accounts = new Map(
   ].map((entry) => [entry.name, entry]),
 );
 
-// A name that is unknown costs a hash too, so that the time of the answer tells nobody
-// which names exist (OWASP Authentication Cheat Sheet, "Authentication and Error Messages").
-const nobody = account("", "customer", randomBytes(16).toString("hex"));
+/**
+ * A name that is unknown costs a hash too, so that the time of the answer tells nobody which
+ * names exist (OWASP Authentication Cheat Sheet, "Authentication and Error Messages").
+ */
+export const nobody = account("", "customer", randomBytes(16).toString("hex"));
 
 /**
  * The user, if there is one of that name and the password is right; else null.
@@ -61,26 +52,28 @@ export async function checkPassword(
   name: string,
   password: string,
 ): Promise<User | null> {
-  const known = accounts.get(name);
-  const { salt, hash } = known ?? nobody;
-  const guess = await checking.run(() => derive(password, salt, HASH_BYTES, cost));
-  const same = timingSafeEqual(guess, hash);
-  return known && same ? { name: known.name, role: roleOf(known.name) } : null;
+  const known = demoAccounts.get(name);
+  const isRight = await isPassword(password, known ?? nobody);
+  return known && isRight ? { name: known.name, role: roleOf(known.name) } : null;
 }
 
 /** What this user may do now, by the shop's own records. */
 export function roleOf(name: string): Role {
   // The shop's owner takes a role away by configuration: see the demo of lesson 04.
   const demoted = (process.env.SHOP_DEMOTED ?? "").split(",");
-  return demoted.includes(name) ? "customer" : (accounts.get(name)?.role ?? "customer");
+  return demoted.includes(name)
+    ? "customer"
+    : (demoAccounts.get(name)?.role ?? "customer");
 }
 
 /** Whether there is an account of this name. A token may outlive its account. */
 export function hasAccount(name: string): boolean {
-  return accounts.has(name);
+  return demoAccounts.has(name);
 }
 
-/** Every account's name and present role, for the admin's page. */
-export function listAccounts(): { name: string; role: Role }[] {
-  return [...accounts.keys()].map((name) => ({ name, role: roleOf(name) }));
-}
+/** The demo accounts as they are: nobody can change them. */
+export const fixedAccounts: Accounts = {
+  check: checkPassword,
+  roleOf,
+  list: () => [...demoAccounts.keys()].map((name) => ({ name, role: roleOf(name) })),
+};

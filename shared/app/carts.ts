@@ -1,7 +1,6 @@
-import type { Redis } from "ioredis";
 import * as v from "valibot";
+import { openRedis } from "./redis.ts";
 import type { Sessions } from "./seam.ts";
-import { readRedisUrl } from "./settings.ts";
 
 /** A cart is no session: it waits for its user longer than any sign-in lasts. */
 const CART_SECONDS = 30 * 24 * 60 * 60;
@@ -25,12 +24,7 @@ export function openCarts(): Carts {
 }
 
 function openStore() {
-  const url = readRedisUrl();
-  let opening: Promise<Redis> | undefined;
-  const connection = () => {
-    opening ??= connect(url);
-    return opening;
-  };
+  const connection = openRedis();
   return {
     async read(user: string): Promise<string[]> {
       const text = await (await connection()).get(`cart:${user}`);
@@ -66,19 +60,4 @@ function parseCart(text: string): string[] {
     // Nobody can use it any more, so its user begins a new one.
     return [];
   }
-}
-
-/** One connection a process. ioredis is loaded by the first cart: most lessons need none. */
-async function connect(url: string): Promise<Redis> {
-  const { Redis } = await import("ioredis");
-  const redis = new Redis(url, {
-    keyPrefix: process.env.REDIS_PREFIX ?? "",
-    // A killed Redis refuses, a frozen one says nothing: both waits need an end.
-    maxRetriesPerRequest: 1,
-    commandTimeout: 500,
-    retryStrategy: () => 50,
-  });
-  // An error without a listener ends the process. A command that fails still throws.
-  redis.on("error", () => {});
-  return redis;
 }

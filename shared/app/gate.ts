@@ -1,9 +1,22 @@
 import type { Request, RequestHandler } from "express";
-import type { Session, Sessions } from "./seam.ts";
+import type { Accounts } from "./accounts.ts";
+import type { Maybe, Role, Session, Sessions } from "./seam.ts";
 import { Unauthorized } from "./unauthorized.ts";
 
-/** Lets through whoever is signed in; `sessionOf` tells the routes behind it who that is. */
-export function createGate(sessions: Sessions) {
+/** What stands in front of the routes that are not for everybody. */
+export type Gate = {
+  /** Lets through who is signed in. */
+  signedIn: RequestHandler;
+  /** Behind signedIn: lets through who is an admin now. */
+  adminOnly: RequestHandler;
+  /** Behind signedIn: whose request it is. */
+  sessionOf(req: Request): Session;
+  /** Behind signedIn: what that user may do. */
+  roleOf(req: Request): Maybe<Role>;
+};
+
+/** A gate that asks these sessions who is there, and these accounts what they may do. */
+export function createGate(sessions: Sessions, accounts: Accounts): Gate {
   const known = new WeakMap<Request, Session>();
 
   const signedIn: RequestHandler = async (req, res, next) => {
@@ -17,6 +30,10 @@ export function createGate(sessions: Sessions) {
       throw new Unauthorized("sign in first");
     }
   };
+  const adminOnly: RequestHandler = async (req, res, next) => {
+    if ((await roleOf(req)) === "admin") next();
+    else res.status(403).json({ error: "this page is for admins" });
+  };
 
   function sessionOf(req: Request): Session {
     const session = known.get(req);
@@ -24,5 +41,9 @@ export function createGate(sessions: Sessions) {
       throw new Error("this route stands outside the gate: add signedIn to it");
     return session;
   }
-  return { signedIn, sessionOf };
+  function roleOf(req: Request): Maybe<Role> {
+    const { role, user } = sessionOf(req);
+    return role ?? accounts.roleOf(user);
+  }
+  return { signedIn, adminOnly, sessionOf, roleOf };
 }

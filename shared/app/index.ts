@@ -1,9 +1,13 @@
+export { accountRoutes } from "./account-routes.ts";
 export { checkPassword, hasAccount, roleOf } from "./accounts.ts";
 export { openCarts, readCart, writeCart } from "./carts.ts";
 export { readCookie } from "./cookies.ts";
+export type { Gate } from "./gate.ts";
 export { StoreUnavailable } from "./outage.ts";
 export type { Role, Session, Sessions, User } from "./seam.ts";
+export { createService, type Report, type Service } from "./service.ts";
 export { readNumber, readRedisUrl } from "./settings.ts";
+export { openAccounts } from "./shared-accounts.ts";
 export { createShop } from "./shop.ts";
 export { TodoError, todo } from "./todo.ts";
 export { SessionEnded } from "./unauthorized.ts";

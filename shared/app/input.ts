@@ -27,6 +27,13 @@ export const CartItem = v.object({
   item: Short,
 });
 
+/** What PATCH /admin/accounts/:name takes. */
+export const ChangeOfAccount = v.strictObject({
+  password: v.optional(Password),
+  role: v.optional(v.picklist(["customer", "admin"])),
+  disabled: v.optional(v.boolean("true or false is needed")),
+});
+
 /** What a cart may become: each one lies in somebody's memory. */
 export const Cart = v.pipe(
   v.array(v.string()),

@@ -15,7 +15,7 @@ export type Session = {
 /** A user whose password was right: what a sign-in starts from. */
 export type User = { name: string; role: Role };
 
-type Maybe<T> = T | Promise<T>;
+export type Maybe<T> = T | Promise<T>;
 
 /**
  * The seam: what each lesson builds, and the only thing in which the lessons' shops
@@ -26,14 +26,24 @@ export type Sessions = {
   signIn(req: Request, res: Response, user: User): Maybe<void>;
   /** Who is asking? null for a stranger. Throws only if that can't be found out. */
   whoIs(req: Request): Maybe<Session | null>;
-  /** Keep what changed in the session. */
-  save(req: Request, session: Session): Maybe<void>;
+  /** Keep what changed in the session. A session in a cookie needs the response for that. */
+  save(req: Request, session: Session, res: Response): Maybe<void>;
   /** End the session, for every copy of the ticket. */
   signOut(req: Request, res: Response): Maybe<void>;
   /** Answer somebody who isn't signed in. Without it: 401 and a challenge. */
   refuse?(req: Request, res: Response): void;
   /** Where a session's cart is, if not in the session. */
   cartOf?(session: Session): Maybe<readonly string[]>;
+  /**
+   * Put one item into the cart, in one step; gives the cart. Without it the shop reads the
+   * cart and saves the whole of it.
+   */
+  addToCart?(
+    req: Request,
+    session: Session,
+    item: string,
+    res: Response,
+  ): Maybe<readonly string[]>;
   /** How many sessions this process holds itself. */
   size?(): number;
   /** Let go of timers and connections: the server is going to stop. */

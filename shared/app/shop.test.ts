@@ -214,3 +214,27 @@ test("a bug is a 500 that tells nothing of the inside", async (context) => {
   assert.equal(response.status, 500);
   assert.doesNotMatch(await response.text(), /secret detail/);
 });
+
+test("an item is put into the cart in one step where the sessions can do that", async () => {
+  const added: string[] = [];
+  const oneStep = createShop({
+    signIn: () => {},
+    whoIs: () => ({ user: "alice", cart: [] }),
+    save: () => assert.fail("nothing is written back"),
+    signOut: () => {},
+    addToCart: (_req, { user }, item) => {
+      added.push(`${user} ${item}`);
+      return ["apple", item];
+    },
+  }).listen(0, "127.0.0.1");
+  await once(oneStep, "listening");
+  const { port } = oneStep.address() as AddressInfo;
+  const response = await fetch(
+    `http://127.0.0.1:${port}/cart`,
+    json(JSON.stringify({ item: "book" })),
+  );
+  assert.deepEqual(await response.json(), { cart: ["apple", "book"] });
+  assert.deepEqual(added, ["alice book"]);
+  oneStep.closeAllConnections();
+  oneStep.close();
+});

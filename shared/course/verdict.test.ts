@@ -13,7 +13,7 @@ const lesson: Lesson = {
   servers: 1,
   store: "",
   needsRedis: false,
-  sessions: "sessions.ts",
+  service: { app: "app.ts", files: ["sessions.ts"] },
   edits: ["sessions.ts"],
   env: {},
   tasks: [

@@ -13,9 +13,10 @@ test("every folder under lessons/ is a lesson, and has its mirror in solutions/"
 
 for (const entry of listLessons()) {
   test(`${entry.name}: has exactly its files`, async () => {
-    const { edits, given = [], picker, sessions } = await readLesson(entry);
+    const { edits, given = [], picker, service } = await readLesson(entry);
     const own = ["README.md", "lesson.test.ts", "lesson.ts", "misconceptions.ts"];
-    const code = new Set([...edits, ...given.map(({ file }) => file), sessions]);
+    const code = new Set([...edits, ...given.map(({ file }) => file), ...service.files]);
+    code.add(service.app);
     if (picker) code.add(picker);
     assert.deepEqual(readdirSync(entry.folder).sort(), [...own, ...code].sort());
     assert.deepEqual(readdirSync(solutionFolder(entry)).sort(), [...edits].sort());

@@ -29,6 +29,9 @@ export type Prediction = {
   concept: string;
 };
 
+/** A service's own file (`compose`), and the files that are handed to it. */
+export type ServiceFiles = { app: string; files: readonly string[] };
+
 /** Everything about a lesson but its prose, its code and its checks. Data, no functions. */
 export type Lesson = {
   number: string;
@@ -43,8 +46,9 @@ export type Lesson = {
   needsRedis: boolean;
   /** What the learner's file imports beside express; loaded before it is needed. */
   packages?: readonly string[];
-  /** The file that fills the shop's seam, and the balancer's pick if the lesson has one. */
-  sessions: string;
+  /** What its servers run: a given file that builds the service, from these files. */
+  service: ServiceFiles;
+  /** The balancer's pick, if the lesson has one. */
   picker?: string;
   /** The files that the learner edits; every other one of the folder is given. */
   edits: readonly string[];

@@ -1,21 +1,22 @@
 import { once } from "node:events";
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createShop, type Sessions } from "#app";
+import type { Service } from "#app";
 import { releaseChance, repeatChance } from "./chance.ts";
 import { moveClock } from "./clock.ts";
 import { serveParent } from "./host.ts";
 import { observeStoreCalls } from "./store-calls.ts";
 
 /**
- * One version that a server runs: a lesson's sessions in our shop, or a shop of its own.
- * Several may be loaded one after the other; each has a port and a memory of its own.
+ * One version that a server runs: a lesson's service, or a shop of one's own. Several may be
+ * loaded one after the other; each has a port and a memory of its own.
  */
 export type LoadVersion = {
   version: string;
-  sessions: string;
-  /** "Make it yours": a server.ts that takes the place of the shop. */
-  server: string | null;
+  /** The file that builds the service: it exports compose, or createServer. */
+  app: string;
+  /** What compose is given, each under its name. */
+  files: Record<string, string>;
   /** What it must find in its environment; null: what must not be there. */
   env: Record<string, string | null>;
 };
@@ -30,70 +31,77 @@ export type ServerReport = {
   held: Record<string, number | null>;
 };
 
-type Answer = Record<string, unknown>;
+type Module = Record<string, unknown>;
+type Loaded = { modules: readonly Module[]; service: Service; server: Server };
 
-const needed = ["signIn", "whoIs", "save", "signOut"] as const;
-const versions = new Map<string, { answer: Answer; server: Server }>();
+const versions = new Map<string, Loaded>();
 let loads = 0;
 
-async function load(message: LoadVersion): Promise<number> {
-  const { version, sessions, server: own, env } = message;
+async function load({ version, app, files, env }: LoadVersion): Promise<number> {
   for (const [name, value] of Object.entries(env)) {
     if (value === null) delete process.env[name];
     else process.env[name] = value;
   }
   // A module that threw stays broken under its name, so another try needs another one.
-  const answer: Answer = await import(
-    `${own ?? sessions}${loads++ === 0 ? "" : `?load=${loads}`}`
-  );
-  const shop = own ? ownShop(answer, own) : lessonShop(answer, sessions);
-  const server = createServer(observeStoreCalls(shop));
+  const again = loads++ === 0 ? "" : `?load=${loads}`;
+  const modules: Record<string, Module> = {};
+  const builder: Module = await import(`${app}${again}`);
+  if (typeof builder.compose === "function") {
+    for (const [name, file] of Object.entries(files)) {
+      modules[name] = await import(`${file}${again}`);
+    }
+  }
+  const service = build(builder, modules, app);
+  const server = createServer(observeStoreCalls(service.handle));
   // The balancer keeps connections open. If this end closed them first, requests that are
   // just being sent would be lost (nodejs/node#20256).
   server.keepAliveTimeout = 120_000;
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  versions.set(version, { answer, server });
+  versions.set(version, {
+    modules: [...Object.values(modules), builder],
+    service,
+    server,
+  });
   return (server.address() as AddressInfo).port;
 }
 
-function lessonShop(answer: Answer, file: string): RequestListener {
-  const missing = needed.filter((name) => typeof answer[name] !== "function");
-  if (missing.length > 0) {
-    throw new TypeError(`${file} exports no function called ${missing.join(", ")}`);
+function build(builder: Module, modules: Record<string, Module>, file: string): Service {
+  if (typeof builder.compose === "function") return builder.compose(modules);
+  if (typeof builder.createServer !== "function") {
+    throw new TypeError(`${file} exports no function called compose or createServer`);
   }
-  return createShop(answer as Sessions);
-}
-
-function ownShop(answer: Answer, file: string): RequestListener {
-  if (typeof answer.createServer !== "function") {
-    throw new TypeError(`${file} exports no function called createServer`);
-  }
-  return answer.createServer();
+  // A server.ts says in its own exports what a service says in its members.
+  const { close, size } = builder;
+  return {
+    handle: builder.createServer(),
+    ...(typeof close === "function" ? { close: () => close() } : {}),
+    ...(typeof size === "function" ? { report: () => ({ held: size() }) } : {}),
+  };
 }
 
 async function call({ version, name, args }: CallFunction): Promise<unknown> {
-  const named = versions.get(version)?.answer[name];
+  const found = versions.get(version)?.modules.find((each) => name in each);
+  const named = found?.[name];
   if (typeof named !== "function") throw new TypeError(`there is no function ${name}`);
   return await named(...args);
 }
 
 function report(): ServerReport {
-  const held = [...versions].map(([version, { answer }]) => {
-    const size: unknown = typeof answer.size === "function" ? answer.size() : null;
-    return [version, typeof size === "number" ? size : null] as const;
-  });
+  const held = [...versions].map(
+    ([version, { service }]) => [version, service.report?.().held ?? null] as const,
+  );
   return { bytes: process.memoryUsage.rss(), held: Object.fromEntries(held) };
 }
 
 serveParent({ load, call, report, moveClock, repeatChance, releaseChance });
 
-async function letGo({ answer, server }: { answer: Answer; server: Server }) {
+async function letGo({ service, server }: Loaded) {
   const closed = once(server, "close");
   server.close();
   server.closeIdleConnections();
   await closed;
-  if (typeof answer.close === "function") await answer.close();
+  await service.close?.();
 }
 
 // Asked to stop: take no new connection, finish what is under way, let go, and end.

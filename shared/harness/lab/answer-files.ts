@@ -5,10 +5,11 @@ import type { Lesson } from "../core/lesson.ts";
 
 /** The files that one run executes, as URLs to import. */
 export type AnswerFiles = {
-  sessions: string;
+  /** What builds the service: the lesson's own file, or a server.ts in its place. */
+  app: string;
+  /** What is handed to it, each under its name without the ending. */
+  files: Record<string, string>;
   picker: string | null;
-  /** "Make it yours": a server.ts in place of the shop. */
-  server: string | null;
 };
 
 /** A file that the learner should have is not there. */
@@ -38,11 +39,15 @@ export function findAnswerFiles(
     if (!existsSync(path)) throw new FileMissing(path, lesson);
     return pathToFileURL(path).href;
   };
+  const { app, files } = lesson.service;
+  // "Make it yours" (exercises.md).
   const own = join(answer, "server.ts");
   return {
-    sessions: find(lesson.sessions),
+    app: existsSync(own) ? pathToFileURL(own).href : find(app),
+    files: Object.fromEntries(
+      files.map((name) => [name.replace(/\.ts$/, ""), find(name)]),
+    ),
     picker: lesson.picker === undefined ? null : find(lesson.picker),
-    server: existsSync(own) ? pathToFileURL(own).href : null,
   };
 }
 

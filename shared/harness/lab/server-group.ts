@@ -111,12 +111,11 @@ export class ServerGroup implements AsyncDisposable {
   }
 
   #importsFiles(): boolean {
-    const files = this.#options.versions.map(
-      ({ server, sessions }) => server ?? sessions,
-    );
-    return files.some((file) =>
-      /["']\.{1,2}\//.test(readFileSync(new URL(file), "utf8")),
-    );
+    const own = this.#options.versions.flatMap(({ app, files }) => [
+      app,
+      ...Object.values(files),
+    ]);
+    return own.some((file) => /["']\.{1,2}\//.test(readFileSync(new URL(file), "utf8")));
   }
 
   /** A power cut. The balancer knows of it before this resolves. */

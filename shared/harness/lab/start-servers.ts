@@ -44,8 +44,8 @@ export async function startServers(
       takeProcess: (name) => stage.takeServer(name),
       versions: versions.map(({ plan, files }) => ({
         version: plan.lesson.slug,
-        sessions: files.sessions,
-        server: files.server,
+        app: files.app,
+        files: files.files,
       })),
       env,
       onChange: async (version, routing) => (await openings.get(version))?.route(routing),

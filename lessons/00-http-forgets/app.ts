@@ -1,0 +1,8 @@
+// Given: what each server of this lesson runs, the shop on whom your file knows.
+import { createService, type Service } from "#app";
+
+type Files = { identity: typeof import("./identity.ts") };
+
+export function compose({ identity }: Files): Service {
+  return createService(identity);
+}

@@ -1,0 +1,8 @@
+// Given: what each server of this lesson runs, the shop on the sessions of your file.
+import { createService, type Service } from "#app";
+
+type Files = { sessions: typeof import("./sessions.ts") };
+
+export function compose({ sessions }: Files): Service {
+  return createService(sessions);
+}

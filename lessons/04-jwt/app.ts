@@ -1,0 +1,8 @@
+// Given: what each server of this lesson runs, the shop on the tokens of your file.
+import { createService, type Service } from "#app";
+
+type Files = { tokens: typeof import("./tokens.ts") };
+
+export function compose({ tokens }: Files): Service {
+  return createService(tokens);
+}

@@ -1,0 +1,23 @@
+import type { Request, Response } from "express";
+import * as v from "valibot";
+import { Cart } from "./input.ts";
+import type { Session, Sessions } from "./seam.ts";
+
+/** Where the carts of these sessions are, and how something is put into one. */
+export function cartsOf(sessions: Sessions) {
+  const read = async (session: Session) =>
+    (await sessions.cartOf?.(session)) ?? session.cart;
+
+  /** Reads the cart, and writes the whole of it back: two at once can lose an item. */
+  async function writeBack(
+    req: Request,
+    session: Session,
+    item: string,
+    res: Response,
+  ): Promise<readonly string[]> {
+    const cart = v.parse(Cart, [...(await read(session)), item]);
+    await sessions.save(req, { ...session, cart }, res);
+    return cart;
+  }
+  return { read, add: sessions.addToCart ?? writeBack };
+}

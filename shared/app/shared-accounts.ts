@@ -1,0 +1,77 @@
+import * as v from "valibot";
+import { type AccountChange, type Accounts, demoAccounts, nobody } from "./accounts.ts";
+import { hashPassword, isPassword } from "./passwords.ts";
+import { openRedis } from "./redis.ts";
+import type { Role } from "./seam.ts";
+
+/** One hash holds what has changed: a field for each account. */
+const KEY = "accounts";
+const Bytes = v.pipe(
+  v.string(),
+  v.transform((text): Buffer => Buffer.from(text, "base64url")),
+);
+const Changed = v.object({
+  role: v.optional(v.picklist(["customer", "admin"])),
+  disabled: v.optional(v.boolean()),
+  password: v.optional(v.object({ salt: Bytes, hash: Bytes })),
+});
+type Changed = v.InferOutput<typeof Changed>;
+
+/**
+ * The demo accounts, with what an admin has changed about them: it is kept in Redis, and
+ * asked for at each use, so that every server sees a change at once. Throws if Redis is away;
+ * the shop answers 503 then.
+ *
+ * @throws {SettingError} if it isn't said where Redis is
+ */
+export function openAccounts(): Accounts {
+  const connection = openRedis();
+  const read = async (name: string): Promise<Changed> =>
+    parse(await (await connection()).hget(KEY, name));
+  const roleOf = async (name: string): Promise<Role> =>
+    (await read(name)).role ?? demoAccounts.get(name)?.role ?? "customer";
+
+  return {
+    async check(name, password) {
+      const known = demoAccounts.get(name);
+      const { password: newer, disabled = false } = known ? await read(name) : {};
+      const isRight = await isPassword(password, newer ?? known ?? nobody);
+      return known && isRight && !disabled ? { name, role: await roleOf(name) } : null;
+    },
+    roleOf,
+    list: () =>
+      Promise.all(
+        [...demoAccounts.keys()].map(async (name) => ({
+          name,
+          role: await roleOf(name),
+        })),
+      ),
+    async change(name, change) {
+      if (!demoAccounts.has(name)) return false;
+      const written = { ...toText(await read(name)), ...(await describe(change)) };
+      await (await connection()).hset(KEY, name, JSON.stringify(written));
+      return true;
+    },
+  };
+}
+
+// What can't be read is no change: the account is as it was made.
+function parse(text: string | null): Changed {
+  try {
+    return v.parse(Changed, JSON.parse(text ?? "{}"));
+  } catch {
+    return {};
+  }
+}
+
+async function describe({ password, ...rest }: AccountChange) {
+  const hashed = password === undefined ? undefined : await hashPassword(password);
+  return toText({ ...rest, password: hashed });
+}
+
+function toText({ password, ...rest }: Changed) {
+  if (password === undefined) return rest;
+  const { salt, hash } = password;
+  const kept = { salt: salt.toString("base64url"), hash: hash.toString("base64url") };
+  return { ...rest, password: kept };
+}

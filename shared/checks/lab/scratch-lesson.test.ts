@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import type { Lab } from "../../harness/lab/lab.ts";
+import { startLab } from "../../harness/lab/start-lab.ts";
+import { lesson } from "../fixtures/scratch-lesson/lesson.ts";
+
+// A lesson is a folder: with a service, routes, accounts and readiness of its own it needs
+// nothing that stands elsewhere.
+const folder = fileURLToPath(new URL("../fixtures/scratch-lesson", import.meta.url));
+
+let lab: Lab;
+before(async () => {
+  lab = await startLab({ lesson, folder, answer: folder, servers: lesson.servers });
+});
+after(() => lab[Symbol.asyncDispose]());
+
+test("its servers are ready when its own code says so", async () => {
+  const alice = lab.browser("alice");
+  assert.equal((await alice.get("/readyz")).status, 503);
+  for (let turn = 0; turn < 4; turn++) await alice.get("/products");
+  assert.equal((await alice.get("/readyz")).status, 200);
+});
+
+test("it has a route of its own, behind the shop's gate and with its own caching", async () => {
+  const alice = lab.browser("alice");
+  assert.equal((await alice.get("/devices")).status, 401);
+  await alice.signIn();
+  const devices = await alice.get("/devices");
+  assert.equal(devices.user, "alice");
+  assert.equal(devices.headers["cache-control"], "private, max-age=60");
+  assert.equal((await alice.get("/me")).headers["cache-control"], "no-store");
+});
+
+test("what is saved can go into the response: the session is the cookie", async () => {
+  const alice = lab.browser("alice");
+  await alice.signIn();
+  await alice.post("/cart", { item: "apple" });
+  for (const _server of lab.servers.names) {
+    assert.deepEqual((await alice.get("/cart")).cart, ["apple"]);
+  }
+});
+
+test("an admin changes an account, and every server sees it at once", async () => {
+  const [admin, bob] = [lab.browser("admin"), lab.browser("bob")];
+  await admin.signIn();
+  const change = (name: string, json: unknown) =>
+    admin.send("PATCH", `/admin/accounts/${name}`, { json });
+  assert.equal((await bob.signIn()).status, 200);
+  const onEachServer = async (password?: string) => {
+    const statuses: number[] = [];
+    for (const _server of lab.servers.names) {
+      statuses.push((await lab.browser("bob").signIn(password)).status);
+    }
+    return statuses;
+  };
+  assert.equal((await change("bob", { password: "a new one" })).status, 204);
+  assert.deepEqual(await onEachServer(), [401, 401]);
+  assert.deepEqual(await onEachServer("a new one"), [200, 200]);
+  assert.equal((await change("bob", { role: "admin" })).status, 204);
+  for (const _server of lab.servers.names) {
+    assert.equal((await bob.get("/admin/accounts")).status, 200);
+  }
+  assert.equal((await change("bob", { disabled: true })).status, 204);
+  assert.deepEqual(await onEachServer("a new one"), [401, 401]);
+  assert.equal((await change("nobody", { disabled: true })).status, 404);
+  assert.equal((await change("bob", { owner: true })).status, 400);
+  const alice = lab.browser("alice");
+  await alice.signIn();
+  const forged = await alice.send("PATCH", "/admin/accounts/bob", {
+    json: { disabled: false },
+  });
+  assert.equal(forged.status, 403);
+});
