@@ -94,7 +94,7 @@ export class LivePage implements AsyncDisposable {
       columns: columns.map(({ version, facts }) => ({
         ...facts,
         held: servers.held(version.lesson.slug),
-        keys: store.keysOf(version.id),
+        keys: store.keysOf(version.lesson),
       })),
       chart: this.#chart.facts(servers.names),
     };

@@ -34,3 +34,31 @@ export type HopMoment = {
 
 /** One line of what happened: a request, or something that someone did in between. */
 export type Moment = HopMoment | { kind: "event"; text: string };
+
+type Test = (value: unknown) => boolean;
+
+const isText: Test = (value) => typeof value === "string";
+const isNumber: Test = (value) => typeof value === "number" && Number.isFinite(value);
+const areTexts: Test = (value) => Array.isArray(value) && value.every(isText);
+
+const members: Record<keyof Hop, Test> = {
+  number: isNumber,
+  method: isText,
+  path: isText,
+  status: isNumber,
+  server: (value) => value === null || isText(value),
+  tried: areTexts,
+  why: isText,
+  cookiesSeen: areTexts,
+  cookiesSet: areTexts,
+  cookiesCleared: areTexts,
+  storeCalls: areTexts,
+  milliseconds: isNumber,
+};
+
+/** Whether it is a whole hop: what is not shows up far from where it came in. */
+export function isHop(value: unknown): value is Hop {
+  if (typeof value !== "object" || value === null) return false;
+  const given = new Map(Object.entries(value));
+  return Object.entries(members).every(([name, test]) => test(given.get(name)));
+}

@@ -174,6 +174,6 @@ export type LabParts = {
   servers: ServerGroup;
   front: Front;
   redis: RedisStore | null;
-  env: Record<string, string>;
+  env: Readonly<Record<string, string>>;
   startBeside(options: SideOptions): Promise<Lab>;
 };

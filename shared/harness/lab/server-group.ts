@@ -18,7 +18,10 @@ type Server = {
 };
 type Additions = Readonly<Record<string, string | null>>;
 /** What every server of a group runs, under a name of its own. */
-export type ServerVersion = Omit<LoadVersion, "env">;
+export type ServerVersion = Omit<LoadVersion, "env"> & {
+  /** What it finds in its environment when its files are loaded. */
+  env: Promise<Readonly<Record<string, string>>>;
+};
 /** "refused": it threw or ended before it served; "hangs": it did neither in time. */
 export type Trial = "serves" | "refused" | "hangs";
 
@@ -26,8 +29,6 @@ export type ServerGroupOptions = {
   /** Gives a process that has loaded nothing yet, for a server of this name. */
   takeProcess(name: string): Promise<NodeProcess>;
   versions: readonly ServerVersion[];
-  /** What every server finds in its environment when its files are loaded. */
-  env: Promise<Record<string, string>>;
   /** Called after each change, with what the balancer must know of each version. */
   onChange(version: string, servers: Routing[]): Promise<void>;
 };
@@ -236,10 +237,10 @@ export class ServerGroup implements AsyncDisposable {
   }
 
   async #load(process: NodeProcess, name: string, env: Additions): Promise<number[]> {
-    const environment = { ...(await this.#options.env), ...env, SERVER_NAME: name };
     const ports: number[] = [];
     // One after the other: they share one environment.
     for (const version of this.#options.versions) {
+      const environment = { ...(await version.env), ...env, SERVER_NAME: name };
       const message = { ...version, env: environment } satisfies LoadVersion;
       ports.push(Number(await process.ask("load", message, LOADS_WITHIN_MILLISECONDS)));
     }

@@ -48,7 +48,10 @@ export async function startSeveral(
   const stage = new WarmStage({ lesson: needs, servers });
   return endingOnError(stage, async () => {
     const versions = plans.map((plan) =>
-      prepareVersion({ ...plan, servers }, stage, patience),
+      prepareVersion(
+        { ...plan, servers },
+        { stage, store: stage.redis, patience, isOneOfSeveral: true },
+      ),
     );
     const shared = await startServers(versions, stage, stage.redis);
     return Promise.all(
@@ -72,16 +75,20 @@ async function startParts(
   stage: WarmStage,
   store: Promise<RedisStore | null> = stage.redis,
 ): Promise<LabParts> {
-  const version = prepareVersion(plan, stage);
+  const version = prepareVersion(plan, { stage, store });
   return partsOf(version, await startServers([version], stage, store));
 }
 
-async function partsOf({ plan, opening }: Version, shared: Shared): Promise<LabParts> {
+async function partsOf(
+  { plan, opening, env: environment }: Version,
+  shared: Shared,
+): Promise<LabParts> {
   const { stage } = shared;
   return {
     ...shared,
     plan,
     front: await opening,
+    env: await environment,
     startBeside: async ({ servers, env, ownRedis }) => {
       const redis = ownRedis ? stage.openOwnRedis() : stage.redis;
       const side = { ...plan, servers, env: { ...plan.env, ...env } };

@@ -1,5 +1,5 @@
 import { LabError } from "../core/errors.ts";
-import type { Hop } from "../core/hop.ts";
+import { type Hop, isHop } from "../core/hop.ts";
 import type { Lesson } from "../core/lesson.ts";
 import { Enclosure } from "../process/enclosure.js";
 import { NodeProcess } from "../process/node-process.ts";
@@ -185,12 +185,7 @@ export class WarmStage implements AsyncDisposable {
   }
 }
 
-// A learner's pick shares the process with the sender, and may send anything.
 function readHop(news: unknown): { front: string; hop: Hop | null } {
   const { front, hop } = (news ?? {}) as { front?: unknown; hop?: unknown };
   return { front: String(front), hop: isHop(hop) ? hop : null };
-}
-
-function isHop(value: unknown): value is Hop {
-  return typeof value === "object" && value !== null && "number" in value;
 }

@@ -1,12 +1,11 @@
+import type { Lesson } from "../../harness/core/lesson.ts";
 import type { RedisStore } from "../../harness/lab/redis-store.ts";
+import { prefixOf } from "../../harness/lab/start-servers.ts";
 import { readStore } from "../../harness/lab/store-contents.ts";
-import type { StoreFacts, StoreKey, VersionId } from "../protocol.ts";
+import type { StoreFacts, StoreKey } from "../protocol.ts";
 
 const MOST_KEYS = 12;
 const READ_WITHIN_MILLISECONDS = 500;
-
-// Both versions share one Redis; what a key begins with says whose it is.
-const kinds: Partial<Record<VersionId, string>> = { redis: "session:", jwt: "cart:" };
 
 /** The Redis of the page: a process of ours, so it may be killed and frozen. */
 export class Store {
@@ -29,12 +28,17 @@ export class Store {
     return { state: this.#state, description, pid: this.#state === "down" ? null : pid };
   }
 
-  /** What one version keeps here; null: nothing ever. */
-  keysOf(version: VersionId): StoreKey[] | null {
-    const kind = kinds[version];
-    if (kind === undefined) return null;
-    const begins = `${this.#redis.prefix}${kind}`;
-    return this.#keys.filter(({ key }) => key.startsWith(begins)).slice(0, MOST_KEYS);
+  /**
+   * What one version keeps here; null: nothing ever. Each is given a prefix of its own, and
+   * what it calls its keys behind that is its own affair.
+   */
+  keysOf(lesson: Pick<Lesson, "slug" | "needsRedis">): StoreKey[] | null {
+    if (!lesson.needsRedis) return null;
+    const begins = `${this.#redis.prefix}${prefixOf(lesson)}`;
+    return this.#keys
+      .filter(({ key }) => key.startsWith(begins))
+      .map((entry) => ({ ...entry, key: entry.key.slice(begins.length) }))
+      .slice(0, MOST_KEYS);
   }
 
   async kill(): Promise<void> {
