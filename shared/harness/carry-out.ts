@@ -28,24 +28,37 @@ export async function carryOut(
     await within(CHECK_WITHIN_MILLISECONDS, body());
     return { kind: "passed" };
   } catch (error) {
-    if (lab.fault) {
-      const { code, message, hint } = lab.fault;
-      return { kind: "undecided", code, fact: message, hint };
-    }
-    const task = taskOf(lesson, slug);
-    if (task?.stretch && lab.isUntouched(task)) return { kind: "untouched" };
-    const todo = asTodo(error);
-    return todo ? { kind: "todo", ...todo } : await failure(slug, lab, error);
+    return outcomeOf(slug, lab, lesson, error);
   }
 }
 
+async function outcomeOf(
+  slug: string,
+  lab: Lab,
+  lesson: Lesson,
+  error: unknown,
+): Promise<Outcome> {
+  if (lab.fault) {
+    const { code, message, hint } = lab.fault;
+    return { kind: "undecided", code, fact: message, hint };
+  }
+  const task = taskOf(lesson, slug);
+  if (task?.stretch && lab.isUntouched(task)) return { kind: "untouched" };
+  const todo = asTodo(error, lesson);
+  return todo ? { kind: "todo", ...todo } : await failure(slug, lab, error);
+}
+
 /** A TodoError of this process, or one that came over from a server. */
-function asTodo(error: unknown): { task: number; what: string } | null {
-  if (error instanceof TodoError) return { task: error.task, what: error.what };
-  const failure = error instanceof Error && "failure" in error ? error.failure : null;
-  if (typeof failure !== "object" || failure === null) return null;
-  const { task, what } = failure as { task?: unknown; what?: unknown };
-  return typeof task === "number" ? { task, what: String(what) } : null;
+function asTodo(error: unknown, lesson: Lesson): { task: number; what: string } | null {
+  const { task, what } =
+    error instanceof HostError
+      ? error.failure
+      : error instanceof TodoError
+        ? error
+        : { task: undefined, what: undefined };
+  // Anybody can throw something with a task; only the lesson's own are tasks.
+  const isKnown = lesson.tasks.some(({ number }) => number === task);
+  return task !== undefined && isKnown ? { task, what: String(what) } : null;
 }
 
 async function failure(slug: string, lab: Lab, error: unknown): Promise<Outcome> {
@@ -70,7 +83,10 @@ function tellThrown(error: unknown): string {
   if (!(error instanceof HostError)) return messageOf(error);
   const [what = "", ...stack] = readableLines(error.message.split("\n"), PRINTED_LINES);
   const place = stack.map((line) => /[^\s(]+:\d+:\d+/.exec(line)?.[0]).find(Boolean);
-  return place === undefined ? what : `${what}, thrown at ${place}`;
+  // Whatever it says, it is not ours: nobody must take it for a sentence of the workbook.
+  return place === undefined
+    ? `The learner's file threw this: "${what}".`
+    : `${what}, thrown at ${place}`;
 }
 
 // What a server prints about an error comes by another way than its answer.

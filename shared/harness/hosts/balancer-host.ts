@@ -6,6 +6,7 @@ import type { Hop } from "../core/hop.ts";
 import { type FailedTry, type Picker, roundRobin } from "../core/pick.ts";
 import type { Routing } from "../core/routing.ts";
 import { serveParent } from "./host.ts";
+import type { Called } from "./server-host.ts";
 
 /** A further way in: how it decides, by turns or by a learner's file. */
 export type OpenFront = {
@@ -68,10 +69,9 @@ function usePicker({ front, name }: { front: string; name: string }): void {
 
 type Call = { front: string; name: string; args: readonly unknown[] };
 
-function call({ front, name, args }: Call): unknown {
+async function call({ front, name, args }: Call): Promise<Called> {
   const named = find(front).answer[name];
-  if (typeof named !== "function") throw new TypeError(`there is no function ${name}`);
-  return named(...args);
+  return typeof named === "function" ? { value: await named(...args) } : "missing";
 }
 
 function find(name: string): Front {

@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
+import { TodoError } from "../../app/todo.ts";
 import { LabError, messageOf } from "../core/errors.ts";
 import type { Lesson } from "../core/lesson.ts";
 import { FileMissing } from "../lab/answer-files.ts";
@@ -123,7 +124,8 @@ function ownUp<T>(handler: (work: T) => Promise<void>): (work: T) => Promise<voi
     try {
       await handler(work);
     } catch (error) {
-      const known = [HostError, LabError, FileMissing];
+      // A TODO that a script meets is the learner's to do.
+      const known = [HostError, LabError, FileMissing, TodoError];
       if (known.some((kind) => error instanceof kind)) throw error;
       throw new LabError("JUDGE_FAULT", messageOf(error), {
         hint: "this is a fault of the workbook: please report it with these lines",

@@ -21,6 +21,9 @@ export type LoadVersion = {
   env: Record<string, string | null>;
 };
 
+/** What came of a call: "missing" if the files export no such function. */
+export type Called = { value: unknown } | "missing";
+
 export type CallFunction = { version: string; name: string; args: readonly unknown[] };
 
 /** What a server tells of itself. */
@@ -80,11 +83,10 @@ function build(builder: Module, modules: Record<string, Module>, file: string): 
   };
 }
 
-async function call({ version, name, args }: CallFunction): Promise<unknown> {
+async function call({ version, name, args }: CallFunction): Promise<Called> {
   const found = versions.get(version)?.modules.find((each) => name in each);
   const named = found?.[name];
-  if (typeof named !== "function") throw new TypeError(`there is no function ${name}`);
-  return await named(...args);
+  return typeof named === "function" ? { value: await named(...args) } : "missing";
 }
 
 function report(): ServerReport {

@@ -6,6 +6,7 @@ import { Timeline } from "../core/timeline.ts";
 import type { Answer } from "./answer.ts";
 import { pathOf } from "./answer-files.ts";
 import { Browser, type Surroundings } from "./browser.ts";
+import { Finding } from "./finding.ts";
 import type { Front } from "./front.ts";
 import { sendRaw } from "./raw.ts";
 import type { RedisStore } from "./redis-store.ts";
@@ -37,6 +38,8 @@ export class Lab implements AsyncDisposable {
   /** What every server finds in its environment. */
   readonly env: Readonly<Record<string, string>>;
   readonly #parts: LabParts;
+  /** What the learner's files said: they may be changed, or gone, when it is asked. */
+  readonly #texts: ReadonlyMap<string, string>;
   #timeline = new Timeline();
 
   constructor(parts: LabParts) {
@@ -44,6 +47,13 @@ export class Lab implements AsyncDisposable {
     this.servers = parts.servers;
     this.redis = parts.redis;
     this.env = parts.env;
+    const { lesson, folder, answer } = parts.plan;
+    this.#texts = new Map(
+      lesson.edits.map((file) => [
+        file,
+        readOr(pathOf(lesson, folder, answer, file), ""),
+      ]),
+    );
   }
 
   /** What has happened since the record was last begun anew. */
@@ -61,13 +71,10 @@ export class Lab implements AsyncDisposable {
     return this.#parts.stage.fault;
   }
 
-  /** Whether nobody has begun this stretch task. */
-  isUntouched(task: Task): boolean {
-    const { lesson, folder, answer } = this.#parts.plan;
-    return isUntouched(
-      readFileSync(pathOf(lesson, folder, answer, task.file), "utf8"),
-      task.number,
-    );
+  /** Whether nobody had begun this stretch task when the lab was opened. */
+  isUntouched({ file, number }: Task): boolean {
+    const text = this.#texts.get(file);
+    return text !== undefined && isUntouched(text, number);
   }
 
   /** A way to Redis for one server, which can be made slow: its URL is for REDIS_URL. */
@@ -113,12 +120,15 @@ export class Lab implements AsyncDisposable {
   /** Calls a function that the learner's file exports, in the server's own process. */
   async call(server: string, name: string, ...args: unknown[]): Promise<unknown> {
     const message = { version: this.#parts.plan.lesson.slug, name, args };
-    return this.servers.process(server).ask("call", message, 5_000);
+    return readCalled(
+      name,
+      await this.servers.process(server).ask("call", message, 5_000),
+    );
   }
 
   /** Calls a function that the learner's pick exports, in the balancer's own process. */
   async callBalancer(name: string, ...args: unknown[]): Promise<unknown> {
-    return this.#parts.front.call(name, args);
+    return readCalled(name, await this.#parts.front.call(name, args));
   }
 
   /** What the balancer printed last: where a learner's pick threw, for one. */
@@ -164,6 +174,21 @@ export class Lab implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#parts.stage[Symbol.asyncDispose]();
+  }
+}
+
+/** @throws {Finding} if the learner's files export no such function */
+function readCalled(name: string, called: unknown): unknown {
+  if (typeof called === "object" && called !== null)
+    return { value: null, ...called }.value;
+  throw new Finding(`The file exports no function called ${name}.`, { slug: null });
+}
+
+function readOr(path: string, otherwise: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return otherwise;
   }
 }
 

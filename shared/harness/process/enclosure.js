@@ -1,6 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
@@ -10,6 +17,8 @@ import { setTimeout as wait } from "node:timers/promises";
 const MARK = "LAB_RUN";
 const ROUNDS = 50;
 const ROUND_MS = 20;
+/** An empty group that is this old is nobody's: its run was ended before it could tidy up. */
+const STALE_MS = 60_000;
 
 /**
  * What a run has started, to whatever depth: a process that leaves its group and its
@@ -57,6 +66,7 @@ export class Enclosure {
       if (pids.length === 0) break;
       await wait(ROUND_MS);
     }
+    sweep();
   }
 
   get #groupName() {
@@ -74,8 +84,27 @@ export class Enclosure {
   }
 }
 
+/** Removes what earlier runs have left, if nobody is in it: a group with somebody stays. */
+function sweep() {
+  const parent = ownGroup();
+  if (parent === null) return;
+  for (const name of readdirSync(parent)) {
+    if (!name.startsWith("workbook-")) continue;
+    try {
+      const folder = join(parent, name);
+      if (Date.now() - statSync(folder).ctimeMs > STALE_MS) rmdirSync(folder);
+    } catch {
+      // Somebody is in it, or somebody else has removed it.
+    }
+  }
+}
+
 /** @param {string} folder */
 function emptyGroup(folder) {
+  // Learner code may have made groups of its own in it.
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) emptyGroup(join(folder, entry.name));
+  }
   try {
     // Linux 5.14 kills all of a group at one stroke, so that nobody gets away by forking.
     writeFileSync(join(folder, "cgroup.kill"), "1");
@@ -158,9 +187,35 @@ function fromPs(text) {
 
 /** @param {number} pid */
 function kill(pid) {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // It has ended meanwhile.
+  // Its whole group, or one that goes on by forking would always be a step ahead.
+  for (const target of [-pid, -groupOf(pid), pid]) {
+    try {
+      if (target !== 0 && target !== -1) process.kill(target, "SIGKILL");
+    } catch {
+      // It has ended meanwhile, or leads no group.
+    }
   }
+}
+
+/**
+ * The process group of a process; 0 if it can't be known, or is our own.
+ *
+ * @param {number} pid
+ */
+function groupOf(pid) {
+  try {
+    const [, own] = readGroups("self");
+    const [, group] = readGroups(String(pid));
+    return group === undefined || group === own ? 0 : group;
+  } catch {
+    return 0;
+  }
+}
+
+/** @param {string} pid */
+function readGroups(pid) {
+  const text = readFileSync(`/proc/${pid}/stat`, "utf8");
+  // The name of a program may hold blanks and brackets: what counts comes behind it.
+  const [, parent, group] = text.slice(text.lastIndexOf(")") + 2).split(" ");
+  return [Number(parent), Number(group)];
 }

@@ -30,11 +30,11 @@ marked() {
     ps -axww -E -o pid=,command= | grep -F "$1" | grep -v grep | awk '{ print $1 }'
   fi
 }
-for round in 1 2 3 4 5; do
+for round in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
   left=$(marked "$1")
   [ -z "$left" ] || kill -KILL $left
   [ -z "$2" ] || echo 1 > "$2/cgroup.kill"
-  [ -z "$2" ] || rmdir "$2" || { sleep 0.05; continue; }
+  [ -z "$2" ] || rmdir "$2" || { [ -d "$2" ] && sleep 0.05 && continue; }
   [ -z "$left" ] && break
 done
 `;
