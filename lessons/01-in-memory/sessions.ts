@@ -14,7 +14,7 @@ const FLAGS: CookieOptions = {};
 const LIFE_MS = readNumber("SESSION_ABSOLUTE_SECONDS") * 1000;
 const IDLE_MS = readNumber("SESSION_IDLE_SECONDS", { least: 0 }) * 1000;
 /** How many tickets this server keeps at most. */
-const MAX_TICKETS = readNumber("SESSION_CAP");
+const MAX_TICKETS = readNumber("SESSION_CAP", { most: 100_000 });
 
 /** Every ticket given out, by its id. The oldest comes first. */
 const tickets = new Map<string, Ticket>();

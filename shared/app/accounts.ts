@@ -53,7 +53,7 @@ export async function checkPassword(
   password: string,
 ): Promise<User | null> {
   const known = demoAccounts.get(name);
-  const isRight = await isPassword(password, known ?? nobody);
+  const isRight = await isPassword(password, known ?? nobody, known?.name ?? "");
   return known && isRight ? { name: known.name, role: roleOf(known.name) } : null;
 }
 

@@ -1,14 +1,23 @@
-import type { RequestHandler } from "express";
+import { json, type RequestHandler } from "express";
 
 /** How long the rest of a body that was refused is still read, and forgotten. */
 const DRAIN_MS = 1_000;
+
+/**
+ * Reads a small body of JSON.
+ *
+ * @param bytes what it may have at most: as it comes, and when it is unpacked
+ */
+export function readJson(bytes: number): RequestHandler[] {
+  return [limitBody(bytes), json({ limit: bytes })];
+}
 
 /**
  * Refuses a body of more bytes than this as soon as it is known to be too large:
  * express.json would first read it to its end, which may never come. The connection ends
  * if the client does not: at once, it could cost the client our answer (RFC 9112 §9.6).
  */
-export function limitBody(bytes: number): RequestHandler {
+function limitBody(bytes: number): RequestHandler {
   return (req, res, next) => {
     let received = 0;
     let late: NodeJS.Timeout | undefined;

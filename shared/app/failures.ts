@@ -42,7 +42,9 @@ export const answerFailure: ErrorRequestHandler = (error: unknown, _req, res, ne
     res.status(503).set("Retry-After", String(RETRY_AFTER_SECONDS));
     res.json({ error: "too many passwords are being checked; try again shortly" });
   } else {
-    console.error(error);
+    // Its stack says what and where. What else an error of a client of a store holds (a
+    // command, its arguments) may be a password or a session, and is for no log.
+    console.error(error instanceof Error ? error.stack : String(error));
     res.status(500).json({ error: "something broke on our side" });
   }
 };

@@ -24,6 +24,8 @@ function isForeign(req: Request): boolean {
  * (RFC 6454 §5): the end of one is easily chosen by somebody else.
  */
 function ownOrigin(req: Request): string | null {
+  // Every other scheme has the origin "null", which is what a page without one sends.
+  if (req.protocol !== "http" && req.protocol !== "https") return null;
   const address = `${req.protocol}://${req.get("host")}`;
   return URL.canParse(address) ? new URL(address).origin : null;
 }

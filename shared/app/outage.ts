@@ -11,6 +11,10 @@ const outages = [
   /^Reached the max retries per request limit/,
   /^Stream isn't writeable and enableOfflineQueue options is false$/,
   /\b(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)\b/,
+  // Redis is there, and says that it can't serve now, or not us.
+  /^(BUSY|CLUSTERDOWN|LOADING|MASTERDOWN|MISCONF|OOM|READONLY|TRYAGAIN)\b/,
+  /^(NOAUTH|WRONGPASS|NOPERM)\b/,
+  /max number of clients reached/,
 ];
 
 /** Whether an error says "the store is away", rather than "this code has a bug". */

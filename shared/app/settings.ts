@@ -43,6 +43,17 @@ export function readRedisUrl(): string {
   const url = process.env.REDIS_URL ?? "";
   const fix = "give it an address such as redis://127.0.0.1:6379";
   if (url === "") throw new SettingError("REDIS_URL", "is missing", fix);
-  if (/^rediss?:\/\/[^/]/.test(url) && URL.canParse(url)) return url;
+  if (URL.canParse(url) && isRedis(new URL(url))) return url;
   throw new SettingError("REDIS_URL", "can't be used", fix);
+}
+
+// No query: ioredis takes options from it, as texts, and they win over those in the code.
+// And of the databases those that every Redis has: asked for another, it stays at the first.
+function isRedis({ protocol, hostname, pathname, search, hash }: URL): boolean {
+  return (
+    /^rediss?:$/.test(protocol) &&
+    hostname !== "" &&
+    search + hash === "" &&
+    /^\/?(\d|1[0-5])?$/.test(pathname)
+  );
 }

@@ -35,7 +35,11 @@ export function openAccounts(): Accounts {
     async check(name, password) {
       const known = demoAccounts.get(name);
       const { password: newer, disabled = false } = known ? await read(name) : {};
-      const isRight = await isPassword(password, newer ?? known ?? nobody);
+      const isRight = await isPassword(
+        password,
+        newer ?? known ?? nobody,
+        known?.name ?? "",
+      );
       return known && isRight && !disabled ? { name, role: await roleOf(name) } : null;
     },
     roleOf,
@@ -48,7 +52,7 @@ export function openAccounts(): Accounts {
       ),
     async change(name, change) {
       if (!demoAccounts.has(name)) return false;
-      const written = { ...toText(await read(name)), ...(await describe(change)) };
+      const written = { ...toText(await read(name)), ...(await describe(name, change)) };
       await (await connection()).hset(KEY, name, JSON.stringify(written));
       return true;
     },
@@ -64,8 +68,8 @@ function parse(text: string | null): Changed {
   }
 }
 
-async function describe({ password, ...rest }: AccountChange) {
-  const hashed = password === undefined ? undefined : await hashPassword(password);
+async function describe(name: string, { password, ...rest }: AccountChange) {
+  const hashed = password === undefined ? undefined : await hashPassword(password, name);
   return toText({ ...rest, password: hashed });
 }
 

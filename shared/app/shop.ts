@@ -1,7 +1,7 @@
 import express, { type Express } from "express";
 import * as v from "valibot";
 import { fixedAccounts } from "./accounts.ts";
-import { limitBody } from "./body.ts";
+import { readJson } from "./body.ts";
 import { cartsOf } from "./cart.ts";
 import { answerFailure, answerUnknown } from "./failures.ts";
 import { createGate } from "./gate.ts";
@@ -24,7 +24,7 @@ export function createShop(sessions: Sessions, options: ShopOptions = {}): Expre
   const carts = cartsOf(sessions);
   // One proxy stands in front of us, and what it says of the address is believed.
   const shop = express().disable("x-powered-by").set("trust proxy", 1);
-  shop.use(setSafeHeaders, limitBody(16_384), express.json(), onlyFromHere, ...before);
+  shop.use(setSafeHeaders, readJson(16_384), onlyFromHere, ...before);
   shop.get("/healthz", (_req, res) => void res.json({ ok: true }));
   shop.get("/readyz", tellReadiness(ready));
   shop.get("/products", (_req, res) => void res.json({ products }));

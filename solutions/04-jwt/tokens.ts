@@ -128,10 +128,15 @@ export function verifyByHand(token: string): Claims | null {
   const [, signed = "", signature = ""] = parts;
   const right = createHmac("sha256", KEY).update(signed).digest("base64url");
   if (!timingSafeEqual(Buffer.from(signature), Buffer.from(right))) return null;
+  // A token is for one, or for several (RFC 7519 §4.1.3).
+  const Audience = v.union([v.string(), v.array(v.string())]);
   const Payload = v.object({
     ...Claims.entries,
     iss: v.literal(ISSUER),
-    aud: v.literal(AUDIENCE),
+    aud: v.pipe(
+      Audience,
+      v.check((aud) => [aud].flat().includes(AUDIENCE)),
+    ),
     nbf: v.optional(v.number(), 0),
   });
   const OurHeader = v.object({ ...Header.entries, alg: v.literal(HEADER.alg) });

@@ -42,6 +42,10 @@ const foreign: Headers[] = [
   { Origin: "http://shop.example", ...https },
   { Origin: "https://evil.example", ...https },
   { Origin: "https://shop.example:8443", ...https },
+  ...["file", "data", "foo", "javascript"].map((scheme) => ({
+    Origin: "null",
+    "X-Forwarded-Proto": scheme,
+  })),
   ...["cross-site", "same-site", "same-origin, cross-site", "Same-Origin", ""].map(
     (site) => ({ "Sec-Fetch-Site": site }),
   ),

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { connect } from "node:net";
 import type { Answer } from "../../harness/lab/answer.ts";
 import type { Browser } from "../../harness/lab/browser.ts";
 import type { Lab } from "../../harness/lab/lab.ts";
@@ -70,6 +72,77 @@ function guessesAreRefused(lab: Lab): Probe {
   };
 }
 
+/** Requests that never end must not take every connection to the server. */
+function unfinishedKeepNobodyWaiting(lab: Lab): Probe {
+  return {
+    title: "300 requests that never end, and Alice is answered",
+    run: async () => {
+      const head = "GET /healthz HTTP/1.1\r\nHost: shop\r\nContent-Length: 10\r\n\r\nx";
+      const sockets = Array.from({ length: 300 }, () => connect(lab.port, "127.0.0.1"));
+      try {
+        for (const socket of sockets) socket.on("error", () => {}).write(head);
+        await Promise.all(sockets.map((socket) => once(socket, "data")));
+        assert.equal((await lab.browser("alice").get("/products")).status, 200);
+      } finally {
+        for (const socket of sockets) socket.destroy();
+      }
+    },
+  };
+}
+
+/** Guesses at a name that nobody has, one after the other: Alice has a turn all the same. */
+function guessesAtOthersWait(lab: Lab): Probe {
+  return {
+    title: "a steady flood of guesses at another name, and Alice gets in each time",
+    run: async () => {
+      let goesOn = true;
+      const flood = Array.from({ length: 12 }, async () => {
+        const mallory = lab.browser("mallory");
+        while (goesOn) await mallory.signIn("a guess");
+      });
+      try {
+        for (let time = 0; time < 5; time++) {
+          assert.equal((await lab.browser("alice").signIn()).status, 200);
+        }
+      } finally {
+        goesOn = false;
+        await Promise.all(flood);
+      }
+    },
+  };
+}
+
+/** A client that leaves has not asked for a second try. */
+function leavingRepeatsNothing(lab: Lab): Probe {
+  return {
+    title: "02: a client leaves in the middle of its order, and no other server gets it",
+    run: async () => {
+      const body = '{"user":"bob","password":"builder"}';
+      const head = [
+        "POST /login HTTP/1.1",
+        "Host: shop",
+        "Content-Type: application/json",
+      ];
+      const text = [...head, `Content-Length: ${body.length}`, "", body].join("\r\n");
+      lab.servers.freeze("A");
+      const socket = connect(lab.port, "127.0.0.1").on("error", () => {});
+      try {
+        await once(socket, "connect");
+        socket.write(text);
+        // It has reached the frozen server when its bytes are read there: wait for the kernel.
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        socket.destroy();
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        for (const name of ["B", "C"]) {
+          assert.equal(Number(await lab.call(name, "size")), 0, `${name} has a session`);
+        }
+      } finally {
+        lab.servers.thaw("A");
+      }
+    },
+  };
+}
+
 /** One customer, or one guesser, can't take the shop from the others. */
 export const floods: ProbeGroup = {
   name: "one who asks for everybody's share",
@@ -78,7 +151,8 @@ export const floods: ProbeGroup = {
     const redis = await openSolution("03", { servers: 1 });
     const jwt = await openSolution("04", { servers: 1 });
     const real = await openSolution("01", { servers: 1, realPasswords: true });
-    const labs = [memory, redis, jwt, real];
+    const sticky = await openSolution("02");
+    const labs = [memory, redis, jwt, real, sticky];
     return {
       probes: [
         signsOutNobody("01", memory, 40),
@@ -87,6 +161,9 @@ export const floods: ProbeGroup = {
         cartHasALimit("03", redis),
         cartHasALimit("04", jwt),
         guessesAreRefused(real),
+        guessesAtOthersWait(real),
+        unfinishedKeepNobodyWaiting(memory),
+        leavingRepeatsNothing(sticky),
       ],
       async [Symbol.asyncDispose]() {
         await Promise.all(labs.map((lab) => lab[Symbol.asyncDispose]()));

@@ -10,7 +10,9 @@ import { entryOf, openSolution } from "../support/labs.ts";
 const server = `
 import type { RequestListener } from "node:http";
 export function createServer(): RequestListener {
+  let requests = 0;
   return (req, res) => {
+    requests++;
     const chunks: Buffer[] = [];
     req.on("data", (chunk: Buffer) => chunks.push(chunk));
     req.on("end", () => {
@@ -23,7 +25,7 @@ export function createServer(): RequestListener {
       }
       const user = headers["x-user"] ?? "nobody";
       res.setHeader("Content-Type", "application/json");
-      res.end(JSON.stringify({ user, method, url, headers }));
+      res.end(JSON.stringify({ user, method, url, requests }));
     });
   };
 }

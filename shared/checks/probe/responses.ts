@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
+import type { Lab } from "../../harness/lab/lab.ts";
 import { openSolution } from "../support/labs.ts";
 import { type RawResponse, sendBytes, sendEndlessly } from "../support/raw-client.ts";
 import { openShop } from "./open-shop.ts";
@@ -84,6 +86,57 @@ function neverEnding(what: string, port: number): Probe[] {
   );
 }
 
+/** What the balancer says itself, and what Node says for it. */
+function balancersOwn(port: number): Probe[] {
+  const requests: [bytes: string, status: number][] = [
+    ["GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400],
+    ["DELETE / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 411],
+    [
+      "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+      501,
+    ],
+    ["hello\r\n\r\n", 400],
+    [`GET / HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(20_000)}\r\n\r\n`, 431],
+  ];
+  return requests.map(([bytes, status]) => ({
+    title: `the balancer's own ${status} to ${JSON.stringify(bytes.slice(0, 40))}`,
+    run: async () => {
+      const [answer] = await sendBytes(port, bytes);
+      assert.equal(answer?.status, status);
+      assertSafe(answer);
+    },
+  }));
+}
+
+/** What was refused as too large must not have been done. */
+function refusedIsNotDone(lab: Lab): Probe {
+  return {
+    title: "what is refused as too large is not put into the cart, packed or not",
+    run: async () => {
+      const alice = lab.browser("alice");
+      await alice.signIn();
+      const padded = `{"item":"kettle"}${" ".repeat(20_000)}`;
+      const json = { "Content-Type": "application/json" };
+      const plain = await alice.send("POST", "/cart", { body: padded, headers: json });
+      assert.equal(plain.status, 413);
+      const chunked = await sendBytes(
+        lab.port,
+        `${["POST /cart HTTP/1.1", "Host: shop", `Cookie: __Host-sid=${alice.cookie("__Host-sid")}`, "Content-Type: application/json", "Transfer-Encoding: chunked"].join("\r\n")}\r\n\r\n${padded.length.toString(16)}\r\n${padded}\r\n0\r\n\r\n`,
+      );
+      assert.equal(chunked[0]?.status, 413);
+      const packed = gzipSync(
+        JSON.stringify({ item: "x".repeat(10), pad: "y".repeat(90_000) }),
+      );
+      const unpacked = await sendBytes(
+        lab.port,
+        `${["POST /cart HTTP/1.1", "Host: shop", `Cookie: __Host-sid=${alice.cookie("__Host-sid")}`, "Content-Type: application/json", "Content-Encoding: gzip", `Content-Length: ${packed.length}`].join("\r\n")}\r\n\r\n${packed.toString("latin1")}`,
+      );
+      assert.equal(unpacked[0]?.status, 413);
+      assert.deepEqual((await alice.get("/cart")).cart, []);
+    },
+  };
+}
+
 /** What every response says, whatever it is (OWASP ASVS 5.0, 3.4; RFC 9110 §15.5.6). */
 export const responses: ProbeGroup = {
   name: "what the shop's responses say",
@@ -137,8 +190,16 @@ export const responses: ProbeGroup = {
       // This one keeps a body, so that it can send it twice.
       ...neverEnding("the balancer of 02", sticky.port),
     ];
+    const ownWords = balancersOwn(memory.port);
     return {
-      probes: [...told, ...others, ...options, ...endless],
+      probes: [
+        ...told,
+        ...others,
+        ...options,
+        ...endless,
+        ...ownWords,
+        refusedIsNotDone(memory),
+      ],
       async [Symbol.asyncDispose]() {
         const opened = [shop, memory, sticky];
         await Promise.all(opened.map((each) => each[Symbol.asyncDispose]()));

@@ -30,6 +30,10 @@ const addresses = {
   "a word": "redis",
   "another scheme": "http://127.0.0.1:6379",
   "no host": "redis://",
+  "no host, and a query": "redis://?x",
+  "an address with options": "redis://127.0.0.1:6379?commandTimeout=500",
+  "an address with a part": "redis://127.0.0.1:6379#x",
+  "an address of a database that is not there": "redis://127.0.0.1:6379/99",
 };
 
 const settings: [

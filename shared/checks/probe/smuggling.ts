@@ -18,6 +18,9 @@ function write(line: string, headers: readonly string[], body = ""): string {
   return `${head.join("\r\n")}\r\n\r\n${body}`;
 }
 
+// Node reads the first thousand of a head, and goes by all of them, unless it is set not to.
+const many = Array.from({ length: 1_100 }, () => "a:");
+
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"];
 
 /** Bodies whose length the balancer and a server might read differently. */
@@ -43,6 +46,16 @@ const ofMethods: Attack[] = methods.flatMap((method): Attack[] => {
       `${method}, Connection names Host`,
       write(line, [length, "Connection: Host, keep-alive"], hidden),
       [200, 400],
+    ],
+    [
+      `${method}, its length behind 1100 other headers`,
+      write(line, [...many, length], hidden),
+      [200, 400, 431],
+    ],
+    [
+      `${method}, chunked behind 1100 other headers`,
+      write(line, [...many, te], chunked),
+      [200, 400, 411, 431],
     ],
     [`${method}, length and chunked`, write(line, [length, te], chunked), [400]],
     [`${method}, chunked and length`, write(line, [te, length], chunked), [400]],
@@ -121,6 +134,26 @@ const refused: Attack[] = [
   ),
   ["HTTP/1.0, chunked", write("POST / HTTP/1.0", [te], chunked), [400]],
   ["two hosts", write("GET / HTTP/1.1", ["Host: other"]), [400]],
+  [
+    "two hosts, and a request behind it",
+    write("GET / HTTP/1.1", ["Host: other"], hidden),
+    [400],
+  ],
+  [
+    "a chunked DELETE, and a request behind it",
+    write("DELETE / HTTP/1.1", [te], `${chunkedHello}${hidden}`),
+    [411],
+  ],
+  [
+    "HTTP/1.0, chunked and kept alive, and a request behind it",
+    write("POST / HTTP/1.0", [te, "Connection: keep-alive"], `${chunkedHello}${hidden}`),
+    [400],
+  ],
+  [
+    "two passwords",
+    write("GET / HTTP/1.1", ["Authorization: Basic YQ==", "Authorization: Basic Yg=="]),
+    [400],
+  ],
   ["two hosts alike", write("GET / HTTP/1.1", ["Host: shop"]), [400]],
   ["no host", "GET / HTTP/1.1\r\nX-User: mallory\r\n\r\n", [400]],
   ["an empty host", "GET / HTTP/1.1\r\nHost:\r\nX-User: mallory\r\n\r\n", [400]],
@@ -168,8 +201,18 @@ const accepted: Attack[] = [
   ["a path of two slashes", write("GET //other/me HTTP/1.1", []), [200]],
 ];
 
+/** How many requests the server has had, with this one. */
+async function countRequests({ port }: Lab): Promise<number> {
+  const [answer] = await sendBytes(
+    port,
+    "GET /count HTTP/1.1\r\nHost: shop\r\nConnection: close\r\n\r\n",
+  );
+  return Number(/"requests":(\d+)/.exec(answer?.body ?? "")?.[1]);
+}
+
 /** Tries it, and then lets Alice ask: nobody may be answered in another's place. */
 async function attack(lab: Lab, [title, bytes, allowed]: Attack): Promise<void> {
+  const before = await countRequests(lab);
   const mine = await sendBytes(lab.port, bytes);
   const [first] = mine;
   assert.ok(first, `${title}: no answer`);
@@ -182,6 +225,12 @@ async function attack(lab: Lab, [title, bytes, allowed]: Attack): Promise<void> 
   if (first.status === 200 && hears(first) !== undefined) {
     assert.equal(hears(first), "mallory", title);
   }
+  // Of one that was refused the server hears nothing, and of what came behind it neither.
+  const heard = (await countRequests(lab)) - before - 1;
+  assert.ok(
+    heard <= (first.status === 200 ? 1 : 0),
+    `${title}: the server heard ${heard}`,
+  );
   for (let time = 1; time <= 3; time++) {
     const alice = await sendBytes(
       lab.port,

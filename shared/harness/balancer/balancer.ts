@@ -33,6 +33,8 @@ export class Balancer {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 256 });
   readonly #forwarder: Forwarder;
   readonly #report: (hop: Hop) => void;
+  /** Connections on which a request was refused for its form. */
+  readonly #closing = new WeakSet<object>();
 
   /** @param patience how long a server may take to begin its answer, in ms */
   constructor(report: (hop: Hop) => void, patience?: number) {
@@ -50,12 +52,18 @@ export class Balancer {
   }
 
   async handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    if (this.#closing.has(req.socket)) {
+      // It came behind a request that was refused: where that one ended is anybody's guess.
+      req.socket.destroy();
+      return;
+    }
     const record = new HopRecord(++this.#lastNumber, req, this.#report);
     drainAfter(req, res);
     const fault = findFault(req);
     if (fault !== null) {
       // Two programs may disagree about where it ends, so nothing after it is a request.
       res.setHeader("Connection", "close");
+      this.#closing.add(req.socket);
       answerItself(res, record, fault);
       return;
     }
@@ -97,6 +105,11 @@ export class Balancer {
         body,
       });
       if (failure === null) return;
+      // Nobody waits for a second try.
+      if (res.destroyed) {
+        answerItself(res, record, failure);
+        return;
+      }
       failed.add(target.name);
       const again = this.sendAgain?.({ method: request.method, sent: failure.sent });
       if (again !== true || failed.size >= this.#servers.length || res.headersSent) {

@@ -1,4 +1,5 @@
-import type { ServerResponse } from "node:http";
+import { type ServerResponse, STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
 import { TodoError } from "../../app/todo.ts";
 import { messageOf } from "../core/errors.ts";
 import type { Pick } from "../core/pick.ts";
@@ -45,13 +46,36 @@ export function answerItself(
     return;
   }
   const known = error instanceof BalancerFailure;
-  if (!known) console.error(error);
+  // Its stack says what and where; what else an error holds may be a secret.
+  if (!known) console.error(error instanceof Error ? error.stack : String(error));
   record.complete(status, null, {}, res);
   const text = known ? messageOf(error) : "the pick threw an error";
   sendText(res, status, `${status}: ${text}\n`);
 }
 
+/** What is true of each answer that is ours: nobody keeps it, and it is what it says it is. */
+const ours = {
+  "Content-Type": "text/plain",
+  "Cache-Control": "no-store",
+  "X-Content-Type-Options": "nosniff",
+};
+
 function sendText(res: ServerResponse, status: number, text: string): void {
   res.setHeader("Content-Length", Buffer.byteLength(text));
-  res.writeHead(status, { "Content-Type": "text/plain" }).end(text);
+  res.writeHead(status, ours).end(text);
+}
+
+const unreadable = new Map([
+  ["HPE_HEADER_OVERFLOW", 431],
+  ["ERR_HTTP_REQUEST_TIMEOUT", 408],
+]);
+
+/** Answers what Node itself could not read, and ends its connection. */
+export function answerUnreadable(error: Error & { code?: string }, socket: Duplex): void {
+  if (!socket.writable) return;
+  const status = unreadable.get(error.code ?? "") ?? 400;
+  const headers = Object.entries({ ...ours, Connection: "close", "Content-Length": "0" });
+  const lines = headers.map(([name, value]) => `${name}: ${value}`);
+  const reason = STATUS_CODES[status];
+  socket.end(`HTTP/1.1 ${status} ${reason}\r\n${lines.join("\r\n")}\r\n\r\n`);
 }

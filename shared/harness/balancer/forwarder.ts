@@ -22,6 +22,10 @@ export type Job = {
 type Running = Job & {
   /** Whether any of it may have reached the server. */
   sent: boolean;
+  /** Whether nobody waits for it any more. */
+  isOver: boolean;
+  /** Ends the request to the server, once there is one. */
+  abandon: () => void;
   /** Ends the waiting: null when the server has begun to answer. Only the first call counts. */
   settle: (failure: BalancerFailure | null) => void;
 };
@@ -42,8 +46,8 @@ export class Forwarder {
       // A response that can't be written must not be begun: see describeFault.
       selfHandleResponse: true,
     });
-    this.#proxy.on("proxyReq", (upstream, req, _res, _options, socket) => {
-      this.#watch(upstream, req, socket);
+    this.#proxy.on("proxyReq", (upstream, req, res, _options, socket) => {
+      this.#watch(upstream, req, res, socket);
     });
     this.#proxy.on("proxyRes", (answer, req, res) => this.#receive(answer, req, res));
     // http-proxy tells of a client that left by an event of its own; it has already ended
@@ -58,19 +62,44 @@ export class Forwarder {
     res: ServerResponse,
     job: Job,
   ): Promise<BalancerFailure | null> {
-    return new Promise((settle) => {
-      const running = { ...job, sent: false, settle };
+    return new Promise((resolve) => {
+      const running: Running = {
+        ...job,
+        sent: false,
+        isOver: false,
+        abandon: () => {},
+        settle: resolve,
+      };
       this.#running.set(req, running);
+      const timer = setTimeout(() => settle(this.#silence(running, req)), this.#patience);
+      let isSettled = false;
+      const settle = (failure: BalancerFailure | null) => {
+        if (isSettled) return;
+        isSettled = true;
+        clearTimeout(timer);
+        resolve(failure);
+        if (failure === null) return;
+        running.isOver = true;
+        running.abandon();
+      };
+      running.settle = settle;
       const options = {
         target: { host: "127.0.0.1", port: job.target.port },
         ...(job.body ? { buffer: Readable.from([job.body]) } : {}),
       };
-      res.once("close", () => settle(new BalancerFailure(499, "the client has left")));
+      res.once("close", () =>
+        settle(new BalancerFailure(499, "the client has left", running.sent)),
+      );
       this.#proxy.web(req, res, options, () => settle(endOf(running)));
     });
   }
 
-  #watch(upstream: ClientRequest, req: IncomingMessage, socket: Socket): void {
+  #watch(
+    upstream: ClientRequest,
+    req: IncomingMessage,
+    res: ServerResponse,
+    socket: Socket,
+  ): void {
     const running = this.#running.get(req);
     if (!running) return;
     if (socket.connecting) {
@@ -80,24 +109,35 @@ export class Forwarder {
     } else {
       running.sent = true;
     }
-    const giveUp = (failure: BalancerFailure) => {
-      running.settle(failure);
+    // It waited for a connection for too long: nobody hears the answer now.
+    if (running.isOver) {
       upstream.destroy();
-    };
-    const timer = setTimeout(
-      () => giveUp(silence(running, this.#patience)),
-      this.#patience,
-    );
-    upstream.once("response", () => clearTimeout(timer));
-    upstream.once("close", () => {
-      clearTimeout(timer);
-      running.settle(endOf(running));
-    });
+      return;
+    }
+    // The server has answered, and the client goes on sending: the connection must not wait
+    // for the rest, which may never come.
+    res.once("finish", () => !req.complete && upstream.destroy());
+    if (req.url === "*") upstream.path = "*";
+    running.abandon = () => upstream.destroy();
+    upstream.once("close", () => running.settle(endOf(running)));
     // Nobody asked for another protocol (RFC 9110 §7.8). Without a listener, Node closes
     // the connection and says nothing.
-    const refuseSwitch = () => giveUp(nonsense(running, "the status 101"));
+    const refuseSwitch = () => running.settle(nonsense(running, "the status 101"));
     upstream.once("upgrade", refuseSwitch);
     upstream.on("information", ({ statusCode }) => statusCode === 101 && refuseSwitch());
+  }
+
+  #silence({ target, sent }: Running, req: IncomingMessage): BalancerFailure {
+    const within = `${this.#patience} ms`;
+    if (!req.complete && sent) {
+      return new BalancerFailure(408, `the request did not end within ${within}`, sent);
+    }
+    return sent
+      ? new BalancerFailure(504, `server ${target.name} said nothing for ${within}`, sent)
+      : new BalancerFailure(
+          503,
+          `no connection to server ${target.name} within ${within}`,
+        );
   }
 
   #receive(answer: IncomingMessage, req: IncomingMessage, res: ServerResponse): void {
@@ -122,11 +162,6 @@ export class Forwarder {
     answer.once("aborted", () => res.destroy());
     answer.pipe(res);
   }
-}
-
-function silence({ target, sent }: Running, milliseconds: number): BalancerFailure {
-  const fact = `server ${target.name} said nothing for ${milliseconds} ms`;
-  return new BalancerFailure(504, fact, sent);
 }
 
 function nonsense({ target, sent }: Running, what: string): BalancerFailure {

@@ -11,7 +11,11 @@ import { wholeAddress } from "./request-target.ts";
  */
 export function findFault(req: IncomingMessage): BalancerFailure | null {
   return (
-    faultOfVersion(req) ?? faultOfHost(req) ?? faultOfTarget(req) ?? faultOfBody(req)
+    faultOfVersion(req) ??
+    faultOfHost(req) ??
+    faultOfCredentials(req) ??
+    faultOfTarget(req) ??
+    faultOfBody(req)
   );
 }
 
@@ -20,11 +24,22 @@ function faultOfVersion({ httpVersion }: IncomingMessage): BalancerFailure | nul
   return new BalancerFailure(505, "only HTTP/1.1 and HTTP/1.0 are spoken here");
 }
 
-/** RFC 9112 §3.2: more than one Host, or one that is no host, is a 400. */
-function faultOfHost({ rawHeaders }: IncomingMessage): BalancerFailure | null {
-  const hosts = rawHeaders.filter(
-    (_text, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === "host",
+/** Every value that came under this name, which is in small letters. */
+function valuesOf({ rawHeaders }: IncomingMessage, name: string): string[] {
+  return rawHeaders.filter(
+    (_text, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === name,
   );
+}
+
+/** Node keeps the first of two and says nothing; RFC 9110 §5.3 allows no second one. */
+function faultOfCredentials(req: IncomingMessage): BalancerFailure | null {
+  if (valuesOf(req, "authorization").length < 2) return null;
+  return new BalancerFailure(400, "a request has one Authorization header at most");
+}
+
+/** RFC 9112 §3.2: more than one Host, or one that is no host, is a 400. */
+function faultOfHost(req: IncomingMessage): BalancerFailure | null {
+  const hosts = valuesOf(req, "host");
   const [host = ""] = hosts;
   if (hosts.length === 1 && isAuthority(host)) return null;
   return new BalancerFailure(400, "a request names one host, in one Host header");

@@ -15,6 +15,10 @@ const LAST_STATUS = 599;
 export function describeFault({ statusCode, headers }: IncomingMessage): string | null {
   const status = statusCode ?? 0;
   if (status < FIRST_STATUS || status > LAST_STATUS) return `the status ${status}`;
+  const coding = headers["transfer-encoding"];
+  if (coding !== undefined && coding.toLowerCase() !== "chunked") {
+    return "a Transfer-Encoding that we don't know";
+  }
   const bad = Object.entries(headers).find(([name, value]) => !isSendable(name, value));
   return bad ? `a header ${bad[0]} that holds control characters` : null;
 }
@@ -32,11 +36,13 @@ function isSendable(name: string, value: string | string[] | undefined): boolean
 
 /** What goes to the client: the server's headers, without what only we may say. */
 export function headersForClient(
-  { headers }: IncomingMessage,
+  { headers, statusCode }: IncomingMessage,
   { setCookie }: Pick,
 ): IncomingHttpHeaders {
   const passed = { ...headers };
   prepareForClient(passed);
+  // RFC 9110 §8.6: an answer without content has no length of it.
+  if (statusCode === 204) delete passed["content-length"];
   // What a server says about hops is the balancer's to say.
   delete passed["x-hop"];
   delete passed["x-served-by"];

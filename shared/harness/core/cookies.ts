@@ -5,10 +5,11 @@ import { parseCookie, parseSetCookie } from "cookie";
  * which of the two is ours, and their order says nothing (RFC 6265 §4.2.2).
  */
 export function readCookies(header = ""): Record<string, string | undefined> {
-  const names = cookieNames(header);
   const cookies = parseCookie(header);
-  for (const [at, name] of names.entries()) {
-    if (names.indexOf(name) !== at) delete cookies[name];
+  const seen = new Set<string>();
+  for (const name of cookieNames(header)) {
+    if (seen.has(name)) delete cookies[name];
+    seen.add(name);
   }
   return cookies;
 }

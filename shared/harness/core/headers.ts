@@ -13,9 +13,17 @@ const hopByHop = [
   "http2-settings",
 ];
 
-// They say where a message ends and whom it is for. A client that names one of them in
-// Connection wants it gone, so that the next hop reads another message than we did.
-const framing = new Set(["content-length", "transfer-encoding", "host"]);
+// They say where a message ends, whom it is for, and who sent it from where. A client that
+// names one of them in Connection wants it gone, so that the server reads another message.
+const kept = new Set([
+  "content-length",
+  "transfer-encoding",
+  "host",
+  "origin",
+  "sec-fetch-site",
+  "authorization",
+  "cookie",
+]);
 
 /**
  * Makes a client's headers fit to be sent on, in place: drops what belongs to the
@@ -52,7 +60,7 @@ export function prepareForClient(headers: IncomingHttpHeaders): void {
 function dropHopByHop(headers: IncomingHttpHeaders): void {
   const named = (headers.connection ?? "").toLowerCase().split(",");
   for (const name of [...named.map((text) => text.trim()), ...hopByHop]) {
-    if (!framing.has(name)) delete headers[name];
+    if (!kept.has(name)) delete headers[name];
   }
   delete headers.connection;
 }

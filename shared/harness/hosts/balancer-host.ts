@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Balancer } from "../balancer/balancer.ts";
+import { answerUnreadable } from "../balancer/failures.ts";
 import type { Hop } from "../core/hop.ts";
 import { type FailedTry, type Picker, roundRobin } from "../core/pick.ts";
 import type { Routing } from "../core/routing.ts";
@@ -32,6 +33,10 @@ async function open({ front: name, picker, patience }: OpenFront): Promise<numbe
   fronts.set(name, { balancer, picker, answer: {}, loads: 0 });
   await loadPicker({ front: name });
   const server = createServer((req, res) => void balancer.handle(req, res));
+  // Node would read only the first thousand headers, but end the body by all of them: what
+  // we did not see would decide where a request ends. Heads have 16 kB at most as it is.
+  server.maxHeadersCount = 0;
+  server.on("clientError", answerUnreadable);
   // A browser may be left alone for longer than the usual 5 s between two requests. If this
   // end closed the connection first, a request could be lost (nodejs/node#20256).
   server.keepAliveTimeout = 120_000;

@@ -56,6 +56,8 @@ async function load({ version, app, files, env }: LoadVersion): Promise<number> 
   }
   const service = build(builder, modules, app);
   const server = createServer(observeStoreCalls(service.handle));
+  // All of them are read, or those behind the first thousand would be obeyed unseen.
+  server.maxHeadersCount = 0;
   // The balancer keeps connections open. If this end closed them first, requests that are
   // just being sent would be lost (nodejs/node#20256).
   server.keepAliveTimeout = 120_000;
