@@ -3,6 +3,7 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, before, test } from "node:test";
+import { inspect } from "node:util";
 import { StoreUnavailable } from "./outage.ts";
 import type { Session } from "./seam.ts";
 import { createShop } from "./shop.ts";
@@ -238,3 +239,39 @@ test("an item is put into the cart in one step where the sessions can do that", 
   oneStep.closeAllConnections();
   oneStep.close();
 });
+
+test("what an error holds beside its stack is in no log: it may be a password", async (context) => {
+  const logged: unknown[] = [];
+  context.mock.method(console, "error", (...words: unknown[]) => logged.push(...words));
+  failure = () => {
+    const command = { name: "auth", args: ["hunter2"] };
+    throw Object.assign(new Error("a bug"), { command });
+  };
+  try {
+    assert.equal((await fetch(`${url}/me`, as("alice"))).status, 500);
+  } finally {
+    failure = null;
+  }
+  assert.equal(logged.length, 1);
+  assert.match(String(logged[0]), /a bug/);
+  assert.doesNotMatch(inspect(logged), /command/);
+});
+
+for (const said of [
+  "OOM command not allowed when used memory > 'maxmemory'.",
+  "LOADING Redis is loading the dataset in memory",
+  "READONLY You can't write against a read only replica.",
+  "WRONGPASS invalid username-password pair or user is disabled.",
+  "ERR max number of clients reached",
+]) {
+  test(`a store that says "${said.slice(0, 20)}…" is away for us: 503`, async () => {
+    failure = () => {
+      throw new Error(said);
+    };
+    try {
+      assert.equal((await fetch(`${url}/me`, as("alice"))).status, 503);
+    } finally {
+      failure = null;
+    }
+  });
+}

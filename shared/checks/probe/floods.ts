@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import type { Answer } from "../../harness/lab/answer.ts";
 import type { Browser } from "../../harness/lab/browser.ts";
+import { eventually } from "../../harness/lab/eventually.ts";
 import type { Lab } from "../../harness/lab/lab.ts";
 import { openSolution } from "../support/labs.ts";
 import type { Probe, ProbeGroup } from "./probe.ts";
@@ -129,12 +130,13 @@ function leavingRepeatsNothing(lab: Lab): Probe {
       try {
         await once(socket, "connect");
         socket.write(text);
-        // It has reached the frozen server when its bytes are read there: wait for the kernel.
-        await new Promise((resolve) => setTimeout(resolve, 200));
+        // When the next request is answered, this one has been sent on.
+        await lab.browser("alice").get("/products");
         socket.destroy();
-        await new Promise((resolve) => setTimeout(resolve, 300));
+        lab.servers.thaw("A");
+        await eventually(async () => assert.equal(await lab.call("A", "size"), 1));
         for (const name of ["B", "C"]) {
-          assert.equal(Number(await lab.call(name, "size")), 0, `${name} has a session`);
+          assert.equal(await lab.call(name, "size"), 0, `${name} has a session`);
         }
       } finally {
         lab.servers.thaw("A");
