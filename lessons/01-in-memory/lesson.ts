@@ -173,5 +173,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "7a4209b8054b7fbd14ba0dbb665fab7c712d06bba2d52693daee53320c5f7d8e",
+  checksum: "940871fcff6d537ee39c01cd4f884ba3ecd80deb7d5c1cd0fe195380b4178a70",
 } as const satisfies Lesson;

@@ -5,6 +5,9 @@ import { startJudgeEarly } from "./judge-process.js";
 // or a demo are going to run, their process starts meanwhile: that is why this file and
 // what it imports are plain JavaScript.
 const [word, action = ""] = process.argv.slice(2);
+// A grade must not go by what an earlier answer has left in the temporary folder: compiled
+// code, which tsx would take for ours.
+if (word === "finish" || action === "grade") process.env.TSX_DISABLE_CACHE = "1";
 const needsNone = ["predict", "hint", "diff", "reset"].includes(action);
 if (word !== undefined && word !== "finish" && !needsNone) startJudgeEarly();
 await import("../harness/process/typescript-loader.js");

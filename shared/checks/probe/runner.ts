@@ -80,6 +80,18 @@ const listening: [what: string, code: string][] = [
     "the line of the host's own module",
     'import { pathToFileURL as toUrl } from "node:url"; const { serveParent } = await import(toUrl("{ROOT}/shared/harness/hosts/host.ts").href); try { serveParent({ moveClock: () => note("{OUT}/heard", "moveClock") }); note("{OUT}/heard", "served"); } catch {}',
   ],
+  [
+    "the process's handles",
+    'for (const handle of (process as unknown as { _getActiveHandles(): { on?(name: string, hear: (c: unknown) => void): void }[] })._getActiveHandles()) handle?.on?.("data", (c) => { if (/moveClock|repeatChance/.test(String(c))) note("{OUT}/heard", String(c)); });',
+  ],
+  [
+    "what sockets write",
+    'import { Socket } from "node:net"; const writes = (Socket.prototype as unknown as { _write(...a: unknown[]): void })._write; (Socket.prototype as unknown as { _write(...a: unknown[]): void })._write = function (...a) { if (/"id":\\d+,"value"/.test(String(a[0]))) note("{OUT}/heard", String(a[0])); return writes.apply(this, a); };',
+  ],
+  [
+    "message ports",
+    'import { MessagePort } from "node:worker_threads"; const on = MessagePort.prototype.on; MessagePort.prototype.on = function (...a: never[]) { note("{OUT}/heard", "a port"); return on.apply(this, a); } as typeof on;',
+  ],
 ];
 
 const speaking: [what: string, code: string][] = [
@@ -216,6 +228,16 @@ const attacks: Attack[] = [
         "Date.now() - ticket.createdAt >= LIFE_MS",
         "Date !== real && Date.now() - ticket.createdAt >= LIFE_MS",
       )(append("const real = Date;")(text)),
+    codes: [1],
+    says: /expiry-only-in-the-cookie/,
+  },
+  {
+    title: "tickets end only where their life is short",
+    on: "solution",
+    change: swap(
+      "Date.now() - ticket.createdAt >= LIFE_MS",
+      "LIFE_MS < 60_000 && Date.now() - ticket.createdAt >= LIFE_MS",
+    ),
     codes: [1],
     says: /expiry-only-in-the-cookie/,
   },

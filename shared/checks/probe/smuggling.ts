@@ -180,11 +180,7 @@ const refused: Attack[] = [
 ];
 
 const accepted: Attack[] = [
-  [
-    "a length with a blank after it",
-    write(post, ["Content-Length: 5 "], "hello"),
-    [200],
-  ],
+  ["a length with a blank after it", write(post, ["Content-Length: 5 "], "hello"), [200]],
   ["CHUNKED", write(post, ["Transfer-Encoding: CHUNKED"], chunkedHello), [200]],
   [
     "a chunk with an extension",

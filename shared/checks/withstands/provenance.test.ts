@@ -326,3 +326,34 @@ test('"graed" is a slip of the finger for grade', async () => {
   assert.equal(code, 2);
   assert.match(text, /Did you mean: npm run lesson 00 grade/);
 });
+
+for (const words of [["00", "grade"], ["finish"]]) {
+  test(`${words.join(" ")}: a file that the judged code alters is found afterwards`, async () => {
+    const target = JSON.stringify(copy.path("shared/terminal/format.ts"));
+    edit(identity, (text) =>
+      [
+        'import { appendFileSync } from "node:fs";',
+        text,
+        `appendFileSync(${target}, "\\n");`,
+      ].join("\n"),
+    );
+    const { code, flat } = await read(words);
+    assert.equal(code, 2);
+    assert.match(flat, /changed {1,2}shared\/terminal\/format\.ts/);
+  });
+}
+
+test("grade: what an answer writes over the runner's own code is not run", async () => {
+  const target = JSON.stringify(copy.path("shared/course/progress.ts"));
+  const forged = JSON.stringify('console.log("all is well"); process.exit(0);\n');
+  edit(identity, (text) =>
+    [
+      'import { writeFileSync } from "node:fs";',
+      text,
+      `writeFileSync(${target}, ${forged});`,
+    ].join("\n"),
+  );
+  const { code, flat } = await read(["00", "grade"]);
+  assert.equal(code, 2);
+  assert.doesNotMatch(flat, /all is well/);
+});

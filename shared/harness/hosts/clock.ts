@@ -1,24 +1,12 @@
+import { AHEAD, createClock, STOPPED } from "./clock-memory.js";
+
 const RealDate = Date;
-let aheadMilliseconds = 0;
-let stoppedAt: number | null = null;
 
-/**
- * Puts this process's clock further ahead: what Date tells from now on. Timers go on by
- * the real time.
- *
- * @param milliseconds how far; adds to what was said before
- */
-export function moveClock(milliseconds: number): void {
-  aheadMilliseconds += milliseconds;
-}
-
-/** Has this process's clock stand still, at a time since 1970 in ms; null: it goes on. */
-export function stopClock(milliseconds: number | null): void {
-  stoppedAt = milliseconds;
-}
+/** This process's clock: what Date tells goes by it. Timers go on by the real time. */
+export const clock = createClock();
 
 function now(): number {
-  return stoppedAt ?? RealDate.now() + aheadMilliseconds;
+  return clock[STOPPED] || RealDate.now() + (clock[AHEAD] ?? 0);
 }
 
 // Only a date of "now" is a matter of the clock; any other means what it says.

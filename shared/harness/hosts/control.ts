@@ -1,63 +1,55 @@
 import { Socket } from "node:net";
+import { createInterface } from "node:readline";
+import { Worker } from "node:worker_threads";
 import { CONTROL_FD } from "../process/file-descriptors.js";
 import type { AskMessage, ChildMessage } from "../process/messages.ts";
+import { clock } from "./clock.ts";
+import { createLane, readLane, writeLane } from "./lane.js";
 
-// Learner code loads into this process later. It may put its own functions in place of
-// these, to hear what the lab asks or to answer for us: so they are taken hold of before.
-const { apply } = Reflect;
 const { parse, stringify } = JSON;
-const { concat } = Buffer;
-const { emit, push, write } = Socket.prototype;
-const findByte = hold<Buffer, [byte: number], number>(Buffer.prototype.indexOf);
-const cut = hold<Buffer, [from: number], Buffer>(Buffer.prototype.subarray);
-const read = hold<Buffer, [encoding: "utf8", from: number, to: number], string>(
-  Buffer.prototype.toString,
-);
-
-const END_OF_LINE = 10;
+const threadFile = new URL("./control-thread.js", import.meta.url);
 let taken = false;
 
+type Send = (message: ChildMessage) => void;
+
 /**
- * Takes the line to the process that started this one; nobody else gets it afterwards.
- * Unlike Node's own channel it is no event of `process`, and needs none of its methods. Its
+ * Takes the line to the process that started this one; nobody else gets it afterwards. Its
  * first message is a key: what we send begins with it, and nothing else is believed.
  *
  * @param onAsk hears each question
  * @returns what sends an answer, or news
  * @throws if it has been taken already
  */
-export function takeControl(
-  onAsk: (message: AskMessage) => void,
-): (message: ChildMessage) => void {
+export function takeControl(onAsk: (message: AskMessage) => void): Send {
   if (taken) throw new Error("the lab's line is taken");
   taken = true;
+  const { LAB_APART } = process.env;
+  delete process.env.LAB_APART;
+  return LAB_APART ? takeApart(onAsk) : takeHere(onAsk);
+}
+
+/** Where no learner code runs. */
+function takeHere(onAsk: (message: AskMessage) => void): Send {
   const line = new Socket({ fd: CONTROL_FD });
-  Object.defineProperties(line, {
-    emit: { value: emit },
-    push: { value: push },
-    write: { value: write },
-  });
   // The parent may have gone a moment ago; the lifeline ends this process then.
   line.on("error", () => {});
   let key: string | null = null;
-  let rest: Buffer = Buffer.alloc(0);
-  line.on("data", (chunk: Buffer) => {
-    rest = concat([rest, chunk]);
-    for (;;) {
-      const end = findByte(rest, END_OF_LINE);
-      if (end < 0) return;
-      const text = read(rest, "utf8", 0, end);
-      rest = cut(rest, end + 1);
-      if (key === null) key = text;
-      else onAsk(parse(text));
-    }
+  createInterface({ input: line }).on("line", (text) => {
+    if (key === null) key = text;
+    else onAsk(parse(text));
   });
   return (message) => void line.write(`${key ?? ""}${stringify(message)}\n`);
 }
 
-/** A method as it is now, as a function of what it is called on. */
-function hold<This, Values extends unknown[], Result>(
-  method: (this: This, ...values: Values) => Result,
-): (self: This, ...values: Values) => Result {
-  return (self, ...values) => apply(method, self, values);
+/** Where learner code is going to run: the line itself is held by a thread of its own. */
+function takeApart(onAsk: (message: AskMessage) => void): Send {
+  const [inward, outward] = [createLane(), createLane()];
+  new Worker(threadFile, {
+    workerData: { inward, outward, clock },
+    execArgv: [],
+    stdout: false,
+  });
+  void readLane(inward, (text) => onAsk(parse(text)));
+  const write = writeLane(outward);
+  return (message) => write(stringify(message));
 }

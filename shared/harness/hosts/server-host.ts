@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Service } from "#app";
-import { releaseChance, repeatChance } from "./chance.ts";
-import { moveClock } from "./clock.ts";
+// Its clock and its chance are the lab's, which moves them from another thread.
+import "./chance.ts";
 import { serveParent } from "./host.ts";
 import { observeStoreCalls } from "./store-calls.ts";
 
@@ -98,7 +98,7 @@ function report(): ServerReport {
   return { bytes: process.memoryUsage.rss(), held: Object.fromEntries(held) };
 }
 
-serveParent({ load, call, report, moveClock, repeatChance, releaseChance });
+serveParent({ load, call, report });
 
 async function letGo({ service, server }: Loaded) {
   const closed = once(server, "close");

@@ -141,6 +141,7 @@ export class WarmStage implements AsyncDisposable {
     const child = spawnHost({
       file: serverFile,
       enclosure: this.enclosure,
+      hostsLearnerCode: true,
       env: realPasswords ? {} : { SHOP_SCRYPT_N: CHEAP_SCRYPT_N },
       megabytes: 128,
       packages: ["express", "valibot", ...(lesson.packages ?? [])],
@@ -158,6 +159,7 @@ export class WarmStage implements AsyncDisposable {
       enclosure: this.enclosure,
       packages: ["http-proxy", "cookie"],
       importsModules: this.#plan.lesson.picker !== undefined,
+      hostsLearnerCode: this.#plan.lesson.picker !== undefined,
     });
     const balancer = this.disposals.use(new NodeProcess("the balancer", child));
     balancer.on("hop", (news) => {

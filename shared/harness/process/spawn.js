@@ -24,6 +24,7 @@ import { LIFELINE_FD } from "./file-descriptors.js";
  *   there they load in half the time.
  * @property {import("./enclosure.js").Enclosure} enclosure What it belongs to, with all
  *   that it starts.
+ * @property {boolean} [hostsLearnerCode] Whether code under judgement is going to run in it.
  * @property {boolean} [importsModules] Whether it is going to import modules that others
  *   wrote, in TypeScript. If not, it runs by tsx's loader for require, which needs no thread
  *   and half the start.
@@ -91,6 +92,7 @@ export function spawnHost(options) {
     packages = [],
     megabytes = 256,
     importsModules = true,
+    hostsLearnerCode = false,
   } = options;
   const child = spawnGuarded({
     // Never the tsx binary: it starts a second process, which survives a kill.
@@ -106,6 +108,7 @@ export function spawnHost(options) {
       ...process.env,
       ...env,
       ...enclosure.env,
+      LAB_APART: hostsLearnerCode ? "1" : undefined,
       // Nothing here speaks TLS, and Node reads a company's certificates at each start: with
       // a long list that is half of it.
       NODE_EXTRA_CA_CERTS: undefined,

@@ -15,17 +15,21 @@ export async function finish(lessons: readonly Entry[]): Promise<number> {
   print(style.bold(" All lessons, once more:"));
   print();
   // Before any code of the learner's runs, which could put files back.
-  const provenance = await readProvenance();
+  const before = await readProvenance();
+  // What is loaded now can't be changed by an answer that is judged before it.
+  const read = await Promise.all(
+    lessons.map(async (entry) => ({ entry, lesson: await readLesson(entry) })),
+  );
   let next: Entry | undefined;
   let passed = 0;
-  for (const entry of lessons) {
-    const lesson = await readLesson(entry);
+  for (const { entry, lesson } of read) {
     const state = await findState(entry, lesson);
     if (state === "passes") passed++;
     else next ??= entry;
     print(` ${paint(state)} ${entry.number} ${lesson.title.padEnd(20)} ${state}`);
   }
   print();
+  const provenance = isAltered(before) ? before : await readProvenance();
   printAll(formatProvenance(provenance));
   if (isAltered(provenance)) return exitCodes.undecided;
   print();

@@ -18,6 +18,24 @@ export async function gradeLesson(
   print();
   printAll(formatProvenance(provenance));
   if (isAltered(provenance)) return exitCodes.undecided;
+  await loadAll();
   const { runLesson } = await import("./run.ts");
-  return runLesson(entry, lessons);
+  const code = await runLesson(entry, lessons);
+  // The code that was judged could have changed them meanwhile.
+  const afterwards = await readProvenance();
+  if (!isAltered(afterwards)) return code;
+  print();
+  printAll(formatProvenance(afterwards));
+  return exitCodes.undecided;
+}
+
+// What is loaded before learner code runs is ours, whatever that code then writes.
+async function loadAll(): Promise<void> {
+  await Promise.all([
+    import("./demo.ts"),
+    import("./judging.ts"),
+    import("../judge.ts"),
+    import("../screens/verdict.ts"),
+    import("../../course/progress.ts"),
+  ]);
 }
