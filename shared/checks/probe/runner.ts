@@ -265,6 +265,37 @@ const attacks: Attack[] = [
     codes: [1],
     says: /expiry-only-in-the-cookie/,
   },
+  {
+    title: "its file goes while it is checked",
+    on: "solution",
+    change: (text) =>
+      swap(
+        "const idle = Date.now() - ticket.usedAt >= IDLE_MS;",
+        "const idle = false;",
+      )(
+        append(
+          'import { unlinkSync } from "node:fs";\nif (process.env.SESSION_IDLE_SECONDS === "1") unlinkSync(new URL(import.meta.url).pathname);',
+        )(text),
+      ),
+    codes: [1],
+    says: /idle-for-ever|TODO 6/,
+  },
+  {
+    title: "a TODO that only the wall meets",
+    on: "solution",
+    change: (text) =>
+      swap(
+        "import { readCookie,",
+        "import { todo, readCookie,",
+      )(
+        swap(
+          'const ticket = tickets.get(idIn(req) ?? "");\n  if (!ticket ||',
+          'if (process.env.SERVER_NAME === "C") todo(1, "only here");\n  const ticket = tickets.get(idIn(req) ?? "");\n  if (!ticket ||',
+        )(text),
+      ),
+    codes: [0, 1],
+    saysNot: /fault of the workbook/,
+  },
   ...["judge", "runner"].map(
     (whom): Attack => ({
       title: `SIGUSR1 to the ${whom}`,
