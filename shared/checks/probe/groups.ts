@@ -5,7 +5,7 @@ import { hostileServer } from "./hostile-server.ts";
 import { livePage } from "./live-page.ts";
 import type { ProbeGroup } from "./probe.ts";
 import { responses } from "./responses.ts";
-import { runner } from "./runner.ts";
+import { runner } from "./runner/runner.ts";
 import { settingsOfSolutions } from "./settings.ts";
 import { smuggling } from "./smuggling.ts";
 import { tokens } from "./tokens.ts";
