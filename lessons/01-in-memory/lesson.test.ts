@@ -357,13 +357,15 @@ async function expectEndByTimer(lab: Lab): Promise<void> {
     "it should be over; in case it goes by a timer: server B, where a ticket lives 1 s",
   );
   const copy = await signInAndCopy(lab);
-  await lab.servers.moveClock("B", 1_000);
-  const byClock = await copy.get("/me");
-  expectThat(
-    byClock.status !== 401,
-    `On server B a ticket lives 1 s, and ends by the clock. On server A it lives ${LIFE_SECONDS} s, and did not. It must end after whatever life it is given.`,
-    { answer: byClock, expected: "the same on A" },
-  );
+  for (let quarter = 1; quarter <= 5; quarter++) {
+    await lab.servers.moveClock("B", 250);
+    const byClock = await copy.get("/me");
+    expectThat(
+      byClock.status !== 401,
+      `On server B a ticket lives 1 s, and ends by the clock. On server A it lives ${LIFE_SECONDS} s, and did not. It must end after whatever life it is given.`,
+      { answer: byClock, expected: "the same on A" },
+    );
+  }
   await eventually(async () => {
     expectStatus(
       await copy.get("/me"),

@@ -173,5 +173,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "940871fcff6d537ee39c01cd4f884ba3ecd80deb7d5c1cd0fe195380b4178a70",
+  checksum: "a78d1a5bd817b8b55644c87271d6ac0ba441c2373010e72d53648bc3b2b9eca3",
 } as const satisfies Lesson;
