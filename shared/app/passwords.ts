@@ -1,4 +1,5 @@
 import { randomBytes, scrypt, scryptSync, timingSafeEqual } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { promisify } from "node:util";
 import { Bulkhead } from "./bulkhead.ts";
 import { readNumber } from "./settings.ts";
@@ -27,9 +28,13 @@ const HASH_BYTES = 32;
 
 /**
  * How many passwords are hashed at once, and how long one may wait for its turn. Node has
- * four threads for such work; a flood of guesses would keep everybody waiting for them.
+ * four threads for such work, and more at once than there are processors only makes each of
+ * them slower.
  */
-const hashing = new Bulkhead({ atOnce: 4, waitMilliseconds: 1_000 });
+const hashing = new Bulkhead({
+  atOnce: Math.min(4, availableParallelism()),
+  waitMilliseconds: 1_500,
+});
 
 /** What is kept of a password. */
 export type PasswordHash = { salt: Buffer; hash: Buffer };

@@ -85,7 +85,7 @@ function tellThrown(error: unknown): string {
   const place = stack.map((line) => /[^\s(]+:\d+:\d+/.exec(line)?.[0]).find(Boolean);
   // Whatever it says, it is not ours: nobody must take it for a sentence of the workbook.
   return place === undefined
-    ? `The learner's file threw this: "${what}".`
+    ? `The process that runs the learner's file said: "${what}".`
     : `${what}, thrown at ${place}`;
 }
 

@@ -277,7 +277,7 @@ test("grade compares first, and checks nothing where a file was changed", async 
   append(verdict);
   const { code, text } = await read(["00", "grade"]);
   assert.equal(code, 2);
-  assert.match(text, /changed {2}shared\/runner\/verdict\.ts[\s\S]*next: /);
+  assert.match(text, /changed {2}shared\/course\/verdict\.ts[\s\S]*next: /);
   assert.doesNotMatch(text, /✓|✗|starting/);
   const once = await read(["00", "once"]);
   assert.equal(once.code, 1, "once looks at the lesson alone");

@@ -34,7 +34,9 @@ const pass = writeLane(inward);
 /** @type {string | null} */
 let key = null;
 
-createInterface({ input: line }).on("line", (text) => {
+// What goes wrong with the line goes wrong with what reads it, too.
+const messages = createInterface({ input: line }).on("error", () => {});
+messages.on("line", (text) => {
   if (key === null) {
     key = text;
     return;

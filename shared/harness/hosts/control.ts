@@ -34,7 +34,9 @@ function takeHere(onAsk: (message: AskMessage) => void): Send {
   // The parent may have gone a moment ago; the lifeline ends this process then.
   line.on("error", () => {});
   let key: string | null = null;
-  createInterface({ input: line }).on("line", (text) => {
+  // What goes wrong with the line goes wrong with what reads it, too.
+  const messages = createInterface({ input: line }).on("error", () => {});
+  messages.on("line", (text) => {
     if (key === null) key = text;
     else onAsk(parse(text));
   });

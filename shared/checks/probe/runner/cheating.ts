@@ -71,7 +71,6 @@ export const cheating: readonly Attack[] = [
         )(text),
       ),
     codes: [1],
-    says: /idle-for-ever|TODO 6/,
   },
   {
     title: "a TODO that only the wall meets",
