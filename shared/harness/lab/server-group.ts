@@ -33,6 +33,9 @@ export type ServerGroupOptions = {
   onChange(version: string, servers: Routing[]): Promise<void>;
 };
 
+// What is only the type of a file loads nothing.
+const importedFile = /(?<!typeof import\()["']\.{1,2}\//;
+
 /** The servers A, B, C…: real processes, started and ended by name. */
 export class ServerGroup implements AsyncDisposable {
   readonly #options: ServerGroupOptions;
@@ -116,7 +119,7 @@ export class ServerGroup implements AsyncDisposable {
       app,
       ...Object.values(files),
     ]);
-    return own.some((file) => /["']\.{1,2}\//.test(readFileSync(new URL(file), "utf8")));
+    return own.some((file) => importedFile.test(readFileSync(new URL(file), "utf8")));
   }
 
   /** A power cut. The balancer knows of it before this resolves. */
