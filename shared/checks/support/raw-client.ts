@@ -55,10 +55,11 @@ export async function sendEndlessly(
   });
   // What is written to an end that has closed is an error, and no surprise.
   socket.on("error", () => {});
+  // Between two writes it reads, or a reader that keeps up would never let it see an answer.
   const more = () => {
-    while (socket.writable && socket.write(bytes, "latin1"));
+    if (socket.writable) socket.write(bytes, "latin1", () => setImmediate(more));
   };
-  socket.on("drain", more).write(head, "latin1");
+  socket.write(head, "latin1");
   more();
   const closed = await ended;
   socket.destroy();
