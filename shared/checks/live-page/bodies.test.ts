@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { headOf, sendForever } from "../support/raw-client.ts";
 import { RunningPage } from "../support/running-page.ts";
-import { headOf, sendForever } from "./raw-client.ts";
 
 const lab = await RunningPage.start();
 after(() => lab[Symbol.asyncDispose]());
@@ -62,7 +62,7 @@ for (const { title, head, status } of [
 test("a body that comes too slowly gives 408, and the connection ends", async () => {
   const head = [...keyed, json];
   const endings = await Promise.all([
-    sendForever(lab.origin, headOf(...head, endless), "1\r\n \r\n", 200),
+    sendForever(lab.origin, headOf(...head, endless), "1\r\n \r\n", { pause: 200 }),
     sendForever(lab.origin, headOf(...head, "Content-Length: 20")),
   ]);
   for (const { status, text, milliseconds } of endings) {

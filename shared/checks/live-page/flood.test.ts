@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { eventually } from "../../harness/lab/eventually.ts";
+import { openStream } from "../support/page-stream.ts";
+import { connectTo, sendForever } from "../support/raw-client.ts";
 import { RunningPage } from "../support/running-page.ts";
-import { connectTo, openStream, sendForever } from "./raw-client.ts";
 
 const lab = await RunningPage.start();
 after(() => lab[Symbol.asyncDispose]());
@@ -57,7 +58,7 @@ test("a head that comes too slowly, or never, ends the connection", async () => 
   const { host } = new URL(lab.origin);
   const start = `GET / HTTP/1.1\r\nHost: ${host}\r\n`;
   const [slow, silent] = await Promise.all([
-    sendForever(lab.origin, start, "A: b\r\n", 200),
+    sendForever(lab.origin, start, "A: b\r\n", { pause: 200 }),
     sendForever(lab.origin, ""),
   ]);
   assert.deepEqual([slow.status, silent.status], [408, 408]);

@@ -3,9 +3,9 @@ import { after, test } from "node:test";
 import axe, { type AxeResults } from "axe-core";
 import { eventually } from "../../harness/lab/eventually.ts";
 import { findChromium, startChromium } from "../support/chromium.ts";
+import { openStream } from "../support/page-stream.ts";
 import { PageUser } from "../support/page-user.ts";
 import { RunningPage } from "../support/running-page.ts";
-import { openStream } from "./raw-client.ts";
 
 const executable = findChromium();
 const skip =

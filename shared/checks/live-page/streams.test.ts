@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { after, afterEach, test } from "node:test";
 import { eventually } from "../../harness/lab/eventually.ts";
+import { openStream, type Stream } from "../support/page-stream.ts";
+import { connectTo, headOf } from "../support/raw-client.ts";
 import { RunningPage } from "../support/running-page.ts";
-import { connectTo, headOf, openStream, type Stream } from "./raw-client.ts";
 
 const lab = await RunningPage.start();
 after(() => lab[Symbol.asyncDispose]());

@@ -1,4 +1,5 @@
-import { connect } from "node:net";
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
 
 const QUIET_MILLISECONDS = 150;
 const WITHIN_MILLISECONDS = 6_000;
@@ -31,39 +32,62 @@ export async function sendBytes(port: number, text: string): Promise<RawResponse
   return readResponses(received);
 }
 
+/** What came back on a connection until it ended. */
+export type Ending = {
+  /** The first response's; 0: there was none. */
+  status: number;
+  responses: RawResponse[];
+  text: string;
+  milliseconds: number;
+};
+
+/** Lines, and the empty one with which a request's head ends. */
+export function headOf(...lines: readonly string[]): string {
+  return `${lines.join("\r\n")}\r\n\r\n`;
+}
+
 /**
- * Sends a head and then the same bytes again and again, for as long as it can.
+ * Sends something, and then the same piece for as long as the other side takes it.
  *
- * @returns what came back before the other end closed; null: it did not close in time
+ * @param pause between two pieces, in ms; 0: as fast as they are taken
+ * @param within how long the connection may stand, in ms
+ * @throws {Error} if it has not ended by then
  */
-export async function sendEndlessly(
-  port: number,
-  head: string,
-  bytes: string,
-): Promise<RawResponse[] | null> {
-  const socket = connect(port, "127.0.0.1");
-  let received = "";
-  const ended = new Promise<boolean>((resolve) => {
-    const late = setTimeout(() => resolve(false), WITHIN_MILLISECONDS);
-    socket.once("close", () => {
-      clearTimeout(late);
-      resolve(true);
-    });
+export async function sendForever(
+  origin: string,
+  start: string,
+  piece = "",
+  { pause = 0, within = 10_000 }: { pause?: number; within?: number } = {},
+): Promise<Ending> {
+  const began = performance.now();
+  const socket = await connectTo(origin);
+  // A reset ends it as well as anything else: `once` would throw.
+  const closed = new Promise((resolve) => socket.once("close", resolve));
+  let text = "";
+  socket.on("data", (chunk: string) => {
+    text += chunk;
   });
-  socket.setEncoding("latin1").on("data", (data: string) => {
-    received += data;
-  });
-  // What is written to an end that has closed is an error, and no surprise.
-  socket.on("error", () => {});
-  // Between two writes it reads, or a reader that keeps up would never let it see an answer.
-  const more = () => {
-    if (socket.writable) socket.write(bytes, "latin1", () => setImmediate(more));
+  const giveUp = new Error(`after ${within} ms the connection still stands`);
+  const late = setTimeout(() => socket.destroy(giveUp), within);
+  // Between two pieces it reads: a server that takes all of them would never be heard.
+  const sendAgain = () => {
+    if (socket.writable) socket.write(piece, () => setTimeout(sendAgain, pause));
   };
-  socket.write(head, "latin1");
-  more();
-  const closed = await ended;
-  socket.destroy();
-  return closed ? readResponses(received) : null;
+  socket.write(start);
+  if (piece !== "") sendAgain();
+  await closed.finally(() => clearTimeout(late));
+  if (socket.errored === giveUp) throw giveUp;
+  const responses = readResponses(text);
+  const status = responses[0]?.status ?? 0;
+  return { status, responses, text, milliseconds: performance.now() - began };
+}
+
+/** A connection on which nothing was said yet. That it breaks is no error here. */
+export async function connectTo(origin: string): Promise<Socket> {
+  const socket = connect(Number(new URL(origin).port), "127.0.0.1");
+  socket.setEncoding("utf8").on("error", () => {});
+  await once(socket, "connect");
+  return socket;
 }
 
 /** Takes apart what a server sent, by the lengths that it told. */
