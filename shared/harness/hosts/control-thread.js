@@ -1,9 +1,7 @@
-import { Socket } from "node:net";
-import { createInterface } from "node:readline";
 import { workerData } from "node:worker_threads";
-import { CONTROL_FD } from "../process/file-descriptors.js";
 import { AHEAD, CHANCE, STOPPED } from "./clock-memory.js";
 import { readLane, writeLane } from "./lane.js";
+import { openLine } from "./line.js";
 
 // The lab's line to a process with learner code, in a thread of its own: the learner's thread
 // can neither find it nor hear it, and never sees the key with which our messages begin. What
@@ -27,20 +25,8 @@ const ours = {
   },
 };
 
-const line = new Socket({ fd: CONTROL_FD });
-// The parent may have gone a moment ago; the lifeline ends this process then.
-line.on("error", () => {});
 const pass = writeLane(inward);
-/** @type {string | null} */
-let key = null;
-
-// What goes wrong with the line goes wrong with what reads it, too.
-const messages = createInterface({ input: line }).on("error", () => {});
-messages.on("line", (text) => {
-  if (key === null) {
-    key = text;
-    return;
-  }
+const send = openLine((text) => {
   const { id, ask, with: value } = JSON.parse(text);
   const own = Object.hasOwn(ours, ask) ? ours[ask] : undefined;
   if (!own) {
@@ -50,10 +36,5 @@ messages.on("line", (text) => {
   own(value);
   send(JSON.stringify({ id, value: null }));
 });
-
-/** @param {string} text */
-function send(text) {
-  line.write(`${key ?? ""}${text}\n`);
-}
 
 void readLane(outward, send);

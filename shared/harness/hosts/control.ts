@@ -1,10 +1,8 @@
-import { Socket } from "node:net";
-import { createInterface } from "node:readline";
 import { Worker } from "node:worker_threads";
-import { CONTROL_FD } from "../process/file-descriptors.js";
 import type { AskMessage, ChildMessage } from "../process/messages.ts";
 import { clock } from "./clock.ts";
 import { createLane, readLane, writeLane } from "./lane.js";
+import { openLine } from "./line.js";
 
 const { parse, stringify } = JSON;
 const threadFile = new URL("./control-thread.js", import.meta.url);
@@ -30,17 +28,8 @@ export function takeControl(onAsk: (message: AskMessage) => void): Send {
 
 /** Where no learner code runs. */
 function takeHere(onAsk: (message: AskMessage) => void): Send {
-  const line = new Socket({ fd: CONTROL_FD });
-  // The parent may have gone a moment ago; the lifeline ends this process then.
-  line.on("error", () => {});
-  let key: string | null = null;
-  // What goes wrong with the line goes wrong with what reads it, too.
-  const messages = createInterface({ input: line }).on("error", () => {});
-  messages.on("line", (text) => {
-    if (key === null) key = text;
-    else onAsk(parse(text));
-  });
-  return (message) => void line.write(`${key ?? ""}${stringify(message)}\n`);
+  const write = openLine((text) => onAsk(parse(text)));
+  return (message) => write(stringify(message));
 }
 
 /** Where learner code is going to run: the line itself is held by a thread of its own. */
