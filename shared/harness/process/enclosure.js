@@ -40,7 +40,7 @@ export class Enclosure {
 
   /** The folder of its control group; null: there is none here. */
   get group() {
-    this.#group ??= makeGroup(this.#groupName);
+    if (this.#group === undefined) this.#group = makeGroup(this.#groupName);
     return this.#group;
   }
 
