@@ -28,19 +28,16 @@ export function openAccounts(): Accounts {
   const connection = openRedis();
   const read = async (name: string): Promise<Changed> =>
     parse(await (await connection()).hget(KEY, name));
-  const roleOf = async (name: string): Promise<Role> =>
-    (await read(name)).role ?? demoAccounts.get(name)?.role ?? "customer";
+  const roleOf = async (name: string): Promise<Role> => roleIn(name, await read(name));
 
   return {
     async check(name, password) {
       const known = demoAccounts.get(name);
-      const { password: newer, disabled = false } = known ? await read(name) : {};
-      const isRight = await isPassword(
-        password,
-        newer ?? known ?? nobody,
-        known?.name ?? "",
-      );
-      return known && isRight && !disabled ? { name, role: await roleOf(name) } : null;
+      const changed = known ? await read(name) : {};
+      const hash = changed.password ?? known ?? nobody;
+      const isRight = await isPassword(password, hash, known?.name ?? "");
+      const mayEnter = known && isRight && !changed.disabled;
+      return mayEnter ? { name, role: roleIn(name, changed) } : null;
     },
     roleOf,
     list: () =>
@@ -57,6 +54,10 @@ export function openAccounts(): Accounts {
       return true;
     },
   };
+}
+
+function roleIn(name: string, { role }: Changed): Role {
+  return role ?? demoAccounts.get(name)?.role ?? "customer";
 }
 
 // What can't be read is no change: the account is as it was made.
