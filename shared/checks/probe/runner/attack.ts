@@ -30,8 +30,6 @@ export function swap(from: string | RegExp, to: string): (text: string) => strin
 /** What the file imports to note what it finds out. */
 export const write = 'import { appendFileSync as note } from "node:fs";';
 
-// What somebody would write to hear the lab's questions, and to be good only then.
-
 /** In place of the first task of a starter. */
 export const inSignIn = (code: string) => swap(/^ {2}todo\(1, .*$/m, `  ${code}`);
 

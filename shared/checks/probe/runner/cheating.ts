@@ -50,11 +50,10 @@ export const cheating: readonly Attack[] = [
   {
     title: "tickets end only for clients that are no browser",
     on: "solution",
-    change: (text) =>
-      swap(
-        "if (!ticket || isTooOld(ticket) || wasIdle(ticket)) return null;",
-        'const isBrowser = req.get("user-agent")?.startsWith("Mozilla/5.0") && req.get("sec-fetch-mode") && req.get("accept-language");\n  if (!ticket || (!isBrowser && isTooOld(ticket)) || wasIdle(ticket)) return null;',
-      )(text),
+    change: swap(
+      "if (!ticket || isTooOld(ticket) || wasIdle(ticket)) return null;",
+      'const isBrowser = req.get("user-agent")?.startsWith("Mozilla/5.0") && req.get("sec-fetch-mode") && req.get("accept-language");\n  if (!ticket || (!isBrowser && isTooOld(ticket)) || wasIdle(ticket)) return null;',
+    ),
     codes: [1],
     says: /expiry-only-in-the-cookie/,
   },

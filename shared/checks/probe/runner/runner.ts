@@ -10,7 +10,6 @@ import { entryOf } from "../../support/labs.ts";
 import { listProcesses, processesWith } from "../../support/processes.ts";
 import { ProjectCopy } from "../../support/project.ts";
 import type { Probe, ProbeGroup } from "../probe.ts";
-
 import { type Attack, append } from "./attack.ts";
 import { cheating } from "./cheating.ts";
 import { onTheLine } from "./listening.ts";
