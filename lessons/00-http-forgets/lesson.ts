@@ -7,12 +7,9 @@ export const lesson = {
   title: "HTTP forgets",
   question: "Who is asking, if nobody remembers?",
   minutes: 12,
-  servers: 2,
   store: "nothing kept",
-  needsRedis: false,
-  service: { app: "app.ts", files: ["identity.ts"] },
+  lab: { services: { shop: { app: "app.ts", files: ["identity.ts"], servers: 2 } } },
   edits: ["identity.ts"],
-  env: {},
   tasks: [
     {
       number: 1,

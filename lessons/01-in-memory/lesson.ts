@@ -7,13 +7,18 @@ export const lesson = {
   title: "In memory",
   question: "Who remembers Alice after she has signed in?",
   minutes: 40,
-  servers: 1,
-  furtherServers: 3,
   store: "no store",
-  needsRedis: false,
-  service: { app: "app.ts", files: ["sessions.ts"] },
+  lab: {
+    services: {
+      shop: {
+        app: "app.ts",
+        files: ["sessions.ts"],
+        servers: 1,
+        env: { SESSION_IDLE_SECONDS: "0", SESSION_CAP: "1000" },
+      },
+    },
+  },
   edits: ["sessions.ts"],
-  env: { SESSION_IDLE_SECONDS: "0", SESSION_CAP: "1000" },
   tasks: [
     {
       number: 1,

@@ -7,15 +7,20 @@ export const lesson = {
   title: "Sticky sessions",
   question: "Can the balancer bring Alice back to the server that knows her?",
   minutes: 30,
-  servers: 3,
-  furtherServers: 1,
   store: "in memory",
-  needsRedis: false,
-  service: { app: "app.ts", files: ["sessions.ts"] },
+  lab: {
+    services: {
+      shop: {
+        app: "app.ts",
+        files: ["sessions.ts"],
+        servers: 3,
+        env: { SESSION_IDLE_SECONDS: "0", SESSION_CAP: "1000" },
+      },
+    },
+    balancer: { pick: "pick.ts" },
+  },
   given: [{ file: "sessions.ts", from: "01-in-memory" }],
-  picker: "pick.ts",
   edits: ["pick.ts"],
-  env: { SESSION_IDLE_SECONDS: "0", SESSION_CAP: "1000" },
   tasks: [
     {
       number: 1,

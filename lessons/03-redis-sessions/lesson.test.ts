@@ -541,7 +541,7 @@ check("logout-ends-everybody", "Alice signs out, and Bob stays signed in", async
 });
 
 // What breaks Redis has a Redis and a server of its own, so that nobody else notices.
-const outages = openSideLab({ servers: 1, ownRedis: true });
+const outages = openSideLab({ servers: 1, breaksRedis: true });
 
 /**
  * Starts Redis again, and the server too if the outage has cost it: whether it survives

@@ -7,14 +7,20 @@ export const lesson = {
   title: "Redis sessions",
   question: "Where does Alice's session live, if no server may keep it?",
   minutes: 40,
-  servers: 3,
-  furtherServers: 3,
   store: "sessions in Redis",
-  needsRedis: true,
-  packages: ["ioredis"],
-  service: { app: "app.ts", files: ["sessions.ts"] },
+  lab: {
+    services: {
+      shop: {
+        app: "app.ts",
+        files: ["sessions.ts"],
+        servers: 3,
+        packages: ["ioredis"],
+        env: { SESSION_IDLE_SECONDS: "0" },
+      },
+    },
+    redis: {},
+  },
   edits: ["sessions.ts"],
-  env: { SESSION_IDLE_SECONDS: "0" },
   tasks: [
     {
       number: 1,
@@ -200,5 +206,5 @@ export const lesson = {
       },
     ],
   },
-  checksum: "924b63ea29fc9a1a8a0bd6e3bc9f3f1226917523d4a31996450c120c6af64c88",
+  checksum: "7b13655f5dd1e8dfbb00141565a1cbc6a8428bd629bf7f51aba9e3d0d474eea1",
 } as const satisfies Lesson;

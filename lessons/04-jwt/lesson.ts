@@ -7,14 +7,19 @@ export const lesson = {
   title: "JWT",
   question: "Can a server know Alice and remember nothing?",
   minutes: 40,
-  servers: 3,
-  furtherServers: 1,
   store: "token in the cookie",
-  needsRedis: true,
-  packages: ["ioredis", "jsonwebtoken"],
-  service: { app: "app.ts", files: ["tokens.ts"] },
+  lab: {
+    services: {
+      shop: {
+        app: "app.ts",
+        files: ["tokens.ts"],
+        servers: 3,
+        packages: ["ioredis", "jsonwebtoken"],
+      },
+    },
+    redis: {},
+  },
   edits: ["tokens.ts"],
-  env: {},
   tasks: [
     {
       number: 1,

@@ -10,12 +10,9 @@ const lesson: Lesson = {
   title: "In memory",
   question: "?",
   minutes: 1,
-  servers: 1,
   store: "",
-  needsRedis: false,
-  service: { app: "app.ts", files: ["sessions.ts"] },
+  lab: { services: { shop: { app: "app.ts", files: ["sessions.ts"], servers: 1 } } },
   edits: ["sessions.ts"],
-  env: {},
   tasks: [
     { number: 1, title: "one", file: "sessions.ts", checks: ["a", "b"], hints: ["", ""] },
     { number: 2, title: "two", file: "sessions.ts", checks: ["c"], hints: ["", ""] },

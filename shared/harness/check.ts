@@ -1,9 +1,10 @@
 import { type TestContext, test } from "node:test";
 import { CHECK_WITHIN_MILLISECONDS, carryOut } from "./carry-out.ts";
+import type { LabOptions } from "./core/lab-definition.ts";
 import { taskOf } from "./core/lesson.ts";
 import { Timeline } from "./core/timeline.ts";
 import { closeByHand, currentLab } from "./lab/current-lab.ts";
-import type { Lab, SideOptions } from "./lab/lab.ts";
+import type { Lab } from "./lab/lab.ts";
 import { StoreWatch } from "./lab/store-contents.ts";
 import type { CheckReport, Outcome } from "./report.ts";
 import { type Ran, SideLab } from "./side-lab.ts";
@@ -67,7 +68,9 @@ type SideChecks = {
  * A lab beside the lesson's own, with checks of its own: for those that wait for time to
  * pass, or break what others need. They are told in the place where they stand.
  */
-export function openSideLab(options: SideOptions): SideChecks {
+export function openSideLab(options: LabOptions): SideChecks {
+  const { lab, lesson } = currentLab();
+  lab.expectServers(options.servers ?? lesson.lab.services.shop.servers);
   const side = new SideLab(options);
   sideLabs.push(side);
   return {
@@ -91,7 +94,7 @@ function register(slug: string, sentence: string, run: () => Promise<Ran>): void
     const { lab, lesson } = currentLab();
     if (outcome.kind === "passed") {
       // Not sooner: a run that stops at its first check has no use for further servers.
-      lab.warmSpares();
+      lab.bootSpares();
       for (const side of sideLabs) side.start();
     }
     const stretch = taskOf(lesson, slug)?.stretch ?? false;

@@ -1,8 +1,9 @@
 import { carryOut } from "./carry-out.ts";
+import type { LabOptions } from "./core/lab-definition.ts";
 import { taskOf } from "./core/lesson.ts";
 import { Timeline } from "./core/timeline.ts";
 import { currentLab } from "./lab/current-lab.ts";
-import type { Lab, SideOptions } from "./lab/lab.ts";
+import type { Lab } from "./lab/lab.ts";
 import type { CheckReport } from "./report.ts";
 
 /** A check that was carried out, and the record of what happened in it. */
@@ -19,11 +20,11 @@ type SideCheck = {
  * others need. Its checks run one after the other while the main ones go on.
  */
 export class SideLab {
-  readonly #options: SideOptions;
+  readonly #options: LabOptions;
   readonly #checks: SideCheck[] = [];
   #started = false;
 
-  constructor(options: SideOptions) {
+  constructor(options: LabOptions) {
     this.#options = options;
   }
 

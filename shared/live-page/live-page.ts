@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { LabError, messageOf } from "../harness/core/errors.ts";
 import type { Lab } from "../harness/lab/lab.ts";
-import { startSeveral } from "../harness/lab/start-lab.ts";
+import { startLabs } from "../harness/lab/start-lab.ts";
 import { carryOut, describeAction } from "./actions/actions.ts";
 import { FIRST_WORDS } from "./actions/reset.ts";
 import { Turns } from "./actions/turns.ts";
@@ -18,7 +18,7 @@ import { hasFalls, tellOfFalls } from "./verdict/unexpected-exits.ts";
 import type { Version } from "./versions.ts";
 
 /** A frozen server is waited for so long: at a page nobody waits for longer. */
-const PATIENCE_MILLISECONDS = 2_000;
+const RESPONSE_TIMEOUT_MS = 2_000;
 const LOOK_MILLISECONDS = 500;
 
 /** What the page shows: four versions of the shop on the same servers, and their users. */
@@ -36,14 +36,14 @@ export class LivePage implements AsyncDisposable {
 
   /** @throws {LabError} if the machine can't; {HostError} if some code does not load */
   static async start(versions: readonly Version[]): Promise<LivePage> {
-    const plans = versions.map(({ lesson, entry, answer }) => ({
+    const submissions = versions.map(({ lesson, entry, answer }) => ({
       lesson,
       folder: entry.folder,
       answer,
     }));
-    const labs = await startSeveral(plans, {
+    const labs = await startLabs(submissions, {
       servers: FIRST_SERVERS,
-      patience: PATIENCE_MILLISECONDS,
+      responseTimeout: RESPONSE_TIMEOUT_MS,
     });
     return new LivePage(versions, labs);
   }

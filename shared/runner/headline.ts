@@ -5,9 +5,9 @@ import { style, WIDTH } from "../terminal/style.ts";
 
 /** The head of every screen: which lesson, and on what it runs. */
 export function headline(
-  { number, title, store, servers }: Lesson,
+  { number, title, store, lab }: Lesson,
   suffix = "",
-  shown: number = servers,
+  shown: number = lab.services.shop.servers,
 ): string {
   const left = ` ${number} · ${title}${suffix}`;
   const right = `${shown === 1 ? "1 server" : `${shown} servers`} · ${store}`;

@@ -13,11 +13,12 @@ test("every folder under lessons/ is a lesson, and has its mirror in solutions/"
 
 for (const entry of listLessons()) {
   test(`${entry.name}: has exactly its files`, async () => {
-    const { edits, given = [], picker, service } = await readLesson(entry);
+    const { edits, given = [], lab } = await readLesson(entry);
+    const { app, files } = lab.services.shop;
     const own = ["README.md", "lesson.test.ts", "lesson.ts", "misconceptions.ts"];
-    const code = new Set([...edits, ...given.map(({ file }) => file), ...service.files]);
-    code.add(service.app);
-    if (picker) code.add(picker);
+    const code = new Set([...edits, ...given.map(({ file }) => file), ...files]);
+    code.add(app);
+    if (lab.balancer?.pick) code.add(lab.balancer.pick);
     assert.deepEqual(readdirSync(entry.folder).sort(), [...own, ...code].sort());
     assert.deepEqual(readdirSync(solutionFolder(entry)).sort(), [...edits].sort());
   });

@@ -85,7 +85,7 @@ test("a Redis of yours keeps what is yours, and loses what is ours", async () =>
   );
   await yours.client.set("yours", "1");
   await withEnv("REDIS_URL", yours.url, async () => {
-    await using lab = await openSolution("03", { sparesRedis: true, servers: 1 });
+    await using lab = await openSolution("03", { breaksRedis: false, servers: 1 });
     assert.match(lab.redis?.description ?? "", /REDIS_URL/);
     await lab.browser("alice").signIn();
     const watcher = new Redis(yours.url);
@@ -101,7 +101,7 @@ test("a Redis of yours keeps what is yours, and loses what is ours", async () =>
 
 test("a REDIS_URL at which nobody answers is a fault of the machine, told so", async () => {
   await withEnv("REDIS_URL", "redis://127.0.0.1:1", async () => {
-    await assert.rejects(openSolution("03", { sparesRedis: true }), {
+    await assert.rejects(openSolution("03", { breaksRedis: false }), {
       code: "REDIS_UNAVAILABLE",
     });
   });

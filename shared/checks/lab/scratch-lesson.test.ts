@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { Redis } from "ioredis";
+import { eventually } from "../../harness/lab/eventually.ts";
 import type { Lab } from "../../harness/lab/lab.ts";
 import { startLab } from "../../harness/lab/start-lab.ts";
+import { Traffic } from "../../harness/traffic/traffic.ts";
 import { lesson } from "../fixtures/scratch-lesson/lesson.ts";
 
 // A lesson is a folder: with a service, routes, accounts and readiness of its own it needs
@@ -11,15 +14,24 @@ const folder = fileURLToPath(new URL("../fixtures/scratch-lesson", import.meta.u
 
 let lab: Lab;
 before(async () => {
-  lab = await startLab({ lesson, folder, answer: folder, servers: lesson.servers });
+  lab = await startLab({ lesson, folder, answer: folder });
 });
 after(() => lab[Symbol.asyncDispose]());
 
-test("its servers are ready when its own code says so", async () => {
-  const alice = lab.browser("alice");
-  assert.equal((await alice.get("/readyz")).status, 503);
-  for (let turn = 0; turn < 4; turn++) await alice.get("/products");
-  assert.equal((await alice.get("/readyz")).status, 200);
+test("a server that says it is leaving gets no more requests, and nobody notices", async () => {
+  await using traffic = new Traffic(lab, { visitors: 4, interval: 5 });
+  const visitsOf = (name: string) =>
+    traffic.visits.filter(({ answer }) => answer?.server === name).length;
+  await eventually(() => assert.ok(visitsOf("A") > 5 && visitsOf("B") > 5));
+  await lab.call("A", "leave");
+  await eventually(async () => {
+    const before = [visitsOf("A"), visitsOf("B")] as const;
+    await eventually(() => assert.ok(visitsOf("B") > before[1] + 10));
+    assert.equal(visitsOf("A"), before[0], "A was still sent somebody");
+  });
+  const statuses = (await traffic.stop()).map(({ answer }) => answer?.status);
+  assert.deepEqual([...new Set(statuses)], [200]);
+  await lab.servers.start("A");
 });
 
 test("it has a route of its own, behind the shop's gate and with its own caching", async () => {
@@ -71,4 +83,16 @@ test("an admin changes an account, and every server sees it at once", async () =
     json: { disabled: false },
   });
   assert.equal(forged.status, 403);
+});
+
+test("Redis is as slow as the lesson wants it", async () => {
+  const redis = new Redis(lab.env.REDIS_URL ?? "", { maxRetriesPerRequest: 1 });
+  try {
+    await redis.ping();
+    const began = performance.now();
+    await redis.ping();
+    assert.ok(performance.now() - began >= 20, "a message is held back for 20 ms");
+  } finally {
+    redis.disconnect();
+  }
 });

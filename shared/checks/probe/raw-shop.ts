@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { solutionFolder } from "../../course/catalogue.ts";
 import type { Lab } from "../../harness/lab/lab.ts";
 import { TemporaryAnswer } from "../support/answers.ts";
-import { entryOf, openSolution } from "../support/labs.ts";
+import { entryOf, openAnswer } from "../support/labs.ts";
 
 // It greets whom the header names, and says what it was sent. What is posted to /raw it
 // writes in place of an answer, as a broken or a hostile server would.
@@ -40,7 +40,7 @@ export async function openRawShop(): Promise<{ lab: Lab } & AsyncDisposable> {
     { path: name, text },
     { path: "server.ts", text: server },
   ]);
-  const lab = await openSolution("01", { answer: answer.folder, servers: 1 });
+  const lab = await openAnswer("01", answer.folder, { servers: 1 });
   return {
     lab,
     async [Symbol.asyncDispose]() {

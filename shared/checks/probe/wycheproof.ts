@@ -5,7 +5,7 @@ import * as v from "valibot";
 import { solutionFolder } from "../../course/catalogue.ts";
 import type { Lab } from "../../harness/lab/lab.ts";
 import { TemporaryAnswer } from "../support/answers.ts";
-import { entryOf, openSolution } from "../support/labs.ts";
+import { entryOf, openAnswer } from "../support/labs.ts";
 import type { Probe, ProbeGroup } from "./probe.ts";
 
 const Vectors = v.object({
@@ -102,8 +102,7 @@ export const wycheproof: ProbeGroup = {
     for (const { key, tests } of groups) {
       // A token that was signed with somebody's public key: here, any key of ours is right.
       const VECTOR_KEY = key ?? groups[0]?.key ?? "";
-      const lab = await openSolution("04", {
-        answer: answer.folder,
+      const lab = await openAnswer("04", answer.folder, {
         servers: 1,
         env: { VECTOR_KEY },
       });

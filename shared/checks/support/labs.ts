@@ -5,7 +5,8 @@ import {
   readLesson,
   solutionFolder,
 } from "../../course/catalogue.ts";
-import type { Lab, LabPlan } from "../../harness/lab/lab.ts";
+import type { LabOptions } from "../../harness/core/lab-definition.ts";
+import type { Lab } from "../../harness/lab/lab.ts";
 import { startLab } from "../../harness/lab/start-lab.ts";
 
 /** The lesson with this number. */
@@ -18,14 +19,18 @@ export function entryOf(number: string): Entry {
 /** A lab on a lesson's solution. */
 export async function openSolution(
   number: string,
-  options: Partial<LabPlan> = {},
+  options: LabOptions = {},
+): Promise<Lab> {
+  return openAnswer(number, solutionFolder(entryOf(number)), options);
+}
+
+/** A lab on other files in the place of a lesson's learner's. */
+export async function openAnswer(
+  number: string,
+  answer: string,
+  options: LabOptions = {},
 ): Promise<Lab> {
   const entry = entryOf(number);
-  return startLab({
-    lesson: await readLesson(entry),
-    folder: entry.folder,
-    answer: solutionFolder(entry),
-    servers: 3,
-    ...options,
-  });
+  const lesson = await readLesson(entry);
+  return startLab({ lesson, folder: entry.folder, answer }, { servers: 3, ...options });
 }

@@ -7,7 +7,7 @@ import type { Hop } from "../core/hop.ts";
 import { eventually } from "../lab/eventually.ts";
 import { Balancer } from "./balancer.ts";
 
-const PATIENCE_MILLISECONDS = 300;
+const RESPONSE_TIMEOUT_MS = 300;
 const closing: (() => void)[] = [];
 after(() => {
   for (const close of closing) close();
@@ -26,14 +26,16 @@ async function listen(listener: RequestListener): Promise<number> {
 /** A balancer in front of these servers, the first called A. */
 async function open(...listeners: RequestListener[]) {
   const hops: Hop[] = [];
-  const balancer = new Balancer((hop) => hops.push(hop), PATIENCE_MILLISECONDS);
+  const balancer = new Balancer((hop) => hops.push(hop), {
+    responseTimeout: RESPONSE_TIMEOUT_MS,
+  });
   const ports = await Promise.all(listeners.map(listen));
   const servers = ports.map((port, at) => ({
     name: String.fromCharCode(65 + at),
     state: "up" as const,
     port,
   }));
-  balancer.setServers(servers);
+  await balancer.setServers(servers);
   const port = await listen((req, res) => void balancer.handle(req, res));
   const url = `http://127.0.0.1:${port}`;
   return { balancer, hops, servers, url, port };
@@ -151,7 +153,7 @@ test("a server that dies in the middle of an answer ends the answer", async () =
 
 test("no server left gives a readable 503", async () => {
   const { balancer, url } = await open();
-  balancer.setServers([{ name: "A", state: "down", port: 1 }]);
+  await balancer.setServers([{ name: "A", state: "down", port: 1 }]);
   const response = await fetch(url);
   assert.equal(response.status, 503);
   assert.match(await response.text(), /no server can take this request/);
@@ -197,10 +199,10 @@ test("nothing is sent twice unless the pick's file says so", async () => {
   // Nobody listens on the port of a server that has just ended.
   const gone = await listen(greet);
   closing.splice(-1)[0]?.();
-  balancer.setServers([{ ...first, port: gone }, second]);
+  await balancer.setServers([{ ...first, port: gone }, second]);
   assert.equal((await fetch(url, { method: "POST", body: "x" })).status, 502);
   balancer.sendAgain = ({ sent }) => !sent;
-  balancer.setServers([{ ...first, port: gone }, second]);
+  await balancer.setServers([{ ...first, port: gone }, second]);
   await fetch(url);
   const again = await fetch(url, { method: "POST", body: "x" });
   assert.equal(again.status, 200);

@@ -17,8 +17,16 @@ import { answerItself, unpickable } from "./failures.ts";
 import { Forwarder } from "./forwarder.ts";
 import { HopRecord } from "./hop-record.ts";
 import { readPick } from "./read-pick.ts";
+import { ReadinessProbe } from "./readiness.ts";
 import { findFault } from "./request-fault.ts";
 import { useOriginForm } from "./request-target.ts";
+
+export type BalancerOptions = {
+  /** How long a server may take to begin its answer, in ms. */
+  responseTimeout?: number | undefined;
+  /** Whether a server is asked at /readyz before somebody is sent there. */
+  asksReadiness?: boolean | undefined;
+};
 
 /**
  * Balances per request: each one is numbered, picked for, sent on, and recorded. The pick
@@ -33,17 +41,21 @@ export class Balancer {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 256 });
   readonly #forwarder: Forwarder;
   readonly #report: (hop: Hop) => void;
+  readonly #readiness: ReadinessProbe | null;
   /** Connections on which a request was refused for its form. */
   readonly #closing = new WeakSet<object>();
 
-  /** @param patience how long a server may take to begin its answer, in ms */
-  constructor(report: (hop: Hop) => void, patience?: number) {
-    this.#forwarder = new Forwarder(this.#agent, patience);
+  constructor(report: (hop: Hop) => void, options: BalancerOptions = {}) {
+    const { responseTimeout, asksReadiness = false } = options;
+    this.#forwarder = new Forwarder(this.#agent, responseTimeout);
     this.#report = report;
+    this.#readiness = asksReadiness ? new ReadinessProbe() : null;
   }
 
-  setServers(servers: Routing[]): void {
+  /** Resolves when each new one has been asked whether it is ready, if any is asked. */
+  async setServers(servers: Routing[]): Promise<void> {
     this.#servers = servers;
+    await this.#readiness?.watch(servers);
   }
 
   /** Closes the connections to the servers; the next requests open new ones. */
@@ -121,10 +133,16 @@ export class Balancer {
 
   // A learner's pick gets copies: changing them changes nothing here.
   #viewWithout(failed: ReadonlySet<string>): ServerView[] {
-    return this.#servers.map(({ name, state }) => ({
-      name,
-      state: failed.has(name) ? "down" : state,
+    return this.#servers.map((server) => ({
+      name: server.name,
+      state: failed.has(server.name) ? "down" : this.#stateOf(server),
     }));
+  }
+
+  #stateOf({ name, state }: Routing): ServerView["state"] {
+    const isUnready = state === "up" && this.#readiness?.isReady(name) === false;
+    // It may finish what it has, and takes nobody new: a drain that it asked for itself.
+    return isUnready ? "draining" : state;
   }
 
   #targetOf(pick: Pick | null, record: HopRecord): Routing | null {

@@ -34,11 +34,11 @@ type Running = Job & {
 export class Forwarder {
   readonly #proxy: ProxyServer;
   readonly #running = new WeakMap<IncomingMessage, Running>();
-  readonly #patience: number;
+  readonly #responseTimeout: number;
 
-  /** @param patience how long a server may take to begin its answer, in ms */
-  constructor(agent: Agent, patience = ANSWER_WITHIN_MILLISECONDS) {
-    this.#patience = patience;
+  /** @param responseTimeout how long a server may take to begin its answer, in ms */
+  constructor(agent: Agent, responseTimeout = ANSWER_WITHIN_MILLISECONDS) {
+    this.#responseTimeout = responseTimeout;
     this.#proxy = httpProxy.createProxyServer({
       agent,
       // The path goes on as it came: http-proxy would read it as a URL, and write another.
@@ -71,7 +71,10 @@ export class Forwarder {
         settle: resolve,
       };
       this.#running.set(req, running);
-      const timer = setTimeout(() => settle(this.#silence(running, req)), this.#patience);
+      const timer = setTimeout(
+        () => settle(this.#silence(running, req)),
+        this.#responseTimeout,
+      );
       let isSettled = false;
       const settle = (failure: BalancerFailure | null) => {
         if (isSettled) return;
@@ -128,7 +131,7 @@ export class Forwarder {
   }
 
   #silence({ target, sent }: Running, req: IncomingMessage): BalancerFailure {
-    const within = `${this.#patience} ms`;
+    const within = `${this.#responseTimeout} ms`;
     if (!req.complete && sent) {
       return new BalancerFailure(408, `the request did not end within ${within}`, sent);
     }

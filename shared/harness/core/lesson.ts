@@ -1,3 +1,4 @@
+import type { LabDefinition } from "./lab-definition.ts";
 import type { Misconceptions } from "./misconception.ts";
 import type { Scene } from "./scene.ts";
 
@@ -29,9 +30,6 @@ export type Prediction = {
   concept: string;
 };
 
-/** A service's own file (`compose`), and the files that are handed to it. */
-export type ServiceFiles = { app: string; files: readonly string[] };
-
 /** Everything about a lesson but its prose, its code and its checks. Data, no functions. */
 export type Lesson = {
   number: string;
@@ -39,25 +37,14 @@ export type Lesson = {
   title: string;
   question: string;
   minutes: number;
-  /** How many servers the checks run on. */
-  servers: number;
   /** What the lesson keeps sessions in, for the head of the screen. */
   store: string;
-  needsRedis: boolean;
-  /** What the learner's file imports beside express; loaded before it is needed. */
-  packages?: readonly string[];
-  /** What its servers run: a given file that builds the service, from these files. */
-  service: ServiceFiles;
-  /** The balancer's pick, if the lesson has one. */
-  picker?: string;
+  /** What its checks run on. */
+  lab: LabDefinition;
   /** The files that the learner edits; every other one of the folder is given. */
   edits: readonly string[];
-  /** How many servers the checks start after the first ones: some of them stand warm. */
-  furtherServers?: number;
   /** Files that an earlier lesson's solution gives: copied from it without its marks. */
   given?: readonly { file: string; from: string }[];
-  /** What the servers find in their environment. */
-  env: Readonly<Record<string, string>>;
   tasks: readonly Task[];
   /** The slugs of checks of what the given code already does right. */
   guards: readonly string[];

@@ -12,25 +12,28 @@ import type { Called } from "./server-host.ts";
 /** A further way in: how it decides, by turns or by a learner's file. */
 export type OpenFront = {
   front: string;
-  picker: string | null;
+  /** The learner's pick; null: by turns. */
+  pick: string | null;
   /** How long a server may take to begin its answer, in ms. */
-  patience?: number | undefined;
+  responseTimeout?: number | undefined;
+  /** Whether a server is asked at /readyz before somebody is sent there. */
+  asksReadiness?: boolean | undefined;
 };
 
 /** One way through this process, with a port of its own. */
 type Front = {
   balancer: Balancer;
-  picker: string | null;
+  pick: string | null;
   answer: Record<string, unknown>;
   loads: number;
 };
 
 const fronts = new Map<string, Front>();
 
-async function open({ front: name, picker, patience }: OpenFront): Promise<number> {
+async function open({ front: name, pick, ...options }: OpenFront): Promise<number> {
   const tell = (hop: Hop) => tellParent("hop", { front: name, hop });
-  const balancer = new Balancer(tell, patience);
-  fronts.set(name, { balancer, picker, answer: {}, loads: 0 });
+  const balancer = new Balancer(tell, options);
+  fronts.set(name, { balancer, pick, answer: {}, loads: 0 });
   await loadPicker({ front: name });
   const server = createServer((req, res) => void balancer.handle(req, res));
   // Node would read only the first thousand headers, but end the body by all of them: what
@@ -48,14 +51,14 @@ async function open({ front: name, picker, patience }: OpenFront): Promise<numbe
 /** Lets the front decide as if it had just been opened: whose turn it was is forgotten. */
 async function loadPicker({ front: name }: { front: string }): Promise<void> {
   const front = find(name);
-  const { balancer, picker } = front;
-  if (picker === null) {
+  const { balancer, pick } = front;
+  if (pick === null) {
     balancer.pick = roundRobin();
     return;
   }
   // A module is loaded once under a name, so another beginning needs another one.
   const again = front.loads++ === 0 ? "" : `?load=${front.loads}`;
-  front.answer = await import(`${picker}${again}`);
+  front.answer = await import(`${pick}${again}`);
   usePicker({ front: name, name: "pick" });
   const { sendAgain } = front.answer;
   if (typeof sendAgain === "function") {

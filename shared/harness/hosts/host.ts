@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import "./lifeline.ts";
 import { LabError } from "../core/errors.ts";
-import { FileMissing } from "../lab/answer-files.ts";
+import { FileMissing } from "../lab/submission.ts";
 import { HostError } from "../process/host-error.ts";
 import type { AskMessage, ChildMessage, Failure } from "../process/messages.ts";
 import { takeControl } from "./control.ts";

@@ -3,8 +3,8 @@ import { pathToFileURL } from "node:url";
 import { TodoError } from "../../app/todo.ts";
 import { LabError, messageOf } from "../core/errors.ts";
 import type { Lesson } from "../core/lesson.ts";
-import { FileMissing } from "../lab/answer-files.ts";
-import { prepareStage } from "../lab/ready-stage.ts";
+import { preparePool } from "../lab/ready-pool.ts";
+import { FileMissing } from "../lab/submission.ts";
 import { HostError } from "../process/host-error.ts";
 import { serveParent } from "./host.ts";
 import { RunnerWatch } from "./runner-watch.ts";
@@ -43,7 +43,7 @@ let runs = 0;
 async function run({ testFile, answer, showsStore = false }: RunChecks): Promise<void> {
   process.env.LESSON_ANSWER = answer;
   // The servers start while the rest of this process loads.
-  await prepareStage(dirname(testFile), false);
+  await preparePool(dirname(testFile), false);
   const { beginRun, countChecks } = await import("../check.ts");
   let reported = 0;
   let imported = false;
@@ -95,7 +95,7 @@ function waitForReader(): Promise<void> {
 }
 
 async function warm({ folder, withSpares }: WarmUp): Promise<void> {
-  await prepareStage(folder, withSpares);
+  await preparePool(folder, withSpares);
   // What a run is going to need, while there is time.
   await import("../check.ts");
 }

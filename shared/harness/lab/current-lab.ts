@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { LabError } from "../core/errors.ts";
 import type { Lesson } from "../core/lesson.ts";
 import type { Lab } from "./lab.ts";
-import { prepareStage, takeStage } from "./ready-stage.ts";
+import { preparePool, takePool } from "./ready-pool.ts";
 import { startLab } from "./start-lab.ts";
 
 let current: { lab: Lab; lesson: Lesson } | null = null;
@@ -34,15 +34,14 @@ export function currentLab(): { lab: Lab; lesson: Lesson } {
  */
 export async function openLab(testUrl: string): Promise<Lab> {
   const folder = dirname(fileURLToPath(testUrl));
-  const lesson = await prepareStage(folder, false);
-  const plan = {
+  const lesson = await preparePool(folder, false);
+  const submission = {
     lesson,
     folder,
     // The runner, and the tests of the workbook, judge other files by the same checks.
     answer: process.env.LESSON_ANSWER ?? folder,
-    servers: lesson.servers,
   };
-  const lab = await startLab(plan, takeStage());
+  const lab = await startLab(submission, {}, takePool());
   current = { lab, lesson };
   if (closesAfterTests) after(closeLab);
   return lab;

@@ -3,6 +3,8 @@ import type { OpenFront } from "../hosts/balancer-host.ts";
 import type { NodeProcess } from "../process/node-process.ts";
 import { HopBook } from "./hop-book.ts";
 
+export type FrontOptions = Omit<OpenFront, "front">;
+
 /** One way through the balancer: a port, a pick and servers of its own. */
 export class Front {
   readonly hops = new HopBook();
@@ -24,12 +26,8 @@ export class Front {
     return this.#port;
   }
 
-  /**
-   * @param picker the learner's pick; null: by turns
-   * @param patience how long a server may take to begin its answer, in ms
-   */
-  async open(picker: string | null, patience?: number): Promise<void> {
-    const message = { front: this.#name, picker, patience } satisfies OpenFront;
+  async open(options: FrontOptions): Promise<void> {
+    const message = { front: this.#name, ...options } satisfies OpenFront;
     this.#port = Number(await this.#process.ask("open", message));
   }
 

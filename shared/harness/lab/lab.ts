@@ -1,42 +1,27 @@
 import { readFileSync } from "node:fs";
 import type { LabError } from "../core/errors.ts";
-import type { Lesson, Task } from "../core/lesson.ts";
+import type { LabOptions } from "../core/lab-definition.ts";
+import type { Task } from "../core/lesson.ts";
 import { isUntouched } from "../core/regions.ts";
 import { Timeline } from "../core/timeline.ts";
 import type { Answer } from "./answer.ts";
-import { pathOf } from "./answer-files.ts";
 import { Browser, type Surroundings } from "./browser.ts";
+import type { Environment } from "./environment.ts";
 import { Finding } from "./finding.ts";
 import type { Front } from "./front.ts";
+import type { ProcessPool } from "./process-pool.ts";
 import { sendRaw } from "./raw.ts";
 import type { RedisStore } from "./redis-store.ts";
 import type { ServerGroup } from "./server-group.ts";
 import { openSlowLink, type SlowLink } from "./slow-link.ts";
-import type { StagePlan, WarmStage } from "./warm-stage.ts";
-
-export type LabPlan = StagePlan & {
-  lesson: Lesson;
-  /** The lesson's folder, with the given files. */
-  folder: string;
-  /** What stands in for the files that the learner edits: see findAnswerFiles. */
-  answer: string;
-  env?: Record<string, string>;
-};
-
-/** What a lab beside another one has for itself. */
-export type SideOptions = {
-  servers: number;
-  env?: Record<string, string>;
-  /** A Redis that it may break, because nobody else uses it. */
-  ownRedis?: true;
-};
+import { pathOf, type Submission } from "./submission.ts";
 
 /** Everything that runs for one lesson. Dispose of it, and all of it has ended. */
 export class Lab implements AsyncDisposable {
   readonly servers: ServerGroup;
   readonly redis: RedisStore | null;
   /** What every server finds in its environment. */
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: Environment;
   readonly #parts: LabParts;
   /** What the learner's files said: they may be changed, or gone, when it is asked. */
   readonly #texts: ReadonlyMap<string, string>;
@@ -47,12 +32,9 @@ export class Lab implements AsyncDisposable {
     this.servers = parts.servers;
     this.redis = parts.redis;
     this.env = parts.env;
-    const { lesson, folder, answer } = parts.plan;
+    const { submission } = parts;
     this.#texts = new Map(
-      lesson.edits.map((file) => [
-        file,
-        readOr(pathOf(lesson, folder, answer, file), ""),
-      ]),
+      submission.lesson.edits.map((file) => [file, readOr(pathOf(submission, file), "")]),
     );
   }
 
@@ -68,7 +50,7 @@ export class Lab implements AsyncDisposable {
 
   /** Set if the lab broke by itself: then nothing can be said about the learner's code. */
   get fault(): LabError | null {
-    return this.#parts.stage.fault;
+    return this.#parts.pool.fault;
   }
 
   /** Whether nobody had begun this stretch task when the lab was opened. */
@@ -80,7 +62,7 @@ export class Lab implements AsyncDisposable {
   /** A way to Redis for one server, which can be made slow: its URL is for REDIS_URL. */
   async openSlowLink(): Promise<SlowLink> {
     const link = await openSlowLink(this.redis?.url ?? "");
-    return this.#parts.stage.disposals.use(link);
+    return this.#parts.pool.disposals.use(link);
   }
 
   /** Sends a request as it stands, byte by byte, over a connection of its own. */
@@ -95,13 +77,13 @@ export class Lab implements AsyncDisposable {
 
   /** A fresh browser for one user; two calls are two laptops. */
   browser(user: string): Browser {
-    return this.#parts.stage.disposals.use(new Browser(this.#surroundings(), user));
+    return this.#parts.pool.disposals.use(new Browser(this.#surroundings(), user));
   }
 
   /** Closes a browser that nobody is going to use any more. */
   dismiss(browser: Browser): void {
     browser[Symbol.dispose]();
-    this.#parts.stage.disposals.release(browser);
+    this.#parts.pool.disposals.release(browser);
   }
 
   /** Whether the balancer has ended: then no request goes anywhere. */
@@ -119,7 +101,7 @@ export class Lab implements AsyncDisposable {
 
   /** Calls a function that the learner's file exports, in the server's own process. */
   async call(server: string, name: string, ...args: unknown[]): Promise<unknown> {
-    const message = { version: this.#parts.plan.lesson.slug, name, args };
+    const message = { version: this.#parts.submission.lesson.slug, name, args };
     return readCalled(
       name,
       await this.servers.process(server).ask("call", message, 5_000),
@@ -154,7 +136,8 @@ export class Lab implements AsyncDisposable {
    */
   async beginAnew(): Promise<void> {
     this.timeline.forget();
-    if (this.#parts.plan.lesson.picker === undefined) await this.forgetTurns();
+    const { balancer } = this.#parts.submission.lesson.lab;
+    if (balancer?.pick === undefined) await this.forgetTurns();
   }
 
   /** Lets another exported function of the learner's file pick from now on. */
@@ -162,18 +145,26 @@ export class Lab implements AsyncDisposable {
     await this.#parts.front.usePicker(name);
   }
 
-  /** Has processes stand by for the servers that the checks are still going to start. */
-  warmSpares(): void {
-    this.#parts.stage.warmSpares();
+  /** Announces servers that are going to be started in labs beside this one. */
+  expectServers(count: number): void {
+    this.#parts.pool.expect(count);
   }
 
-  /** Starts another lab on the same stage; both end together. */
-  async startBeside(options: SideOptions): Promise<Lab> {
+  /** Has processes stand by for the servers that the checks are still going to start. */
+  bootSpares(): void {
+    this.#parts.pool.bootSpares();
+  }
+
+  /**
+   * Starts another lab on the same processes' pool; both end together. It uses the same
+   * Redis, unless it breaks one: then it has its own.
+   */
+  async startBeside(options: LabOptions): Promise<Lab> {
     return this.#parts.startBeside(options);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#parts.stage[Symbol.asyncDispose]();
+    await this.#parts.pool[Symbol.asyncDispose]();
   }
 }
 
@@ -194,11 +185,11 @@ function readOr(path: string, otherwise: string): string {
 
 /** What a lab is made of; startLab puts it together. */
 export type LabParts = {
-  plan: LabPlan;
-  stage: WarmStage;
+  submission: Submission;
+  pool: ProcessPool;
   servers: ServerGroup;
   front: Front;
   redis: RedisStore | null;
-  env: Readonly<Record<string, string>>;
-  startBeside(options: SideOptions): Promise<Lab>;
+  env: Environment;
+  startBeside(options: LabOptions): Promise<Lab>;
 };

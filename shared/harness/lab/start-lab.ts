@@ -1,98 +1,179 @@
-import { Lab, type LabParts, type LabPlan } from "./lab.ts";
+import type { LabDefinition, LabOptions } from "../core/lab-definition.ts";
+import { type Environment, environmentOf, prefixOf } from "./environment.ts";
+import type { Front } from "./front.ts";
+import { Lab, type LabParts } from "./lab.ts";
+import { ProcessPool } from "./process-pool.ts";
+import { accessTo } from "./redis-access.ts";
 import type { RedisStore } from "./redis-store.ts";
-import {
-  prepareVersion,
-  type Shared,
-  startServers,
-  type Version,
-} from "./start-servers.ts";
-import { WarmStage } from "./warm-stage.ts";
+import { ServerGroup } from "./server-group.ts";
+import { findFiles, type Submission, type SubmittedFiles } from "./submission.ts";
+
+/** What a lab is started on: processes that stand ready, and the Redis that it uses. */
+type Ground = { pool: ProcessPool; redis: Promise<RedisStore | null> };
+
+/** A submission on its way: its files, its way through the balancer, its environment. */
+type Version = {
+  submission: Submission;
+  files: SubmittedFiles;
+  opening: Promise<Front>;
+  env: Promise<Environment>;
+};
 
 /**
- * Starts everything for one lesson, side by side.
+ * Starts everything that a lesson's definition asks for, side by side.
  *
- * @param stage what stands ready already; the lab ends it
- * @throws {LabError} if the machine can't; {HostError} if the learner's code does not load
+ * @param pool what stands ready already; the lab ends it
+ * @throws {LabError} if the machine can't; {HostError} if the learner's code does not load;
+ *   {FileMissing} if one of the files is not there
  */
 export async function startLab(
-  plan: LabPlan,
-  stage: WarmStage = new WarmStage(plan),
+  submission: Submission,
+  options: LabOptions = {},
+  pool: ProcessPool = openPool([submission.lesson.lab], options),
 ): Promise<Lab> {
-  return endingOnError(stage, async () => new Lab(await startParts(plan, stage)));
+  return endingOnError(pool, () => start(submission, options, groundOf(pool)));
 }
-
-export type SharedOptions = {
-  servers: number;
-  /** How long the balancer waits for a server, in ms. */
-  patience: number;
-};
 
 /**
  * Starts several lessons on the same servers: each process hosts all of them, and the
  * balancer has a way in for each. To kill one server is to kill it for all.
  *
- * @returns a lab for each plan, in the same order; the first one's end is the end of all
- * @throws {LabError} if the machine can't; {HostError} if some code does not load
+ * @returns a lab for each, in the same order; the first one's end is the end of all
+ * @throws as startLab does
  */
-export async function startSeveral(
-  plans: readonly Omit<LabPlan, "servers">[],
-  { servers, patience }: SharedOptions,
+export async function startLabs(
+  submissions: readonly Submission[],
+  options: LabOptions,
 ): Promise<Lab[]> {
-  const lessons = plans.map(({ lesson }) => lesson);
-  const [picker] = lessons.flatMap(({ picker }) => picker ?? []);
-  const needs = {
-    needsRedis: lessons.some(({ needsRedis }) => needsRedis),
-    packages: [...new Set(lessons.flatMap(({ packages = [] }) => packages))],
-    ...(picker === undefined ? {} : { picker }),
-  };
-  const stage = new WarmStage({ lesson: needs, servers });
-  return endingOnError(stage, async () => {
-    const versions = plans.map((plan) =>
-      prepareVersion(
-        { ...plan, servers },
-        { stage, store: stage.redis, patience, isOneOfSeveral: true },
-      ),
+  const definitions = submissions.map(({ lesson }) => lesson.lab);
+  const pool = openPool(definitions, options);
+  return endingOnError(pool, async () => {
+    const ground = groundOf(pool);
+    const versions = submissions.map((submission) =>
+      // The Redis is one, so the keys of each begin with its own name.
+      prepare(submission, options, ground, prefixOf(submission.lesson)),
     );
-    const shared = await startServers(versions, stage, stage.redis);
+    const servers = await startServers(versions, serversOf(definitions, options), pool);
     return Promise.all(
-      versions.map(async (version) => new Lab(await partsOf(version, shared))),
+      versions.map((version) => open(version, servers, ground, options)),
     );
   });
 }
 
-async function endingOnError<T>(stage: WarmStage, start: () => Promise<T>): Promise<T> {
+function openPool(definitions: readonly LabDefinition[], options: LabOptions) {
+  const { breaksRedis, realPasswords } = options;
+  return new ProcessPool({
+    definitions,
+    servers: serversOf(definitions, options),
+    ...(breaksRedis === undefined ? {} : { breaksRedis }),
+    ...(realPasswords === undefined ? {} : { realPasswords }),
+  });
+}
+
+function serversOf(definitions: readonly LabDefinition[], { servers }: LabOptions) {
+  return servers ?? Math.max(...definitions.map(({ services }) => services.shop.servers));
+}
+
+function groundOf(pool: ProcessPool): Ground {
+  return { pool, redis: pool.redis };
+}
+
+async function endingOnError<T>(pool: ProcessPool, work: () => Promise<T>): Promise<T> {
   try {
-    return await start();
+    return await work();
   } catch (error) {
-    await stage[Symbol.asyncDispose]();
+    await pool[Symbol.asyncDispose]();
     // If the lab broke, whatever else went wrong came of that.
-    throw stage.fault ?? error;
+    throw pool.fault ?? error;
   }
 }
 
-async function startParts(
-  plan: LabPlan,
-  stage: WarmStage,
-  store: Promise<RedisStore | null> = stage.redis,
-): Promise<LabParts> {
-  const version = prepareVersion(plan, { stage, store });
-  return partsOf(version, await startServers([version], stage, store));
+async function start(
+  submission: Submission,
+  options: LabOptions,
+  ground: Ground,
+): Promise<Lab> {
+  const version = prepare(submission, options, ground);
+  const count = serversOf([submission.lesson.lab], options);
+  return open(
+    version,
+    await startServers([version], count, ground.pool),
+    ground,
+    options,
+  );
 }
 
-async function partsOf(
-  { plan, opening, env: environment }: Version,
-  shared: Shared,
-): Promise<LabParts> {
-  const { stage } = shared;
-  return {
-    ...shared,
-    plan,
+/** Finds a submission's files, and has the balancer open a way in for it. */
+function prepare(
+  submission: Submission,
+  options: LabOptions,
+  { pool, redis }: Ground,
+  ownPrefix = "",
+): Version {
+  const { lesson } = submission;
+  const { pick, ...files } = findFiles(submission);
+  const opening = pool.openFront({
+    pick,
+    responseTimeout: options.responseTimeout,
+    asksReadiness: lesson.lab.balancer?.asksReadiness,
+  });
+  const { disposals } = pool;
+  const env = redis.then(async (store) => {
+    const access =
+      store && (await accessTo(store, lesson.lab.redis ?? {}, { ownPrefix, disposals }));
+    return environmentOf(lesson, options, access);
+  });
+  // The servers may come to ask for them only after they have failed.
+  for (const waiting of [env, opening]) waiting.catch(() => {});
+  return { submission, files: { ...files, pick }, opening, env };
+}
+
+/** Starts the servers that host these versions, side by side, and waits for all of it. */
+async function startServers(
+  versions: readonly Version[],
+  count: number,
+  pool: ProcessPool,
+): Promise<ServerGroup> {
+  const openings = new Map(
+    versions.map(({ submission, opening }) => [submission.lesson.slug, opening] as const),
+  );
+  const servers = pool.disposals.use(
+    new ServerGroup({
+      takeProcess: (name) => pool.takeServer(name),
+      versions: versions.map(({ submission, files, env }) => ({
+        version: submission.lesson.slug,
+        app: files.app,
+        files: files.files,
+        env,
+      })),
+      onChange: async (version, routing) => (await openings.get(version))?.route(routing),
+    }),
+  );
+  const starting = [servers.startAll(count), ...openings.values()];
+  // All must settle before anything is disposed of, or a late one would be missed.
+  await Promise.allSettled(starting);
+  await Promise.all(starting);
+  return servers;
+}
+
+async function open(
+  { submission, opening, env }: Version,
+  servers: ServerGroup,
+  { pool, redis }: Ground,
+  options: LabOptions,
+): Promise<Lab> {
+  const parts: LabParts = {
+    submission,
+    pool,
+    servers,
     front: await opening,
-    env: await environment,
-    startBeside: async ({ servers, env, ownRedis }) => {
-      const redis = ownRedis ? stage.openOwnRedis() : stage.redis;
-      const side = { ...plan, servers, env: { ...plan.env, ...env } };
-      return new Lab(await startParts(side, stage, redis));
+    redis: await redis,
+    env: await env,
+    startBeside: ({ env: more, breaksRedis = false, ...beside }) => {
+      const ground = { pool, redis: breaksRedis ? pool.openOwnRedis() : redis };
+      const both = { ...options, ...beside, env: { ...options.env, ...more } };
+      return start(submission, both, ground);
     },
   };
+  return new Lab(parts);
 }

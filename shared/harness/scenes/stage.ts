@@ -68,15 +68,15 @@ export class Stage implements AsyncDisposable {
     const breaks = [...lesson.demo.scenes, ...lesson.wall.scenes].some(
       (step) => ("kill" in step && step.kill === "redis") || "freeze" in step,
     );
-    this.#lab = await startLab({
-      lesson,
-      folder,
-      answer,
-      servers: scene.servers,
-      sparesRedis: !breaks,
-      realPasswords: scene.realPasswords ?? false,
-      env: scene.env ?? {},
-    });
+    this.#lab = await startLab(
+      { lesson, folder, answer },
+      {
+        servers: scene.servers,
+        breaksRedis: breaks,
+        realPasswords: scene.realPasswords ?? false,
+        env: scene.env ?? {},
+      },
+    );
     this.#lab.startTimeline(new Timeline((moment) => this.#tell(moment)));
     this.event(`servers ${this.describeServers()}`);
   }

@@ -1,6 +1,6 @@
 import type { Lesson } from "../../harness/core/lesson.ts";
+import { prefixOf } from "../../harness/lab/environment.ts";
 import type { RedisStore } from "../../harness/lab/redis-store.ts";
-import { prefixOf } from "../../harness/lab/start-servers.ts";
 import { readStore } from "../../harness/lab/store-contents.ts";
 import type { StoreFacts, StoreKey } from "../protocol.ts";
 
@@ -32,8 +32,8 @@ export class Store {
    * What one version keeps here; null: nothing ever. Each is given a prefix of its own, and
    * what it calls its keys behind that is its own affair.
    */
-  keysOf(lesson: Pick<Lesson, "slug" | "needsRedis">): StoreKey[] | null {
-    if (!lesson.needsRedis) return null;
+  keysOf(lesson: Pick<Lesson, "slug" | "lab">): StoreKey[] | null {
+    if (!lesson.lab.redis) return null;
     const begins = `${this.#redis.prefix}${prefixOf(lesson)}`;
     return this.#keys
       .filter(({ key }) => key.startsWith(begins))

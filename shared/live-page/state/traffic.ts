@@ -1,3 +1,4 @@
+import { type Step, Visitors } from "../../harness/traffic/visitors.ts";
 import type { Column } from "./column.ts";
 import { Person } from "./person.ts";
 import { cart, login, me } from "./scenario.ts";
@@ -7,21 +8,17 @@ import { cart, login, me } from "./scenario.ts";
  * of servers: or each visitor would meet the same server at every turn.
  */
 const VISITORS = 7;
-const PAUSE_MILLISECONDS = 250;
+const INTERVAL_MS = 250;
 
-/**
- * A few visitors who sign in once and then go on looking around, in every column, each in
- * turn. Whoever is thrown out stays out: that is what the chart shows.
- */
+const requests = { "sign-in": login, me, cart } as const satisfies Record<Step, unknown>;
+
+/** Visitors in every column, who go on shopping: the chart shows who is thrown out. */
 export class Traffic {
   readonly #columns: readonly Column[];
-  readonly #underWay = new Set<Promise<unknown>>();
-  #timer: NodeJS.Timeout | null = null;
-  #crowds = new Map<Column, Person[]>();
-  #turn = 0;
-  /** How many requests after the sign-ins were sent, and answered well, by column. */
-  #counts = new Map<Column, { sent: number; good: number }>();
   readonly #isHeld: () => boolean;
+  #timer: NodeJS.Timeout | null = null;
+  /** Of the last time that it ran. */
+  #visitors = new Map<Column, Visitors<Person>>();
 
   /** @param isHeld whether no visitor may take a server's turn just now */
   constructor(columns: readonly Column[], isHeld: () => boolean) {
@@ -35,58 +32,46 @@ export class Traffic {
 
   start(): void {
     if (this.#timer) return;
-    this.#counts = new Map(this.#columns.map((column) => [column, { sent: 0, good: 0 }]));
-    this.#timer = setInterval(() => this.#tick(), PAUSE_MILLISECONDS);
+    this.#visitors = new Map(
+      this.#columns.map((column) => [column, createVisitors(column)]),
+    );
+    this.#timer = setInterval(() => this.#tick(), INTERVAL_MS);
   }
 
   /** Sends the visitors home; resolves when the last one has an answer. */
   async stop(): Promise<void> {
-    if (this.#timer) clearInterval(this.#timer);
+    if (!this.#timer) return;
+    clearInterval(this.#timer);
     this.#timer = null;
-    await Promise.all(this.#underWay);
-    for (const [column, crowd] of this.#crowds) {
-      for (const { browser } of crowd) column.lab.dismiss(browser);
+    for (const visitors of this.#visitors.values()) await visitors.settle();
+    for (const [column, { people }] of this.#visitors) {
+      for (const { browser } of people) column.lab.dismiss(browser);
     }
-    this.#crowds = new Map();
-    this.#turn = 0;
   }
 
   #tick(): void {
     if (this.#isHeld()) return;
-    const turn = this.#turn++;
-    for (const column of this.#columns) {
-      const crowd = this.#crowds.get(column) ?? createCrowd(column);
-      this.#crowds.set(column, crowd);
-      const visitor = crowd[turn % crowd.length];
-      if (!visitor) continue;
-      const step = turn < crowd.length ? login : turn % 2 === 0 ? me : cart;
-      const sending = column.send(visitor, step, "traffic").then(({ good }) => {
-        if (step !== login) this.#count(column, good);
-        this.#underWay.delete(sending);
-      });
-      this.#underWay.add(sending);
-    }
-  }
-
-  #count(column: Column, isGood: boolean): void {
-    const { sent, good } = this.#counts.get(column) ?? { sent: 0, good: 0 };
-    this.#counts.set(column, { sent: sent + 1, good: good + Number(isGood) });
+    for (const visitors of this.#visitors.values()) visitors.next();
   }
 
   /** What share of the visitors' requests each version answered well, in percent. */
   get shares(): { name: string; percent: number }[] {
-    return [...this.#counts]
-      .filter(([, { sent }]) => sent > 0)
-      .map(([{ version }, { sent, good }]) => ({
+    return [...this.#visitors]
+      .filter(([, { tally }]) => tally.sent > 0)
+      .map(([{ version }, { tally }]) => ({
         name: version.name,
-        percent: Math.round((100 * good) / sent),
+        percent: Math.round((100 * tally.good) / tally.sent),
       }));
   }
 }
 
-function createCrowd(column: Column): Person[] {
-  return Array.from({ length: VISITORS }, (_, at) => {
+function createVisitors(column: Column): Visitors<Person> {
+  const people = Array.from({ length: VISITORS }, (_, at) => {
     const account = at % 2 ? "bob" : "alice";
     return new Person(`visitor ${at + 1}`, column.lab.browser(account));
+  });
+  return new Visitors(people, async (person, step) => {
+    const { good } = await column.send(person, requests[step], "traffic");
+    return good;
   });
 }

@@ -33,7 +33,7 @@ export async function playDemo(
   print();
   const opening = lesson.demo.scenes.find((scene) => "servers" in scene);
   print(headline(lesson, store ? " · what Redis holds" : " · demo", opening?.servers));
-  if (store && !lesson.needsRedis) {
+  if (store && !lesson.lab.redis) {
     print("\n This lesson has no Redis: nothing is kept outside the servers.");
     return 0;
   }

@@ -24,7 +24,7 @@ export async function runLesson(
   const { LESSON_ANSWER } = process.env;
   const answer = LESSON_ANSWER ?? entry.folder;
   printAll(["", headline(lesson), ""]);
-  if (showsStore && !lesson.needsRedis) {
+  if (showsStore && !lesson.lab.redis) {
     print(" This lesson has no Redis: nothing is kept outside the servers.");
     return 0;
   }
@@ -83,6 +83,7 @@ async function startJudge(entry: Entry, lesson: Lesson): Promise<Judge> {
 }
 
 function describeLab(lesson: Lesson): string {
-  const servers = lesson.servers === 1 ? "a server" : `${lesson.servers} servers`;
-  return `${servers}, a balancer${lesson.needsRedis ? ", Redis" : ""}`;
+  const { servers: count } = lesson.lab.services.shop;
+  const servers = count === 1 ? "a server" : `${count} servers`;
+  return `${servers}, a balancer${lesson.lab.redis ? ", Redis" : ""}`;
 }

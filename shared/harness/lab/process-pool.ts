@@ -1,12 +1,12 @@
 import { LabError } from "../core/errors.ts";
 import { type Hop, isHop } from "../core/hop.ts";
-import type { Lesson } from "../core/lesson.ts";
+import type { LabDefinition, LabOptions } from "../core/lab-definition.ts";
 import { Enclosure } from "../process/enclosure.js";
 import { NodeProcess } from "../process/node-process.ts";
 import { Reaper } from "../process/reaper.ts";
 import { spawnHost } from "../process/spawn.js";
 import { Disposals } from "./disposals.ts";
-import { Front } from "./front.ts";
+import { Front, type FrontOptions } from "./front.ts";
 import type { RedisStore } from "./redis-store.ts";
 
 const balancerFile = new URL("../hosts/balancer-host.ts", import.meta.url);
@@ -15,47 +15,42 @@ const serverFile = new URL("../hosts/server-host.ts", import.meta.url);
 // One that checks a guess in about 3 ms: the checks sign in a hundred times.
 const CHEAP_SCRYPT_N = "1024";
 
-/** More would take memory from the learner's other programs. */
-const MOST_SPARES = 2;
+/** How many stand by beyond those that are announced: each takes memory. */
+const SPARES = 1;
+const MAX_STANDING_BY = 2;
 
-/** What of a lesson decides which processes stand ready, and with what in them. */
-export type StageNeeds = Pick<
-  Lesson,
-  "needsRedis" | "picker" | "packages" | "furtherServers"
->;
-
-export type StagePlan = {
-  lesson: StageNeeds;
-  /** Whether to boot the spares at once, because there is time. */
-  withSpares?: boolean;
+/** Which processes stand ready, and with what in them. */
+export type PoolPlan = {
+  /** What is going to run on them. */
+  definitions: readonly LabDefinition[];
   /** How many servers are going to be started at first. */
   servers: number;
-  /** Whether a Redis that isn't ours would do, because nothing is going to break it. */
-  sparesRedis?: boolean;
-  /** Passwords at their price in production, instead of a cheap one. */
-  realPasswords?: boolean;
-};
+  /** Whether to boot the spares at once, because there is time. */
+  withSpares?: boolean;
+} & Pick<LabOptions, "breaksRedis" | "realPasswords">;
 
 /**
  * What a lab needs before it knows whose files it runs: a balancer, servers and a Redis,
  * started and idle. It can stand ready while its learner reads; a lab takes it over.
  */
-export class WarmStage implements AsyncDisposable {
+export class ProcessPool implements AsyncDisposable {
   readonly disposals = new Disposals();
   /** All that learner code starts belongs to it, too. */
   readonly enclosure = new Enclosure();
   readonly reaper: Reaper;
   readonly balancer: Promise<NodeProcess>;
   readonly redis: Promise<RedisStore | null>;
-  readonly #plan: StagePlan;
+  readonly #plan: PoolPlan;
   readonly #fronts = new Map<string, Front>();
   /** Who stands ready: the first servers, and after them the spares. */
   readonly #ready: Promise<NodeProcess>[] = [];
-  #bootedServers = 0;
+  #taken = 0;
+  /** How many servers are announced beside the first ones, and have not been taken yet. */
+  #expected = 0;
   #ended = false;
   #fault: LabError | null = null;
 
-  constructor(plan: StagePlan) {
+  constructor(plan: PoolPlan) {
     this.#plan = plan;
     this.reaper = this.disposals.use(
       new Reaper(this.enclosure, (error) => {
@@ -69,8 +64,8 @@ export class WarmStage implements AsyncDisposable {
     for (let at = 0; at < plan.servers; at++) this.#standReady();
     // The first servers come first: what is not needed yet must not slow them down.
     if (plan.withSpares)
-      void Promise.allSettled(this.#ready).then(() => this.#bootSpares());
-    // Whoever takes the stage over hears of it; until then nobody asks.
+      void Promise.allSettled(this.#ready).then(() => this.bootSpares());
+    // The lab that takes them over hears of a failure; until then nobody asks.
     for (const starting of [this.redis, this.balancer]) starting.catch(() => {});
   }
 
@@ -79,41 +74,35 @@ export class WarmStage implements AsyncDisposable {
     return this.#fault;
   }
 
-  /** Has processes stand by for the servers that the checks are still going to start. */
-  warmSpares(): void {
-    const { servers, lesson } = this.#plan;
-    const all = servers + (lesson.furtherServers ?? 0);
-    while (this.#ready.length < MOST_SPARES && this.#bootedServers < all) {
-      this.#standReady();
-    }
+  /** Announces servers that are going to be started beside the first ones. */
+  expect(servers: number): void {
+    this.#expected += servers;
   }
 
-  #bootSpares(): void {
-    const { servers, lesson } = this.#plan;
-    const wanted = servers + Math.min(MOST_SPARES, lesson.furtherServers ?? 0);
-    while (!this.#ended && this.#bootedServers < wanted) this.#standReady();
+  /** Has processes stand by for the servers that are announced, and one for a restart. */
+  bootSpares(): void {
+    const wanted = Math.min(MAX_STANDING_BY, this.#expected + SPARES);
+    while (!this.#ended && this.#ready.length < wanted) this.#standReady();
   }
 
   /** A process for a server: one that stands ready, if there is one, or else a new one. */
   async takeServer(name: string): Promise<NodeProcess> {
+    if (++this.#taken > this.#plan.servers)
+      this.#expected = Math.max(0, this.#expected - 1);
     const ready = await this.#ready.shift()?.catch(() => null);
     if (!ready || ready.hasEnded) return this.#bootServer(name);
     ready.name = `server ${name}`;
     return ready;
   }
 
-  /**
-   * Opens one more way through the balancer.
-   *
-   * @param patience how long a server may take to begin its answer there, in ms
-   */
-  async openFront(picker: string | null, patience?: number): Promise<Front> {
+  /** Opens one more way through the balancer. */
+  async openFront(options: FrontOptions): Promise<Front> {
     const balancer = await this.balancer;
     // No await from here to the entry, or two of them would take the same name.
     const name = String(this.#fronts.size + 1);
     const front = new Front(balancer, name);
     this.#fronts.set(name, front);
-    await front.open(picker, patience);
+    await front.open(options);
     return front;
   }
 
@@ -136,15 +125,15 @@ export class WarmStage implements AsyncDisposable {
         hint: "run the lesson again",
       });
     }
-    this.#bootedServers++;
-    const { lesson, realPasswords = false } = this.#plan;
+    const { definitions, realPasswords = false } = this.#plan;
+    const packages = definitions.flatMap(({ services }) => services.shop.packages ?? []);
     const child = spawnHost({
       file: serverFile,
       enclosure: this.enclosure,
       hostsLearnerCode: true,
       env: realPasswords ? {} : { SHOP_SCRYPT_N: CHEAP_SCRYPT_N },
       megabytes: 128,
-      packages: ["express", "valibot", ...(lesson.packages ?? [])],
+      packages: ["express", "valibot", ...new Set(packages)],
     });
     const server = new NodeProcess(`server ${name}`, child);
     this.disposals.use(server);
@@ -154,12 +143,13 @@ export class WarmStage implements AsyncDisposable {
   }
 
   async #bootBalancer(): Promise<NodeProcess> {
+    const hasPick = this.#plan.definitions.some(({ balancer }) => balancer?.pick);
     const child = spawnHost({
       file: balancerFile,
       enclosure: this.enclosure,
       packages: ["http-proxy", "cookie"],
-      importsModules: this.#plan.lesson.picker !== undefined,
-      hostsLearnerCode: this.#plan.lesson.picker !== undefined,
+      importsModules: hasPick,
+      hostsLearnerCode: hasPick,
     });
     const balancer = this.disposals.use(new NodeProcess("the balancer", child));
     balancer.on("hop", (news) => {
@@ -171,11 +161,11 @@ export class WarmStage implements AsyncDisposable {
   }
 
   async #openRedis(): Promise<RedisStore | null> {
-    const { lesson, sparesRedis = false } = this.#plan;
-    if (!lesson.needsRedis) return null;
+    const { definitions, breaksRedis = true } = this.#plan;
+    if (!definitions.some(({ redis }) => redis)) return null;
     // Loaded here, because most lessons start their servers without it.
     const { openRedis } = await import("./redis.ts");
-    return this.disposals.use(await openRedis(this, !sparesRedis));
+    return this.disposals.use(await openRedis(this, breaksRedis));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -3,13 +3,22 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Lesson } from "../core/lesson.ts";
 
+/** Whose files a lab runs. */
+export type Submission = {
+  lesson: Lesson;
+  /** The lesson's folder, with the given files. */
+  folder: string;
+  /** A folder that holds what the learner edits, or one file in place of the only one. */
+  answer: string;
+};
+
 /** The files that one run executes, as URLs to import. */
-export type AnswerFiles = {
+export type SubmittedFiles = {
   /** What builds the service: the lesson's own file, or a server.ts in its place. */
   app: string;
   /** What is handed to it, each under its name without the ending. */
   files: Record<string, string>;
-  picker: string | null;
+  pick: string | null;
 };
 
 /** A file that the learner should have is not there. */
@@ -24,22 +33,19 @@ export class FileMissing extends Error {
 }
 
 /**
- * Finds the files under judgement. `answer` is a folder that holds what the learner
- * edits, or one file that stands in for the only one of these.
+ * Finds the files under judgement.
  *
  * @throws {FileMissing}
  */
-export function findAnswerFiles(
-  lesson: Lesson,
-  folder: string,
-  answer: string,
-): AnswerFiles {
+export function findFiles(submission: Submission): SubmittedFiles {
+  const { lesson, answer } = submission;
   const find = (name: string): string => {
-    const path = pathOf(lesson, folder, answer, name);
+    const path = pathOf(submission, name);
     if (!existsSync(path)) throw new FileMissing(path, lesson);
     return pathToFileURL(path).href;
   };
-  const { app, files } = lesson.service;
+  const { services, balancer } = lesson.lab;
+  const { app, files } = services.shop;
   // "Make it yours" (exercises.md).
   const own = join(answer, "server.ts");
   return {
@@ -47,17 +53,12 @@ export function findAnswerFiles(
     files: Object.fromEntries(
       files.map((name) => [name.replace(/\.ts$/, ""), find(name)]),
     ),
-    picker: lesson.picker === undefined ? null : find(lesson.picker),
+    pick: balancer?.pick === undefined ? null : find(balancer.pick),
   };
 }
 
-/** Where one file of a lesson is: the given ones beside the lesson, the others in `answer`. */
-export function pathOf(
-  lesson: Lesson,
-  folder: string,
-  answer: string,
-  name: string,
-): string {
+/** Where a file is: the given ones beside the lesson, those of the learner in `answer`. */
+export function pathOf({ lesson, folder, answer }: Submission, name: string): string {
   if (!lesson.edits.includes(name)) return join(folder, name);
   return answer.endsWith(".ts") ? answer : join(answer, name);
 }

@@ -1,0 +1,32 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Lesson } from "../core/lesson.ts";
+import { ProcessPool } from "./process-pool.ts";
+
+let ready: { folder: string; pool: ProcessPool } | null = null;
+
+/**
+ * Has everything stand ready that a lesson's lab needs, before anybody has saved a file.
+ *
+ * @param withSpares whether to boot further servers at once, because there is time
+ */
+export async function preparePool(folder: string, withSpares: boolean): Promise<Lesson> {
+  const { href } = pathToFileURL(join(folder, "lesson.ts"));
+  const { lesson }: { lesson: Lesson } = await import(href);
+  if (ready?.folder !== folder) {
+    const before = ready?.pool;
+    // The next to ask, while the one before ends, finds this one.
+    const { servers } = lesson.lab.services.shop;
+    const pool = new ProcessPool({ definitions: [lesson.lab], servers, withSpares });
+    ready = { folder, pool };
+    await before?.[Symbol.asyncDispose]();
+  }
+  return lesson;
+}
+
+/** The pool that stands ready, which from now on is the caller's. */
+export function takePool(): ProcessPool | undefined {
+  const pool = ready?.pool;
+  ready = null;
+  return pool;
+}

@@ -1,0 +1,24 @@
+import type { RedisDefinition } from "../core/lab-definition.ts";
+import type { Disposals } from "./disposals.ts";
+import type { RedisAccess } from "./environment.ts";
+import type { RedisStore } from "./redis-store.ts";
+
+/**
+ * How the servers reach Redis: directly, or over a line that holds each message back as
+ * long as the lesson says.
+ *
+ * @param ownPrefix what the keys begin with behind the prefix of the run
+ */
+export async function accessTo(
+  { url, prefix }: RedisStore,
+  { delay = 0 }: RedisDefinition,
+  { ownPrefix, disposals }: { ownPrefix: string; disposals: Disposals },
+): Promise<RedisAccess> {
+  const access = { url, prefix: `${prefix}${ownPrefix}` };
+  if (delay === 0) return access;
+  // Loaded here, because most labs have no such line.
+  const { openSlowLink } = await import("./slow-link.ts");
+  const link = disposals.use(await openSlowLink(url));
+  link.milliseconds = delay;
+  return { ...access, url: link.url };
+}
