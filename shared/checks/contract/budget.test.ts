@@ -2,15 +2,16 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { listLessons, readLesson, solutionFolder } from "../../course/catalogue.ts";
+import { readLesson, solutionFolder } from "../../course/catalogue.ts";
 import { readRegions } from "../../harness/core/regions.ts";
+import { lessonsInScope } from "../suite/scope.ts";
 
 const MOST_CORE_TASKS = 5;
 const MOST_LINES_OF_A_TASK = 8;
 const MOST_LINES_OF_A_LESSON = 25;
 
 // A lesson is an evening of 40 minutes. What a learner writes must fit into it.
-for (const entry of listLessons()) {
+for (const entry of lessonsInScope()) {
   test(`${entry.name}: what the learner writes stays within the budget`, async () => {
     const lesson = await readLesson(entry);
     const core = lesson.tasks.filter(({ stretch }) => !stretch);

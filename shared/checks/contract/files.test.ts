@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { listLessons, readLesson, root, solutionFolder } from "../../course/catalogue.ts";
 import { slugsOf } from "../../harness/core/lesson.ts";
+import { lessonsInScope } from "../suite/scope.ts";
 
 test("every folder under lessons/ is a lesson, and has its mirror in solutions/", () => {
   const names = listLessons().map(({ name }) => name);
@@ -11,7 +12,7 @@ test("every folder under lessons/ is a lesson, and has its mirror in solutions/"
   assert.deepEqual(readdirSync(join(root, "solutions")).sort(), names);
 });
 
-for (const entry of listLessons()) {
+for (const entry of lessonsInScope()) {
   test(`${entry.name}: has exactly its files`, async () => {
     const { edits, given = [], lab } = await readLesson(entry);
     const { app, files } = lab.services.shop;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { root } from "../../course/catalogue.ts";
+import { aliases, filesUnder, importsOf } from "../suite/imports.ts";
 
 // From the top to the ground: a file may import from its own floor and from lower ones.
 const floors = [
@@ -15,32 +15,7 @@ const floors = [
   /^shared\/harness\/core\//,
   /^shared\/app\//,
 ] as const;
-const aliases: Record<string, string> = {
-  "#app": "shared/app/index.ts",
-  "#harness": "shared/harness/index.ts",
-};
-
 const floorOf = (path: string) => floors.findIndex((floor) => floor.test(path));
-
-function filesUnder(folder: string): string[] {
-  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.(ts|js)$/.test(file))
-    .map((file) => `${folder}/${file}`);
-}
-
-/** What a file imports from this project, as paths from its root. */
-function importsOf(path: string): string[] {
-  const text = readFileSync(join(root, path), "utf8");
-  const named = [
-    ...text.matchAll(/\b(?:from|import) "([.#][^"]+)"|\bimport\(\s*"([.#][^"]+)"\s*\)/g),
-  ];
-  return named.map(([, fixed, dynamic]) => {
-    const specifier = fixed ?? dynamic ?? "";
-    if (specifier.startsWith("#")) return aliases[specifier] ?? specifier;
-    const url = new URL(specifier, pathToFileURL(join(root, path)));
-    return relative(root, fileURLToPath(url)).replaceAll("\\", "/");
-  });
-}
 
 test("imports go down, never up", () => {
   for (const path of ["shared", "quiz", "lessons", "solutions"].flatMap(filesUnder)) {

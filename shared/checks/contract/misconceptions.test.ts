@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { listLessons, readLesson } from "../../course/catalogue.ts";
+import { readLesson } from "../../course/catalogue.ts";
 import { slugsOf } from "../../harness/core/lesson.ts";
 import { answersOf } from "../matrix/answers.ts";
+import { lessonsInScope } from "../suite/scope.ts";
 
 // In words: at most so many characters, so that a row of a table stays readable.
 const most = { writes: 100, happens: 140, truth: 140, ask: 150, source: 90 };
@@ -14,7 +15,7 @@ const outOfReach = new Set(["closed-to-everybody", "cross-site-post", "logout-by
 const fewestWrongAnswers = { first: 5, others: 12 };
 const FEWEST_RIGHT_ANSWERS = 5;
 
-for (const entry of listLessons()) {
+for (const entry of lessonsInScope()) {
   test(`${entry.name}: each check names a misconception, and each is told in full`, async () => {
     const lesson = await readLesson(entry);
     const { tasks, guards, misconceptions } = lesson;

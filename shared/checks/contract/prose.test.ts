@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { listLessons, readLesson, root } from "../../course/catalogue.ts";
+import { readLesson, root } from "../../course/catalogue.ts";
+import { lessonsInScope } from "../suite/scope.ts";
 
 const MOST_WORDS = 400;
 const headings = [
@@ -14,7 +15,7 @@ const headings = [
 ];
 const lineNumber = /\blines? \d/i;
 
-for (const entry of listLessons()) {
+for (const entry of lessonsInScope()) {
   const readme = readFileSync(join(entry.folder, "README.md"), "utf8");
 
   test(`${entry.name}: the text has its parts, and is short before "Going deeper"`, () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { listLessons, readLesson, solutionFolder } from "../../course/catalogue.ts";
 import { slugsOf } from "../../harness/core/lesson.ts";
+import { lessonsInScope } from "../suite/scope.ts";
 import { assertReadable, runLesson } from "../support/command.ts";
 
 test("the list names every lesson, and what is next", async () => {
@@ -27,7 +28,7 @@ test("an unknown command is answered with those that exist, and exit code 2", as
   assert.match(screen.lines.join("\n"), /npm run lesson 01 demo/);
 });
 
-for (const entry of listLessons()) {
+for (const entry of lessonsInScope()) {
   const { name, number } = entry;
   test(`${name}: the first run fails readably, with exit code 1`, async () => {
     const screen = await runLesson([number, "once"]);

@@ -2,20 +2,16 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import {
-  type Entry,
-  listLessons,
-  readLesson,
-  solutionFolder,
-} from "../../course/catalogue.ts";
+import { type Entry, readLesson, solutionFolder } from "../../course/catalogue.ts";
 import { createFormatter } from "../../runner/screens/script.ts";
+import { lessonsInScope } from "../suite/scope.ts";
 import { assertFits } from "../support/command.ts";
 import { dismissJudges, playScript } from "../support/judging.ts";
 
 after(dismissJudges);
 
 // The answer to a prediction can't be wrong: each is compared with what a run measures.
-for (const entry of listLessons()) {
+for (const entry of lessonsInScope()) {
   for (const script of ["demo", "wall"] as const) {
     test(`${entry.name}: the ${script} is readable, and measures what was predicted`, async () => {
       const { predictions, demo } = await readLesson(entry);

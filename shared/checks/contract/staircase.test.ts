@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { listLessons, readLesson } from "../../course/catalogue.ts";
+import { readLesson } from "../../course/catalogue.ts";
 import { startersOf } from "../starters.ts";
+import { lessonsInScope } from "../suite/scope.ts";
 import { TemporaryAnswer } from "../support/answers.ts";
 import { dismissJudges, judge, slugsWith } from "../support/judging.ts";
 
@@ -9,7 +10,7 @@ after(dismissJudges);
 
 // Each task turns its own checks green, and nothing else: with tasks 1 to k done, exactly
 // their checks pass, and the run stops at task k + 1. (k = 0 is the starter's own test.)
-for (const entry of listLessons()) {
+for (const entry of lessonsInScope()) {
   const lesson = await readLesson(entry);
   const core = lesson.tasks.filter(({ stretch }) => !stretch);
   for (const [at, { number }] of core.entries()) {
