@@ -5,6 +5,7 @@ import {
   eventually,
   expectStatus,
   expectThat,
+  freezeServer,
   openLab,
 } from "#harness";
 
@@ -129,17 +130,23 @@ check(
 async function askTogether(one: Browser, other: Browser) {
   const asking = Array.from({ length: 12 }, () => [one, one, other, other]).flat();
   let answered = 0;
-  lab.servers.freeze("A");
+  const frozen = freezeServer(lab, "A");
   const asked = asking.map(async (browser) => {
     const me = await browser.get("/me");
     answered++;
     return { browser, me };
   });
   // The servers take turns: once B has answered its half, the other half waits for A.
-  const held = eventually(() => {
-    expectThat(answered * 2 >= asking.length, "Server B has not answered its half yet.");
-  }).finally(() => lab.servers.thaw("A"));
-  const [answers] = await Promise.all([Promise.all(asked), held]);
+  const holdHalf = async () => {
+    await using _frozen = frozen;
+    await eventually(() => {
+      expectThat(
+        answered * 2 >= asking.length,
+        "Server B has not answered its half yet.",
+      );
+    });
+  };
+  const [answers] = await Promise.all([Promise.all(asked), holdHalf()]);
   return answers;
 }
 

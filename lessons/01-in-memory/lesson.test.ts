@@ -10,6 +10,9 @@ import {
   type Lab,
   openLab,
   openSideLab,
+  repeatRandomness,
+  showOnly,
+  takeClock,
 } from "#harness";
 
 const lab = await openLab(import.meta.url);
@@ -55,8 +58,10 @@ check("guessable-ticket", "signing in gives a ticket that nobody can guess", asy
     "twice, server A's clock and its Math.random are set to one and the same",
   );
   const now = Date.now();
-  const signInAgain = () =>
-    lab.servers.withChanceOf("A", now, () => lab.browser("alice").signIn());
+  const signInAgain = async () => {
+    await using _repeated = await repeatRandomness(lab, "A", now);
+    return await lab.browser("alice").signIn();
+  };
   const first = ticketIn(await signInAgain());
   const second = await signInAgain();
   expectThat(
@@ -332,8 +337,9 @@ ofUsualLife.check(
       `server A's clock goes ahead; a ticket lives ${LIFE_SECONDS} s`,
     );
     // Step by step, so that a life which every use prolongs is seen to go on.
+    await using clock = takeClock(lab, "A");
     for (let quarter = 1; quarter <= 5; quarter++) {
-      await lab.servers.moveClock("A", LIFE_SECONDS * 250);
+      await clock.advance(LIFE_SECONDS * 250);
       if ((await copy.get("/me")).status === 401) return;
     }
     await expectEndByTimer(lab);
@@ -352,13 +358,14 @@ async function signInAndCopy(lab: Lab): Promise<Browser> {
 // live 1 s, a real second tells.
 async function expectEndByTimer(lab: Lab): Promise<void> {
   await lab.servers.start("B", { SESSION_ABSOLUTE_SECONDS: "1" });
-  await lab.servers.showOnly(["B"]);
+  await using _alone = await showOnly(lab, ["B"]);
   lab.timeline.addEvent(
     "it should be over; in case it goes by a timer: server B, where a ticket lives 1 s",
   );
   const copy = await signInAndCopy(lab);
+  await using clock = takeClock(lab, "B");
   for (let quarter = 1; quarter <= 5; quarter++) {
-    await lab.servers.moveClock("B", 250);
+    await clock.advance(250);
     const byClock = await copy.get("/me");
     expectThat(
       byClock.status !== 401,
@@ -435,8 +442,9 @@ idling.check(
     await unused.signIn();
     await active.signIn();
     lab.timeline.addEvent("server A's clock goes ahead; only one browser goes on asking");
+    await using clock = takeClock(lab, "A");
     for (let quarter = 1; quarter <= 5; quarter++) {
-      await lab.servers.moveClock("A", 250);
+      await clock.advance(250);
       expectStatus(await active.get("/me"), 200, usedAllTheTime);
     }
     if ((await unused.get("/me")).status === 401) return;
@@ -468,8 +476,9 @@ idling.check(
     lab.timeline.addEvent(
       `server A's clock goes ahead; a ticket lives ${ACTIVE_LIFE_SECONDS} s here, and she uses it`,
     );
+    await using clock = takeClock(lab, "A");
     for (let half = 1; half <= 2 * ACTIVE_LIFE_SECONDS + 1; half++) {
-      await lab.servers.moveClock("A", 500);
+      await clock.advance(500);
       if ((await alice.get("/me")).status === 401) return;
     }
     // A timer of the learner's own is right too, and goes by no clock.

@@ -3,11 +3,17 @@ import {
   type Answer,
   type Browser,
   check,
+  drainServer,
   expectStatus,
   expectThat,
+  freezeServer,
+  killServer,
+  killUnnoticed,
+  loseServer,
   openLab,
   type PickRequest,
   type ServerView,
+  usePick,
 } from "#harness";
 
 const lab = await openLab(import.meta.url);
@@ -265,7 +271,7 @@ check(
   async () => {
     const { browser: alice, home } = await signedIn("alice");
     const bob = await signedInElsewhere("bob", home);
-    await lab.servers.kill(home);
+    await using _killed = await killServer(lab, home);
     lab.timeline.addEvent(`SIGKILL → server ${home}`);
     const me = await alice.get("/me");
     expectThat(
@@ -287,7 +293,6 @@ check(
         { answer: newcomer, expected: "a living server", slug: null },
       );
     }
-    await lab.servers.start(home);
   },
 );
 
@@ -297,7 +302,7 @@ check(
   async () => {
     const { browser: alice, first } = await arrive("alice");
     const home = first.server;
-    await lab.servers.markDown(home);
+    const lost = await loseServer(lab, home);
     lab.timeline.addEvent(`the balancer can't reach ${home} for a moment`);
     const { server } = await alice.get("/products");
     const expectStay = (answer: Answer, when: string) => {
@@ -311,7 +316,7 @@ check(
       expectStay(await alice.get("/products"), "With the next request");
     }
     expectStay(expectSignedIn(await alice.signIn()), "As she signs in,");
-    await lab.servers.markUp(home);
+    await lost[Symbol.asyncDispose]();
     lab.timeline.addEvent(`${home} is back`);
     for (let count = 0; count < 3; count++) {
       expectStay(await alice.get("/me"), `Now that ${home} is back,`);
@@ -320,9 +325,10 @@ check(
 );
 
 check("dead-for-ever", "a server that comes back is given new browsers", async () => {
-  await lab.servers.markDown("B");
-  for (let count = 0; count < 4; count++) await arrive();
-  await lab.servers.markUp("B");
+  {
+    await using _lost = await loseServer(lab, "B");
+    for (let count = 0; count < 4; count++) await arrive();
+  }
   lab.timeline.addEvent("B was down, and is back");
   let met = "";
   for (let count = 0; count < MANY && met !== "B"; count++) {
@@ -343,7 +349,7 @@ check("drain-takes-new-users", "a draining server gets nobody new", async () => 
     const { browser, first } = await arrive();
     if (first.server === "A") pinnedToA.push(browser);
   }
-  await lab.servers.drain("B");
+  await using _draining = await drainServer(lab, "B");
   lab.timeline.addEvent("B is draining: it is going to be switched off");
   const expectElsewhere = (first: Answer) => {
     expectStatus(first, 200, "Two servers are up, and a new browser was turned away.");
@@ -357,11 +363,9 @@ check("drain-takes-new-users", "a draining server gets nobody new", async () => 
   for (const pin of forgedPins.slice(0, 3)) {
     expectElsewhere((await arriveWith(pin, name)).first);
   }
-  await lab.servers.markDown("A");
+  await using _lost = await loseServer(lab, "A");
   lab.timeline.addEvent("and the balancer can't reach A for a moment");
   for (const browser of pinnedToA) expectElsewhere(await browser.get("/products"));
-  await lab.servers.markUp("A");
-  await lab.servers.markUp("B");
 });
 
 check(
@@ -369,7 +373,7 @@ check(
   "a draining server keeps those whom it knows, until it ends",
   async () => {
     const { browser: alice, home } = await signedIn("alice");
-    await lab.servers.drain(home);
+    await using _draining = await drainServer(lab, home);
     lab.timeline.addEvent(`${home} is draining`);
     for (let count = 0; count < 3; count++) {
       const me = await alice.get("/me");
@@ -379,7 +383,7 @@ check(
         `${home} is draining: it is up, and it knows Alice. She was sent to ${me.server}, which doesn't. A drain lets users finish; sending them away at once is what a kill does.`,
       );
     }
-    await lab.servers.markDown(home);
+    await using _lost = await loseServer(lab, home);
     lab.timeline.addEvent(`the drain is over, and ${home} is switched off`);
     const me = await alice.get("/me");
     expectThat(
@@ -387,7 +391,6 @@ check(
       `${home} was draining, and has now been switched off. Alice got ${me.status}. Whoever is still pinned to it must be pinned anew, as after any other death.`,
       { answer: me, expected: "401" },
     );
-    await lab.servers.markUp(home);
   },
 );
 
@@ -420,9 +423,9 @@ check(
   async () => {
     const name = await pinName();
     const { browser: alice, home } = await signedIn("alice");
-    await lab.servers.markDown(home);
+    const lost = await loseServer(lab, home);
     const moved = await alice.get("/me");
-    await lab.servers.markUp(home);
+    await lost[Symbol.asyncDispose]();
     const touched = [...moved.hop.cookiesSet, ...moved.hop.cookiesCleared];
     expectThat(
       touched.every((cookie) => cookie === name),
@@ -437,17 +440,20 @@ check(
   "no server can be reached: an answer in words, and nobody is signed out",
   async () => {
     const { browser: alice } = await signedIn("alice");
-    for (const name of lab.servers.names) await lab.servers.markDown(name);
-    lab.timeline.addEvent("the balancer can't reach any server for a moment");
-    for (const browser of [alice, lab.browser("bob")]) {
-      const answer = await browser.get("/me");
-      expectThat(
-        answer.status === 503 && answer.text.trim() !== "",
-        `No server is up, and ${browser.owner} got ${answer.status}. The pick returns null then, and the balancer says 503: try again later.`,
-        { answer, expected: "503" },
-      );
+    {
+      await using _a = await loseServer(lab, "A");
+      await using _b = await loseServer(lab, "B");
+      await using _c = await loseServer(lab, "C");
+      lab.timeline.addEvent("the balancer can't reach any server for a moment");
+      for (const browser of [alice, lab.browser("bob")]) {
+        const answer = await browser.get("/me");
+        expectThat(
+          answer.status === 503 && answer.text.trim() !== "",
+          `No server is up, and ${browser.owner} got ${answer.status}. The pick returns null then, and the balancer says 503: try again later.`,
+          { answer, expected: "503" },
+        );
+      }
     }
-    for (const name of lab.servers.names) await lab.servers.markUp(name);
     lab.timeline.addEvent("all three are back");
     expectStatus(
       await alice.get("/me"),
@@ -474,13 +480,12 @@ check(
   "by address: everybody behind one address is at one server",
   async () => {
     const home = await pickFor("127.0.0.1", allUp);
-    await lab.usePicker("pickByAddress");
+    await using _byAddress = await usePick(lab, "pickByAddress");
     const answers: Answer[] = [];
     for (let count = 0; count < 9; count++) {
       const headers = { "X-Forwarded-For": `192.0.2.${count}` };
       answers.push(await lab.browser("bob").get("/products", { headers }));
     }
-    await lab.usePicker("pick");
     for (const answer of answers) {
       expectThat(
         answer.server === home,
@@ -496,15 +501,13 @@ check(
   "by address: their server dies, and all of them go to one other",
   async () => {
     const home = await pickFor("127.0.0.1", allUp);
-    await lab.usePicker("pickByAddress");
-    await lab.servers.markDown(home);
+    await using _byAddress = await usePick(lab, "pickByAddress");
+    await using _lost = await loseServer(lab, home);
     lab.timeline.addEvent(`the balancer can't reach ${home} for a moment`);
     const answers: Answer[] = [];
     for (let count = 0; count < 3; count++) {
       answers.push(await lab.browser("bob").get("/products"));
     }
-    await lab.servers.markUp(home);
-    await lab.usePicker("pick");
     for (const answer of answers) {
       expectThat(
         answer.status === 200 && answer.server === answers[0]?.server,
@@ -578,7 +581,7 @@ check(
     }
     const { browser: alice, home } = await signedIn("alice");
     const other = alice.copiedBySomeone();
-    await lab.servers.killUnnoticed(home);
+    await killUnnoticed(lab, home);
     lab.timeline.addEvent(`${home} dies, and the balancer has not noticed`);
     const me = await alice.get("/me");
     expectThat(
@@ -593,7 +596,7 @@ check(
       { answer: login, expected: "200" },
     );
     // Two are left, which is enough for the next check.
-    await lab.servers.markDown(home);
+    await loseServer(lab, home);
   },
 );
 
@@ -611,13 +614,13 @@ check(
     const { browser: alice, home } = await signedIn("alice");
     const reader = alice.copiedBySomeone();
     const { browser: bob } = await signedInElsewhere("bob", home);
-    lab.servers.freeze(home);
+    await using _frozen = freezeServer(lab, home);
     lab.timeline.addEvent(`${home} is frozen in the middle of its work`);
     const order = alice.post("/cart", { item: "kettle" });
     const page = reader.get("/me");
     // The balancer has sent both on by the time that it has answered these.
     for (let count = 0; count < 10; count++) await bob.get("/me");
-    await lab.servers.killUnnoticed(home);
+    await killUnnoticed(lab, home);
     lab.timeline.addEvent(`SIGKILL → server ${home}`);
     const [ordered, read] = await Promise.all([order, page]);
     expectThat(

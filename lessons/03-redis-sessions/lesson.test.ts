@@ -7,10 +7,13 @@ import {
   expectStatus,
   expectThat,
   findEndless,
+  freezeRedis,
+  killRedis,
   type Lab,
   LabError,
   openLab,
   openSideLab,
+  showOnly,
   watchCommands,
 } from "#harness";
 
@@ -101,18 +104,14 @@ async function age(key: string, seconds: number): Promise<void> {
 
 /** Sends requests to one server only, and then to the three again. */
 async function onlyOn<T>(name: string, body: () => Promise<T>): Promise<T> {
-  await lab.servers.showOnly([name]);
-  try {
-    return await body();
-  } finally {
-    await lab.servers.showOnly(THE_THREE);
-  }
+  await using _alone = await showOnly(lab, [name], THE_THREE);
+  return await body();
 }
 
 /** Starts a further server, which nobody is sent to until `onlyOn` names it. */
 async function startFurther(name: string, env: Record<string, string>): Promise<void> {
   await lab.servers.start(name, env);
-  await lab.servers.showOnly(THE_THREE);
+  await showOnly(lab, THE_THREE);
 }
 
 /** Asks each of the three servers. */
@@ -399,18 +398,18 @@ check(
   },
 );
 
-type SlowLink = Awaited<ReturnType<typeof lab.openSlowLink>>;
-const distant = new Map<string, Promise<SlowLink>>();
+type SlowLine = Awaited<ReturnType<typeof lab.openSlowLine>>;
+const distant = new Map<string, Promise<SlowLine>>();
 
 /**
  * Starts a further server to which Redis can be put far away, once; nobody is sent to it
  * until `onlyOn` names it. Its connection is open when this resolves, and how many sign-ins
  * that took is left out of the record: a check begins with it.
  */
-function startDistant(name: string, env: Record<string, string> = {}): Promise<SlowLink> {
+function startDistant(name: string, env: Record<string, string> = {}): Promise<SlowLine> {
   const start = async () => {
-    const link = await lab.openSlowLink();
-    await startFurther(name, { ...env, REDIS_URL: link.url });
+    const line = await lab.openSlowLine();
+    await startFurther(name, { ...env, REDIS_URL: line.url });
     await onlyOn(name, () =>
       eventually(async () => {
         const answer = await lab.browser("alice").signIn();
@@ -418,7 +417,7 @@ function startDistant(name: string, env: Record<string, string> = {}): Promise<S
       }),
     );
     await lab.beginAnew();
-    return link;
+    return line;
   };
   const started = distant.get(name) ?? start();
   distant.set(name, started);
@@ -433,7 +432,7 @@ const looks = new Set(["get", "hget", "hmget", "hgetall", "exists", "ttl", "pttl
  */
 async function endMeanwhile(
   server: string,
-  link: SlowLink,
+  line: SlowLine,
   send: (alice: Browser) => Promise<Answer>,
 ) {
   let reads = 1;
@@ -443,7 +442,7 @@ async function endMeanwhile(
     using watch = await watchCommands(store);
     const naming = (from: number) =>
       watch.commands.slice(from).filter(({ words }) => words.includes(key));
-    link.milliseconds = 50;
+    using slow = line.slowDown(50);
     // It may meet a task that is not done yet: here, only what the store holds counts.
     const sending = onlyOn(server, () => send(alice)).catch(() => null);
     await eventually(() => {
@@ -452,7 +451,7 @@ async function endMeanwhile(
     await store.client.del(key);
     lab.timeline.addEvent(`server ${server} has read her session; now it ends in Redis`);
     const ended = await watch.countNow();
-    link.milliseconds = 0;
+    slow[Symbol.dispose]();
     const answer = await sending;
     await watch.countNow();
     const [next] = naming(ended);
@@ -544,11 +543,10 @@ check("logout-ends-everybody", "Alice signs out, and Bob stays signed in", async
 const outages = openSideLab({ servers: 1, breaksRedis: true });
 
 /**
- * Starts Redis again, and the server too if the outage has cost it: whether it survives
- * one is the matter of two checks further down.
+ * Starts the server again if the outage has cost it: whether it survives one is the matter
+ * of two checks further down.
  */
 async function comeBack(lab: Lab): Promise<void> {
-  await lab.redis?.restart();
   const goesOn = async () =>
     expectStatus(await lab.browser("bob").signIn(), SIGNED_IN, "It has not come back.");
   await eventually(goesOn, 1_000).catch(() => lab.servers.start("A"));
@@ -560,9 +558,10 @@ outages.check(
   async (lab) => {
     const alice = lab.browser("alice");
     await alice.signIn();
-    await lab.redis?.kill();
+    const killed = await killRedis(lab);
     lab.timeline.addEvent("Redis is killed");
     const out = await alice.signOut();
+    await killed[Symbol.asyncDispose]();
     await comeBack(lab);
     // A server that dies or waits for ever is the matter of two guards further down: it
     // says nothing about which of the two this task ended first.
@@ -848,16 +847,18 @@ async function askWhileFrozen(lab: Lab): Promise<Outage> {
     });
   }
   await alice.get("/me");
-  lab.redis?.freeze();
-  lab.timeline.addEvent("Redis is frozen: it keeps its connections and answers nothing");
-  try {
-    const answers = await askEverything(lab, alice, leaver);
-    outage = { alice, answers, record: lab.timeline };
-    return outage;
-  } finally {
-    lab.redis?.thaw();
-    lab.timeline.addEvent("Redis goes on");
-  }
+  const note = (text: string) => {
+    const goesOn = text.startsWith("SIGCONT");
+    lab.timeline.addEvent(
+      goesOn
+        ? "Redis goes on"
+        : "Redis is frozen: it keeps its connections and answers nothing",
+    );
+  };
+  await using _frozen = await freezeRedis(lab, note);
+  const answers = await askEverything(lab, alice, leaver);
+  outage = { alice, answers, record: lab.timeline };
+  return outage;
 }
 
 outages.check(
@@ -897,23 +898,19 @@ outages.check(
     const [alice, leaver] = [lab.browser("alice"), lab.browser("bob")];
     await alice.signIn();
     await leaver.signIn();
-    await lab.redis?.kill();
+    await using _killed = await killRedis(lab);
     lab.timeline.addEvent("Redis is killed");
-    try {
-      const all = await askEverything(lab, alice, leaver);
-      // The balancer may know of a lost connection before the lab knows of the end.
-      if (all.some(({ answer }) => answer?.status === 502)) await waitForFall(lab);
-      const fallen = lab.servers.fallen;
-      expectThat(
-        fallen.length === 0,
-        `Redis was killed, and server ${fallen.join(", ")} ended with it. A lost connection is an event that says so. It should be heard, and not be thrown.`,
-      );
-      expectInTime(all);
-      expectHonest(all);
-      bereft = alice;
-    } finally {
-      await lab.redis?.restart();
-    }
+    const all = await askEverything(lab, alice, leaver);
+    // The balancer may know of a lost connection before the lab knows of the end.
+    if (all.some(({ answer }) => answer?.status === 502)) await waitForFall(lab);
+    const fallen = lab.servers.fallen;
+    expectThat(
+      fallen.length === 0,
+      `Redis was killed, and server ${fallen.join(", ")} ended with it. A lost connection is an event that says so. It should be heard, and not be thrown.`,
+    );
+    expectInTime(all);
+    expectHonest(all);
+    bereft = alice;
   },
 );
 

@@ -7,6 +7,7 @@ import {
   eventually,
   expectStatus,
   expectThat,
+  killRedis,
   openLab,
 } from "#harness";
 
@@ -608,7 +609,7 @@ check("secret-with-a-default", "a server without a good key does not start", asy
   ];
   for (const [what, JWT_SECRET, because] of bad) {
     lab.timeline.addEvent(`a server is started ${what}`);
-    const outcome = await lab.servers.tryToStart("X", { JWT_SECRET });
+    const outcome = await lab.tryToStart({ JWT_SECRET });
     expectThat(
       outcome !== "hangs",
       `A server was started ${what}. It does not serve, and it does not end: whoever waits for it learns nothing. A server that can't start says why, and ends.`,
@@ -712,7 +713,7 @@ check("asks-the-store-who-she-is", "Redis is dead, and she is still Alice", asyn
   const askAllAtOnce = () =>
     Promise.all(lab.servers.names.map(() => browser.get("/cart")));
   lab.timeline.addEvent("SIGKILL → Redis");
-  await lab.redis?.kill();
+  await using killed = await killRedis(lab);
   for (const _server of lab.servers.names) {
     const me = await browser.get("/me");
     expectStatus(
@@ -734,7 +735,7 @@ check("asks-the-store-who-she-is", "Redis is dead, and she is still Alice", asyn
     "Redis is dead, and Bob can't sign in. Writing a token needs no store.",
   );
   lab.timeline.addEvent("Redis is started again, empty");
-  await lab.redis?.restart();
+  await killed[Symbol.asyncDispose]();
   await eventually(async () => {
     for (const cart of await askAllAtOnce()) {
       expectStatus(

@@ -28,8 +28,8 @@ const lesson: Lesson = {
   guards: ["g"],
   misconceptions: {},
   predictions: [],
-  demo: { of: "solution", scenes: [] },
-  wall: { scenes: [] },
+  demo: { of: "solution", servers: 1 },
+  wall: { servers: 1 },
   checksum: "",
 };
 

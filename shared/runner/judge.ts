@@ -1,11 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { isSilence, LabError } from "../harness/core/errors.ts";
+import type { Line } from "../harness/demo/line.ts";
 import type { PlayScript, RunChecks, WarmUp } from "../harness/hosts/judge-host.ts";
 import type { Enclosure } from "../harness/process/enclosure.js";
 import { HostError } from "../harness/process/host-error.ts";
 import { NodeProcess } from "../harness/process/node-process.ts";
 import type { CheckReport } from "../harness/report.ts";
-import type { Line } from "../harness/scenes/line.ts";
 import { makePlain } from "../terminal/plain-text.ts";
 import { takeJudgeProcess } from "./judge-process.js";
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { listLessons, readLesson, root, solutionFolder } from "../../course/catalogue.ts";
 import { slugsOf } from "../../harness/core/lesson.ts";
+import { closureOf } from "../suite/imports.ts";
 import { lessonsInScope } from "../suite/scope.ts";
 
 test("every folder under lessons/ is a lesson, and has its mirror in solutions/", () => {
@@ -16,11 +17,31 @@ for (const entry of lessonsInScope()) {
   test(`${entry.name}: has exactly its files`, async () => {
     const { edits, given = [], lab } = await readLesson(entry);
     const { app, files } = lab.services.shop;
-    const own = ["README.md", "lesson.test.ts", "lesson.ts", "misconceptions.ts"];
-    const code = new Set([...edits, ...given.map(({ file }) => file), ...files]);
-    code.add(app);
-    if (lab.balancer?.pick) code.add(lab.balancer.pick);
-    assert.deepEqual(readdirSync(entry.folder).sort(), [...own, ...code].sort());
+    const own = [
+      "README.md",
+      "demo.ts",
+      "lesson.test.ts",
+      "lesson.ts",
+      "misconceptions.ts",
+    ];
+    const code = [...edits, ...given.map(({ file }) => file), ...files, app];
+    if (lab.balancer?.pick) code.push(lab.balancer.pick);
+    const folder = `lessons/${entry.name}/`;
+    // What these import is the lesson's own: nothing lies there that nobody uses.
+    const helpers = [...own, ...code]
+      .filter((file) => file.endsWith(".ts"))
+      .flatMap((file) => [...closureOf(`${folder}${file}`)])
+      .filter((path) => path.startsWith(folder))
+      .map((path) => path.slice(folder.length));
+    const tests = helpers.map((file) => file.replace(/\.ts$/, ".test.ts"));
+    const allowed = new Set([...own, ...code, ...helpers, ...tests]);
+    const present = readdirSync(entry.folder);
+    assert.deepEqual(
+      present.filter((file) => !allowed.has(file)),
+      [],
+    );
+    const missing = [...own, ...code].filter((file) => !present.includes(file));
+    assert.deepEqual(missing, []);
     assert.deepEqual(readdirSync(solutionFolder(entry)).sort(), [...edits].sort());
   });
 

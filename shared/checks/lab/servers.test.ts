@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { freezeServer } from "../../harness/faults/freeze-server.ts";
+import { killServer } from "../../harness/faults/kill-server.ts";
 import { eventually } from "../../harness/lab/eventually.ts";
 import { openSolution } from "../support/labs.ts";
 import { listeningAddresses } from "../support/listening.ts";
@@ -20,7 +22,7 @@ test("servers are real processes, told apart by name and by process id", async (
 test("a killed server is skipped at once, and can be started again by name", async () => {
   await using lab = await openSolution("01");
   const before = lab.servers.pid("B");
-  await lab.servers.kill("B");
+  await killServer(lab, "B");
   assert.deepEqual(lab.servers.alive, ["A", "C"]);
   const alice = lab.browser("alice");
   for (let count = 0; count < 4; count++) {
@@ -47,14 +49,14 @@ test("a frozen server answers nothing; thawed, it goes on where it stood", async
   await using lab = await openSolution("01", { servers: 1 });
   const alice = lab.browser("alice");
   await alice.signIn();
-  lab.servers.freeze("A");
+  const frozen = freezeServer(lab, "A");
   const waiting = alice.get("/me");
   const isFrozen = () =>
     listProcesses().some(
       ({ pid, state }) => pid === lab.servers.pid("A") && state.startsWith("T"),
     );
   await eventually(() => assert.ok(isFrozen()));
-  lab.servers.thaw("A");
+  await frozen[Symbol.asyncDispose]();
   assert.equal((await waiting).status, 200);
 });
 

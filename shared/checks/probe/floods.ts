@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { connect } from "node:net";
+import { freezeServer } from "../../harness/faults/freeze-server.ts";
 import type { Answer } from "../../harness/lab/answer.ts";
 import type { Browser } from "../../harness/lab/browser.ts";
 import { eventually } from "../../harness/lab/eventually.ts";
@@ -132,7 +133,7 @@ function leavingRepeatsNothing(lab: Lab): Probe {
         "Content-Type: application/json",
       ];
       const text = [...head, `Content-Length: ${body.length}`, "", body].join("\r\n");
-      lab.servers.freeze("A");
+      const frozen = freezeServer(lab, "A");
       const socket = connect(lab.port, "127.0.0.1").on("error", () => {});
       try {
         await once(socket, "connect");
@@ -140,13 +141,13 @@ function leavingRepeatsNothing(lab: Lab): Probe {
         // When the next request is answered, this one has been sent on.
         await lab.browser("alice").get("/products");
         socket.destroy();
-        lab.servers.thaw("A");
+        await frozen[Symbol.asyncDispose]();
         await eventually(async () => assert.equal(await lab.call("A", "size"), 1));
         for (const name of ["B", "C"]) {
           assert.equal(await lab.call(name, "size"), 0, `${name} has a session`);
         }
       } finally {
-        lab.servers.thaw("A");
+        await frozen[Symbol.asyncDispose]();
       }
     },
   };

@@ -1,6 +1,6 @@
+import { killServer } from "../../harness/faults/kill-server.ts";
 import type { Answer } from "../../harness/lab/answer.ts";
 import type { Browser } from "../../harness/lab/browser.ts";
-import { passwordOf } from "../../harness/lab/people.ts";
 import { countRefused, type Experiments } from "./experiment.ts";
 
 /** Asks for a page, one request after the other. */
@@ -21,10 +21,10 @@ export const inMemory: Experiments = {
     servers: 1,
     async run(lab) {
       const alice = lab.browser("alice");
-      alice.basic = { user: "alice", password: passwordOf("alice") };
+      alice.sendPassword();
       await alice.get("/me");
-      await lab.servers.kill("A");
-      await lab.servers.start("A");
+      const killed = await killServer(lab, "A");
+      await killed[Symbol.asyncDispose]();
       return String((await alice.get("/me")).status);
     },
   },
@@ -33,7 +33,7 @@ export const inMemory: Experiments = {
     servers: 1,
     async run(lab) {
       const bob = lab.browser("bob");
-      bob.basic = { user: "bob", password: passwordOf("bob") };
+      bob.sendPassword();
       return String((await bob.get("/admin/accounts")).status);
     },
   },

@@ -1,3 +1,4 @@
+import { freezeRedis } from "../../harness/faults/redis-outage.ts";
 import type { Experiments } from "./experiment.ts";
 import { askTimes } from "./in-memory.ts";
 
@@ -9,9 +10,9 @@ export const redis: Experiments = {
     async run(lab) {
       const alice = lab.browser("alice");
       await alice.signIn();
-      lab.redis?.freeze();
+      const frozen = await freezeRedis(lab);
       const during = await alice.get("/me");
-      lab.redis?.thaw();
+      await frozen[Symbol.asyncDispose]();
       const after = await alice.get("/me");
       return `${during.status} ${after.status}`;
     },

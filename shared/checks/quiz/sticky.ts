@@ -1,3 +1,4 @@
+import { killServer } from "../../harness/faults/kill-server.ts";
 import { countRefused, type Experiments } from "./experiment.ts";
 import { askTimes } from "./in-memory.ts";
 
@@ -10,8 +11,8 @@ export const sticky: Experiments = {
       const browsers = Array.from({ length: 9 }, () => lab.browser("alice"));
       for (const browser of browsers) await browser.signIn();
       for (const name of lab.servers.names) {
-        await lab.servers.kill(name);
-        await lab.servers.start(name);
+        const killed = await killServer(lab, name);
+        await killed[Symbol.asyncDispose]();
       }
       const pages = [];
       for (const browser of browsers) pages.push(await browser.get("/me"));
@@ -24,9 +25,9 @@ export const sticky: Experiments = {
     async run(lab) {
       const alice = lab.browser("alice");
       const { server } = await alice.signIn();
-      await lab.servers.kill(server);
+      const killed = await killServer(lab, server);
       await alice.signIn();
-      await lab.servers.start(server);
+      await killed[Symbol.asyncDispose]();
       const answers = await askTimes(alice, 4);
       // By turns the first browser meets A; the question calls her servers so.
       const called = (name: string) => (name === server ? "A" : "B");
@@ -41,8 +42,8 @@ export const sticky: Experiments = {
       await alice.signIn();
       let again = 0;
       for (const name of lab.servers.names) {
-        await lab.servers.kill(name);
-        await lab.servers.start(name);
+        const killed = await killServer(lab, name);
+        await killed[Symbol.asyncDispose]();
         const { status } = await alice.get("/me");
         if (status !== 401) continue;
         await alice.signIn();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { test } from "node:test";
 import jwt from "jsonwebtoken";
-import { describeTokenPart } from "../../harness/scenes/token.ts";
+import { describePart } from "../../../lessons/04-jwt/token-parts.ts";
 
 // RFC 7515, Appendix A.1 (HS256) and A.5 (unsecured): the lesson's claims about tokens, on
 // tokens that somebody else wrote.
@@ -28,9 +28,9 @@ test("RFC 7515 A.1: the MAC is over the first two parts with the dot between the
 });
 
 test("RFC 7515 A.1: anybody reads the token without a key, as the demo shows", () => {
-  assert.equal(describeTokenPart(header), '{"typ":"JWT", "alg":"HS256"}');
+  assert.equal(describePart(header), '{"typ":"JWT", "alg":"HS256"}');
   assert.equal(
-    describeTokenPart(payload),
+    describePart(payload),
     '{"iss":"joe", "exp":…, "http://example.com/is_root":true}',
   );
 });

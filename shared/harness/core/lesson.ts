@@ -1,6 +1,5 @@
 import type { LabDefinition } from "./lab-definition.ts";
 import type { Misconceptions } from "./misconception.ts";
-import type { Scene } from "./scene.ts";
 
 /** One piece of work: a TODO in the learner's file, or a stretch of code to repair. */
 export type Task = {
@@ -51,9 +50,10 @@ export type Lesson = {
   /** One for each check, in the same order. */
   misconceptions: Misconceptions;
   predictions: readonly Prediction[];
-  /** `of` says whose code the demo runs: the learner's own as it stands, or the solution. */
-  demo: { of: "yours" | "solution"; scenes: readonly Scene[] };
-  wall: { scenes: readonly Scene[] };
+  /** Whose code the demo runs, the learner's own as it stands or the solution, and on how many servers. */
+  demo: { of: "yours" | "solution"; servers: number };
+  /** On how many servers the wall begins. */
+  wall: { servers: number };
   /** The SHA-256 of lesson.test.ts: a pass counts only if the checks are the real ones. */
   checksum: string;
 };

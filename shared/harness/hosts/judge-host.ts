@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { TodoError } from "../../app/todo.ts";
 import { LabError, messageOf } from "../core/errors.ts";
 import type { Lesson } from "../core/lesson.ts";
+import type { Demo } from "../demo/demo.ts";
 import { preparePool } from "../lab/ready-pool.ts";
 import { FileMissing } from "../lab/submission.ts";
 import { HostError } from "../process/host-error.ts";
@@ -75,12 +76,13 @@ async function playScript({
 }: PlayScript): Promise<void> {
   const url = new URL("lesson.ts", `${pathToFileURL(folder).href}/`);
   const { lesson }: { lesson: Lesson } = await import(url.href);
-  const { scenes } = lesson[script];
-  const { play } = await import("../scenes/play.ts");
-  await play(scenes, {
-    lesson,
-    folder,
-    answer,
+  const story: Record<typeof script, Demo> = await import(
+    new URL("demo.ts", `${pathToFileURL(folder).href}/`).href
+  );
+  const { play } = await import("../demo/player.ts");
+  await play(story[script], {
+    submission: { lesson, folder, answer },
+    servers: lesson[script].servers,
     showsStore: store,
     tell: (line) => tellParent("line", line),
     pause: () => (step ? waitForReader() : Promise.resolve()),

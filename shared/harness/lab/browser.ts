@@ -21,7 +21,11 @@ export type Surroundings = {
   /** The record of a hop; the balancer may report it a moment after the answer. */
   hop(number: number): Promise<Hop>;
   timeline(): Timeline;
+  around: RequestWrapper;
 };
+
+/** Sends a request with something before and after it. */
+export type RequestWrapper = <T>(send: () => Promise<T>) => Promise<T>;
 
 export type RequestOptions = {
   /** Sent as JSON. */
@@ -84,6 +88,11 @@ export class Browser implements Disposable {
     return this.post("/login", { user: this.user, password });
   }
 
+  /** From now on its user's name and password go with every request (RFC 7617). */
+  sendPassword(): void {
+    this.basic = { user: this.user, password: passwordOf(this.user) };
+  }
+
   signOut(): Promise<Answer> {
     return this.post("/logout");
   }
@@ -132,6 +141,10 @@ export class Browser implements Disposable {
     path: string,
     options: RequestOptions = {},
   ): Promise<Answer> {
+    return this.#surroundings.around(() => this.#send(method, path, options));
+  }
+
+  async #send(method: string, path: string, options: RequestOptions): Promise<Answer> {
     const timeline = this.#surroundings.timeline();
     const request = timeline.beginRequest();
     try {

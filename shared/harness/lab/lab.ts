@@ -4,16 +4,17 @@ import type { LabOptions } from "../core/lab-definition.ts";
 import type { Task } from "../core/lesson.ts";
 import { isUntouched } from "../core/regions.ts";
 import { Timeline } from "../core/timeline.ts";
+import { openSlowLine, type SlowLine } from "../faults/slow-line.ts";
 import type { Answer } from "./answer.ts";
-import { Browser, type Surroundings } from "./browser.ts";
+import { Browser, type RequestWrapper, type Surroundings } from "./browser.ts";
 import type { Environment } from "./environment.ts";
 import { Finding } from "./finding.ts";
 import type { Front } from "./front.ts";
 import type { ProcessPool } from "./process-pool.ts";
 import { sendRaw } from "./raw.ts";
 import type { RedisStore } from "./redis-store.ts";
-import type { ServerGroup } from "./server-group.ts";
-import { openSlowLink, type SlowLink } from "./slow-link.ts";
+import type { Additions, ServerGroup } from "./server-group.ts";
+import { StartTrials, type Trial } from "./start-trials.ts";
 import { pathOf, type Submission } from "./submission.ts";
 
 /** Everything that runs for one lesson. Dispose of it, and all of it has ended. */
@@ -25,13 +26,17 @@ export class Lab implements AsyncDisposable {
   readonly #parts: LabParts;
   /** What the learner's files said: they may be changed, or gone, when it is asked. */
   readonly #texts: ReadonlyMap<string, string>;
+  readonly #trials: StartTrials;
   #timeline = new Timeline();
+  /** What is done around each request of its browsers: a demo waits for its reader there. */
+  aroundRequests: RequestWrapper = (send) => send();
 
   constructor(parts: LabParts) {
     this.#parts = parts;
     this.servers = parts.servers;
     this.redis = parts.redis;
     this.env = parts.env;
+    this.#trials = new StartTrials(parts.servers, (name) => parts.pool.takeServer(name));
     const { submission } = parts;
     this.#texts = new Map(
       submission.lesson.edits.map((file) => [file, readOr(pathOf(submission, file), "")]),
@@ -60,9 +65,14 @@ export class Lab implements AsyncDisposable {
   }
 
   /** A way to Redis for one server, which can be made slow: its URL is for REDIS_URL. */
-  async openSlowLink(): Promise<SlowLink> {
-    const link = await openSlowLink(this.redis?.url ?? "");
+  async openSlowLine(): Promise<SlowLine> {
+    const link = await openSlowLine(this.redis?.url ?? "");
     return this.#parts.pool.disposals.use(link);
+  }
+
+  /** What comes of starting a server with these additions to its environment. */
+  async tryToStart(env: Additions): Promise<Trial> {
+    return this.#trials.try(env);
   }
 
   /** Sends a request as it stands, byte by byte, over a connection of its own. */
@@ -96,6 +106,7 @@ export class Lab implements AsyncDisposable {
       port: this.port,
       hop: (number) => this.#parts.front.hops.take(number),
       timeline: () => this.#timeline,
+      around: (send) => this.aroundRequests(send),
     };
   }
 

@@ -17,8 +17,8 @@ export async function accessTo(
   const access = { url, prefix: `${prefix}${ownPrefix}` };
   if (delay === 0) return access;
   // Loaded here, because most labs have no such line.
-  const { openSlowLink } = await import("./slow-link.ts");
-  const link = disposals.use(await openSlowLink(url));
-  link.milliseconds = delay;
-  return { ...access, url: link.url };
+  const { openSlowLine } = await import("../faults/slow-line.ts");
+  const line = disposals.use(await openSlowLine(url));
+  line.slowDown(delay);
+  return { ...access, url: line.url };
 }

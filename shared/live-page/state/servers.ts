@@ -1,3 +1,6 @@
+import { drainServer, loseServer } from "../../harness/faults/drain-server.ts";
+import { freezeServer } from "../../harness/faults/freeze-server.ts";
+import { killServer } from "../../harness/faults/kill-server.ts";
 import type { ServerGroup } from "../../harness/lab/server-group.ts";
 import { NotNow } from "../actions/not-now.ts";
 import type { ServerFacts } from "../protocol.ts";
@@ -12,12 +15,18 @@ const letters = Array.from({ length: MOST_SERVERS }, (_, at) =>
 export class Servers {
   readonly #group: ServerGroup;
   readonly #reports: Reports;
-  readonly #frozen = new Set<string>();
+  /** What mends those that are frozen, and those that are draining. */
+  readonly #frozen = new Map<string, AsyncDisposable>();
+  readonly #draining = new Map<string, AsyncDisposable>();
 
   constructor(group: ServerGroup) {
     this.#group = group;
     this.#reports = new Reports(group);
     for (const name of group.names) this.#reports.begin(name);
+  }
+
+  get #lab() {
+    return { servers: this.#group };
   }
 
   get names(): string[] {
@@ -50,7 +59,7 @@ export class Servers {
 
   /** A power cut: its memory is gone. */
   async kill(name: string): Promise<void> {
-    await this.#group.kill(name);
+    await killServer(this.#lab, name);
   }
 
   /** Those that somebody else has ended, or that ended by themselves. */
@@ -60,37 +69,37 @@ export class Servers {
 
   /** One that has fallen: the balancer hears of it. */
   async noteFall(name: string): Promise<void> {
-    await this.#group.markDown(name);
+    await loseServer(this.#lab, name);
   }
 
   /** Stops its clock: it keeps its connections, and answers nothing. */
   freeze(name: string): void {
-    this.#group.freeze(name);
-    this.#frozen.add(name);
+    this.#frozen.set(name, freezeServer(this.#lab, name));
   }
 
   /** Lets its clock go on. */
-  thaw(name: string): void {
-    this.#group.thaw(name);
+  async thaw(name: string): Promise<void> {
+    await this.#frozen.get(name)?.[Symbol.asyncDispose]();
     this.#frozen.delete(name);
   }
 
   /** A new process under the same name: it remembers nothing. */
   async restart(name: string): Promise<void> {
     if (this.isAlive(name)) await this.#group.stop(name);
-    this.#frozen.delete(name);
+    this.#forget(name);
     this.#reports.begin(name);
     await this.#group.start(name);
   }
 
   /** From now on the balancer sends nobody new to it. */
   async drain(name: string): Promise<void> {
-    await this.#group.drain(name);
+    this.#draining.set(name, await drainServer(this.#lab, name));
   }
 
   /** Ends a drain. */
   async undrain(name: string): Promise<void> {
-    await this.#group.markUp(name);
+    await this.#draining.get(name)?.[Symbol.asyncDispose]();
+    this.#draining.delete(name);
   }
 
   /** The first three, all new; no others. */
@@ -125,8 +134,14 @@ export class Servers {
       throw new NotNow(`server ${name} is the last one`, "add another one first");
     }
     await this.#group.remove(name);
-    this.#frozen.delete(name);
+    this.#forget(name);
     this.#reports.forget(name);
+  }
+
+  // Its process has ended, and with it all that was wrong with it.
+  #forget(name: string): void {
+    this.#frozen.delete(name);
+    this.#draining.delete(name);
   }
 
   /** Asks every server that can answer what it holds. */

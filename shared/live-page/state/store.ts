@@ -1,4 +1,5 @@
 import type { Lesson } from "../../harness/core/lesson.ts";
+import { freezeRedis, killRedis } from "../../harness/faults/redis-outage.ts";
 import { prefixOf } from "../../harness/lab/environment.ts";
 import type { RedisStore } from "../../harness/lab/redis-store.ts";
 import { readStore } from "../../harness/lab/store-contents.ts";
@@ -11,6 +12,8 @@ const READ_WITHIN_MILLISECONDS = 500;
 export class Store {
   readonly #redis: RedisStore;
   #state: StoreFacts["state"] = "up";
+  /** What thaws it, if it is frozen. */
+  #frozen: AsyncDisposable | null = null;
   #keys: StoreKey[] = [];
   /** One read at a time: whoever is stopped from a shell answers them all at once later. */
   #reading: Promise<void> | null = null;
@@ -42,7 +45,7 @@ export class Store {
   }
 
   async kill(): Promise<void> {
-    await this.#redis.kill();
+    await killRedis({ redis: this.#redis });
     this.noteFall();
   }
 
@@ -52,13 +55,14 @@ export class Store {
     this.#keys = [];
   }
 
-  freeze(): void {
-    this.#redis.freeze();
+  async freeze(): Promise<void> {
+    this.#frozen = await freezeRedis({ redis: this.#redis });
     this.#state = "frozen";
   }
 
-  thaw(): void {
-    this.#redis.thaw();
+  async thaw(): Promise<void> {
+    await this.#frozen?.[Symbol.asyncDispose]();
+    this.#frozen = null;
     this.#state = "up";
   }
 

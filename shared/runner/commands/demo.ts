@@ -1,7 +1,7 @@
 import { type Entry, readLesson, solutionFolder } from "../../course/catalogue.ts";
 import { exitCodes } from "../../course/verdict.ts";
 import type { Lesson } from "../../harness/core/lesson.ts";
-import type { Line } from "../../harness/scenes/line.ts";
+import type { Line } from "../../harness/demo/line.ts";
 import { marks, print, printAll, style } from "../../terminal/style.ts";
 import { type Ask, askAtTerminal, readTerminal } from "../../terminal/terminal.ts";
 import { headline } from "../headline.ts";
@@ -31,8 +31,7 @@ export async function playDemo(
 ): Promise<number> {
   const lesson = await readLesson(entry);
   print();
-  const opening = lesson.demo.scenes.find((scene) => "servers" in scene);
-  print(headline(lesson, store ? " · what Redis holds" : " · demo", opening?.servers));
+  print(headline(lesson, store ? " · what Redis holds" : " · demo", lesson.demo.servers));
   if (store && !lesson.lab.redis) {
     print("\n This lesson has no Redis: nothing is kept outside the servers.");
     return 0;

@@ -1,4 +1,4 @@
-import type { Line } from "../../harness/scenes/line.ts";
+import type { Line } from "../../harness/demo/line.ts";
 import { EVENT_INDENT, formatHop, paragraph } from "../../terminal/format.ts";
 import { marks } from "../../terminal/style.ts";
 

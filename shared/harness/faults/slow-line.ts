@@ -2,24 +2,24 @@ import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
 /** A way to Redis that can be made longer. */
-export type SlowLink = Disposable & {
+export type SlowLine = Disposable & {
   url: string;
-  /** What each message to Redis is held back from now on; 0 at first. */
-  milliseconds: number;
+  /** Holds each message to Redis back for so many ms, until what it gives is disposed of. */
+  slowDown(milliseconds: number): Disposable;
 };
 
-/** Opens a relay on 127.0.0.1 that can hold back each message to Redis for a while. */
-export async function openSlowLink(url: string): Promise<SlowLink> {
+/** Opens a relay on 127.0.0.1 to the Redis at this URL; at first it holds nothing back. */
+export async function openSlowLine(url: string): Promise<SlowLine> {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
-  let link: SlowLink | undefined;
+  let delay = 0;
   const relay = createServer((client) => {
     const redis = connect(Number(port), hostname);
     let due = 0;
     client.on("data", (chunk) => {
       const now = performance.now();
       // When the way gets shorter, no message overtakes the one before.
-      due = Math.max(due, now + (link?.milliseconds ?? 0));
+      due = Math.max(due, now + delay);
       setTimeout(() => redis.writable && redis.write(chunk), due - now);
     });
     redis.pipe(client);
@@ -34,13 +34,19 @@ export async function openSlowLink(url: string): Promise<SlowLink> {
   });
   relay.listen(0, "127.0.0.1");
   await once(relay, "listening");
-  link = {
+  return {
     url: `redis://127.0.0.1:${(relay.address() as AddressInfo).port}`,
-    milliseconds: 0,
+    slowDown(milliseconds) {
+      delay = milliseconds;
+      return {
+        [Symbol.dispose]() {
+          delay = 0;
+        },
+      };
+    },
     [Symbol.dispose]() {
       relay.close();
       for (const socket of sockets) socket.destroy();
     },
   };
-  return link;
 }

@@ -1,0 +1,48 @@
+import { type Browser, compareTimes, type Demo } from "#harness";
+
+export const demo: Demo = async ({ say, open, expecting, measure }) => {
+  say(
+    "Two servers, one balancer, your code. Nobody signs in: each request brings a name and a password. Alice asks twice who she is.",
+  );
+  const lab = await open();
+  const ask = (browser: Browser) =>
+    expecting(browser.user, async () => (await browser.get("/me")).user);
+
+  const alice = lab.browser("alice");
+  alice.sendPassword();
+  for (let round = 0; round < 2; round++) await ask(alice);
+
+  say("Bob asks twice, from his own laptop, with his own password.");
+  const bob = lab.browser("bob");
+  bob.sendPassword();
+  const greeted = [await ask(bob), await ask(bob)];
+  measure(
+    "answers to Bob that greet Alice",
+    greeted.filter((user) => user !== undefined && user !== "bob").length,
+  );
+  say(
+    "Bob has a connection to the balancer that is his alone. From there to a server, everybody's requests share one.",
+  );
+};
+
+export const wall: Demo = async (tools) => {
+  const { say, open, expecting, measure } = tools;
+  say(
+    "The same code. Only the passwords now cost what they cost in production. This takes a few seconds, and that is the point.",
+  );
+  const lab = await open({ realPasswords: true });
+  const alice = lab.browser("alice");
+  alice.sendPassword();
+  measure(
+    "how many times as long",
+    await compareTimes(tools, alice, ["/products", "/me"], 20),
+  );
+
+  say("Every page that needs her password pays for it. Now she signs out.");
+  await alice.signOut();
+  const { status } = await expecting(401, () => alice.get("/me"));
+  measure("status after signing out", status);
+  say(
+    "There is nothing to sign out of: nobody has kept anything. And her password travels with every request. In lesson 01 she shows it once, and is given a ticket.",
+  );
+};

@@ -1,0 +1,28 @@
+import type { Browser } from "../lab/browser.ts";
+import type { DemoTools } from "./demo.ts";
+
+/**
+ * Measures two pages in turn, in one step, so that what slows one slows the other.
+ *
+ * @returns how many times as long the second one takes
+ */
+export async function compareTimes(
+  { together, note }: Pick<DemoTools, "together" | "note">,
+  browser: Browser,
+  [base, other]: readonly [base: string, other: string],
+  times: number,
+): Promise<number> {
+  const spent = { base: 0, other: 0 };
+  await together(async () => {
+    for (let round = 0; round < times; round++) {
+      spent.base += (await browser.get(base)).hop.milliseconds;
+      spent.other += (await browser.get(other)).hop.milliseconds;
+    }
+  });
+  const each = (total: number) => `${(total / times).toFixed(1)} ms`;
+  note(`${times} × GET ${base}: ${each(spent.base)} each`);
+  note(`${times} × GET ${other}: ${each(spent.other)} each`);
+  const ratio = Math.round(spent.other / spent.base);
+  note(`that is ${ratio} times as long`);
+  return ratio;
+}

@@ -1,0 +1,25 @@
+import type { Browser } from "../lab/browser.ts";
+import type { DemoTools } from "./demo.ts";
+
+/**
+ * Asks for a page many times in one step, and tells how often that failed.
+ *
+ * @returns how many requests failed
+ */
+export async function tally(
+  { together, note }: Pick<DemoTools, "together" | "note">,
+  browser: Browser,
+  path: string,
+  times: number,
+): Promise<number> {
+  let failed = 0;
+  await together(async () => {
+    for (let round = 0; round < times; round++) {
+      if ((await browser.get(path)).status >= 400) failed++;
+    }
+  });
+  const share = ((100 * failed) / times).toFixed(0);
+  const who = browser.isCopy ? "the copied cookie" : browser.owner;
+  note(`${who}, ${times} × GET ${path}: ${failed} failed (${share} %)`);
+  return failed;
+}

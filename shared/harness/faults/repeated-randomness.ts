@@ -1,0 +1,20 @@
+import { mending } from "./fault.ts";
+import type { ServersOf } from "./kill-server.ts";
+
+const ANSWER_WITHIN_MILLISECONDS = 5_000;
+
+/**
+ * A server's clock stands at a time (since 1970, in ms), and its Math.random gives one
+ * series from its start: at the same time, the same as before. Mended by both going on.
+ */
+export async function repeatRandomness(
+  { servers }: ServersOf,
+  name: string,
+  time: number,
+): Promise<AsyncDisposable> {
+  const process = servers.process(name);
+  await process.ask("repeatChance", time, ANSWER_WITHIN_MILLISECONDS);
+  return mending(async () => {
+    await process.ask("releaseChance", null, ANSWER_WITHIN_MILLISECONDS);
+  });
+}

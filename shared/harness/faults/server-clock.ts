@@ -1,0 +1,24 @@
+import { mending } from "./fault.ts";
+import type { ServersOf } from "./kill-server.ts";
+
+const CLOCK_WITHIN_MILLISECONDS = 5_000;
+
+/** One server's clock, in the lab's hand. It is right again when it is disposed of. */
+export type ServerClock = AsyncDisposable & {
+  /** Puts it ahead by so many ms. Code that counts by timers notices nothing. */
+  advance(milliseconds: number): Promise<void>;
+};
+
+/** Takes a server's clock, so that nobody has to wait for a life to end. */
+export function takeClock({ servers }: ServersOf, name: string): ServerClock {
+  const process = servers.process(name);
+  let ahead = 0;
+  const move = async (milliseconds: number) => {
+    await process.ask("moveClock", milliseconds, CLOCK_WITHIN_MILLISECONDS);
+    ahead += milliseconds;
+  };
+  const back = mending(async () => {
+    if (!process.hasEnded) await move(-ahead);
+  });
+  return { advance: move, [Symbol.asyncDispose]: () => back[Symbol.asyncDispose]() };
+}
