@@ -3,7 +3,6 @@ import {
   type Answer,
   type Browser,
   check,
-  estimateBits,
   eventually,
   expectStatus,
   expectThat,
@@ -14,6 +13,7 @@ import {
   showOnly,
   takeClock,
 } from "#harness";
+import { estimateBits } from "./randomness.ts";
 
 const lab = await openLab(import.meta.url);
 const LIFE_SECONDS = Number(lab.env.SESSION_ABSOLUTE_SECONDS);

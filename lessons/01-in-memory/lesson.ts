@@ -142,5 +142,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 2 },
   wall: { servers: 3 },
-  checksum: "76a803dd7326da4c752ed2278d5d79ac6bdfabc0b37f8e01a7e3a5e8961dba76",
+  checksum: "6d6f88a723dd6b17def862957864d03c161bfc5870f76af0775d29640105fe65",
 } as const satisfies Lesson;

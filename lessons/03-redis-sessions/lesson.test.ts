@@ -6,7 +6,6 @@ import {
   eventually,
   expectStatus,
   expectThat,
-  findEndless,
   freezeRedis,
   killRedis,
   type Lab,
@@ -14,8 +13,9 @@ import {
   openLab,
   openSideLab,
   showOnly,
-  watchCommands,
 } from "#harness";
+import { watchCommands } from "./command-log.ts";
+import { findEndless } from "./endless.ts";
 
 const lab = await openLab(import.meta.url);
 const LIFE_SECONDS = Number(lab.env.SESSION_ABSOLUTE_SECONDS);

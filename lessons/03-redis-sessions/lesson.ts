@@ -153,5 +153,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "caf4385f4102d74b1b07649999d4209e277121e6e18670f952af9b0357d41e73",
+  checksum: "80e858c525b13d4573e78d96e0aadf5e4cf5fda377bf00abe50b11a465df959b",
 } as const satisfies Lesson;

@@ -3,13 +3,39 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Lesson } from "../harness/core/lesson.ts";
 
-/** The SHA-256 of a lesson's checks, whatever line ends the checkout uses. */
+const CHECKS = "lesson.test.ts";
+
+/**
+ * The files that judge, with their texts: a lesson's checks, and what of the lesson's own
+ * folder these import, however far away. The checks come first.
+ *
+ * @param read gives a file's text, and throws if it is not there
+ */
+export function readJudgingFiles(read: (file: string) => string): Map<string, string> {
+  const texts = new Map([[CHECKS, read(CHECKS)]]);
+  // It grows while it is gone through.
+  for (const text of texts.values()) {
+    for (const helper of helpersIn(text)) {
+      if (!texts.has(helper)) texts.set(helper, read(helper));
+    }
+  }
+  return texts;
+}
+
+/** The files of its own folder that a file imports. */
+function helpersIn(text: string): string[] {
+  return [...text.matchAll(/\bfrom "\.\/([^"]+)"/g)].map(([, file = ""]) => file);
+}
+
+/** The SHA-256 of what judges in a lesson, whatever line ends the checkout uses. */
 export function checksumOf(folder: string): string {
-  const text = readFileSync(join(folder, "lesson.test.ts"), "utf8").replaceAll(
-    "\r\n",
-    "\n",
-  );
-  return createHash("sha256").update(text).digest("hex");
+  const hash = createHash("sha256");
+  const texts = readJudgingFiles((file) => readFileSync(join(folder, file), "utf8"));
+  for (const [file, text] of texts) {
+    const unified = text.replaceAll("\r\n", "\n");
+    hash.update(file === CHECKS ? unified : `\0${file}\0${unified}`);
+  }
+  return hash.digest("hex");
 }
 
 /** Whether the checks are the real ones: an emptied test passes in every test runner. */

@@ -1,5 +1,4 @@
 export { check, openSideLab } from "./check.ts";
-export { findEndless } from "./core/endless.ts";
 export { LabError } from "./core/errors.ts";
 export type { Lesson } from "./core/lesson.ts";
 export type { Misconceptions } from "./core/misconception.ts";
@@ -19,9 +18,8 @@ export { repeatRandomness } from "./faults/repeated-randomness.ts";
 export { takeClock } from "./faults/server-clock.ts";
 export type { Answer } from "./lab/answer.ts";
 export type { Browser } from "./lab/browser.ts";
-export { watchCommands } from "./lab/command-log.ts";
 export { openLab } from "./lab/current-lab.ts";
 export { eventually } from "./lab/eventually.ts";
 export { expectStatus, expectThat } from "./lab/finding.ts";
 export type { Lab } from "./lab/lab.ts";
-export { estimateBits } from "./lab/randomness.ts";
+export type { RedisStore } from "./lab/redis-store.ts";

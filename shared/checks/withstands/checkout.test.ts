@@ -53,6 +53,20 @@ for (const [how, altered] of Object.entries({
   });
 }
 
+test("what the checks import was changed: never a pass, but 2", async () => {
+  const helper = copy.path("lessons", lesson, "randomness.ts");
+  const before = readFileSync(helper, "utf8");
+  writeFileSync(helper, before.replace("return Math.round(bits)", "return 256"));
+  try {
+    assert.notEqual(readFileSync(helper, "utf8"), before);
+    const { code, lines } = await readScreen(copy.start(["01", "solution"]));
+    assert.equal(code, 2, lines.join("\n"));
+    assert.match(lines.join("\n"), /could not decide[\s\S]*reset checks/);
+  } finally {
+    writeFileSync(helper, before);
+  }
+});
+
 test("two runs at once do not meet", async () => {
   const screens = await Promise.all(
     [0, 1].map(() => readScreen(copy.start(["00", "solution"]))),

@@ -357,3 +357,18 @@ test("grade: what an answer writes over the runner's own code is not run", async
   assert.equal(code, 2);
   assert.doesNotMatch(flat, /all is well/);
 });
+
+test("reset checks puts back the checks, and what they import", async () => {
+  const judging = ["lesson.test.ts", "randomness.ts"].map(
+    (file) => `lessons/01-in-memory/${file}`,
+  );
+  const before = judging.map((path) => readFileSync(copy.path(path), "utf8"));
+  for (const path of judging) writeFileSync(copy.path(path), "export {};\n");
+  const { code, text } = await read(["01", "reset", "checks"]);
+  assert.equal(code, 0, text);
+  for (const path of judging) assert.ok(text.includes(`${path} is as it came.`), text);
+  assert.deepEqual(
+    judging.map((path) => readFileSync(copy.path(path), "utf8")),
+    before,
+  );
+});

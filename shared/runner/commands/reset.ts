@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, lstatSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type Entry, readLesson, root } from "../../course/catalogue.ts";
-import { checksAreReal } from "../../course/checksum.ts";
-import { readStarter } from "../../course/lesson-files.ts";
+import { checksAreReal, readJudgingFiles } from "../../course/checksum.ts";
+import { readStarter, readYours } from "../../course/lesson-files.ts";
 import { updateMark } from "../../course/progress.ts";
 import { memory } from "../../course/records.ts";
 import { messageOf } from "../../harness/core/errors.ts";
@@ -49,33 +49,47 @@ export async function resetChecks(entry: Entry): Promise<number> {
     print(" The checks are as they came: nothing to do.");
     return 0;
   }
-  const file = join(entry.folder, "lesson.test.ts");
-  const git = spawnSync("git", ["show", `HEAD:./${shown(file)}`], {
-    cwd: root,
-    maxBuffer: 10_000_000,
-  });
-  if (git.status !== 0) {
-    const fact = git.error
-      ? "git, which keeps the checks as they came, was not found on this machine."
-      : `git keeps no ${shown(file)} here: this folder is no clone of the workbook.`;
-    printAll([...paragraph(fact), ...downloadAnew(entry, file)]);
+  const checks = shown(join(entry.folder, "lesson.test.ts"));
+  let originals: ReadonlyMap<string, string>;
+  try {
+    originals = readJudgingFiles((file) => readFromGit(join(entry.folder, file)));
+  } catch (error) {
+    printAll([...paragraph(messageOf(error)), ...downloadAnew(entry, checks)]);
     return 2;
   }
-  const kept = keep(entry, "lesson.test.ts");
-  if (kept !== null) print(` What was there is kept as ${shown(kept)}`);
-  replace(file, git.stdout.toString());
+  for (const [file, text] of originals) {
+    const path = join(entry.folder, file);
+    if (readYours(entry, file) === text) continue;
+    const kept = keep(entry, file);
+    if (kept !== null) print(` What was there is kept as ${shown(kept)}`);
+    replace(path, text);
+    print(` ${shown(path)} is as it came.`);
+  }
   if (!checksAreReal(lesson, entry.folder)) {
-    const fact = `What git keeps as ${shown(file)} is altered too: a commit changed it.`;
-    printAll([...paragraph(fact), ...downloadAnew(entry, file)]);
+    const fact = `What git keeps as ${checks} is altered too: a commit changed it.`;
+    printAll([...paragraph(fact), ...downloadAnew(entry, checks)]);
     return 2;
   }
-  print(` ${shown(file)} is as it came.`);
   print(`\n next: npm run lesson ${lesson.number}`);
   return 0;
 }
 
+/** A file as git has it. @throws {Error} that says why git can't give it */
+function readFromGit(path: string): string {
+  const git = spawnSync("git", ["show", `HEAD:./${shown(path)}`], {
+    cwd: root,
+    maxBuffer: 10_000_000,
+  });
+  if (git.status === 0) return git.stdout.toString();
+  throw new Error(
+    git.error
+      ? "git, which keeps the checks as they came, was not found on this machine."
+      : `git keeps no ${shown(path)} here: this folder is no clone of the workbook.`,
+  );
+}
+
 function downloadAnew({ number }: Entry, file: string): string[] {
-  const text = `download the workbook anew, and copy ${shown(file)} from there`;
+  const text = `download the workbook again, and copy ${file} from there`;
   return ["", " next:", ...paragraph(`${text}, then: npm run lesson ${number}`, 3)];
 }
 

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Command } from "../core/endless.ts";
-import { eventually } from "./eventually.ts";
-import type { RedisStore } from "./redis-store.ts";
+import { eventually, type RedisStore } from "#harness";
+import type { Command } from "./endless.ts";
 
 type CommandLog = Disposable & {
   /** What the store has carried out, in its order. */
