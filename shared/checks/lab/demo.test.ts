@@ -52,19 +52,23 @@ class Reader {
 test("a story is told in its order, and a request is good if what is right came of it", async () => {
   const lines = await read("01", async ({ say, open, note, expecting, measure }) => {
     say("first words");
-    const alice = (await open()).browser("alice");
+    const alice = (await open({ servers: 1 })).browser("alice");
     await alice.get("/me");
     await expecting(401, () => alice.get("/me"));
-    await expecting("bob", () => alice.get("/products"));
+    await alice.signIn();
+    await expecting("alice", () => alice.get("/me"));
+    await expecting("bob", () => alice.get("/me"));
     note("a note");
     measure("a number", 7);
   });
   assert.deepEqual(lines, [
     "first words",
-    "servers A (pid …), B (pid …)",
+    "servers A (pid …)",
     "GET /me 401 ✗",
     "GET /me 401 ✓",
-    "GET /products 200 ✗",
+    "POST /login 200 ✓",
+    "GET /me 200 ✓",
+    "GET /me 200 ✗",
     "a note",
     "a number: 7",
   ]);
