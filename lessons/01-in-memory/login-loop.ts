@@ -6,12 +6,12 @@ import type { Browser, DemoTools } from "#harness";
  * @returns how many of the pages she sees
  */
 export async function signInAgainAndAgain(
-  { together, note }: DemoTools,
+  { quietly, note }: DemoTools,
   browser: Browser,
   pages: number,
 ): Promise<number> {
   let seen = 0;
-  await together(async () => {
+  await quietly(async () => {
     await browser.signIn();
     for (let page = 0; page < pages; page++) {
       const { status } = await browser.get("/me");

@@ -13,7 +13,7 @@ export class Crowd {
 
   /** They sign in, one after the other; tells how they spread over the servers. */
   async signIn(size: number): Promise<void> {
-    await this.#tools.together(async () => {
+    await this.#tools.quietly(async () => {
       for (let number = 0; number < size; number++) {
         const browser = this.#lab.browser("alice");
         const { server } = await browser.signIn();
@@ -30,7 +30,7 @@ export class Crowd {
   /** Each asks once who they are; tells how many are out, and who had known them. */
   async countOut(): Promise<number> {
     const out: string[] = [];
-    await this.#tools.together(async () => {
+    await this.#tools.quietly(async () => {
       for (const { browser, knownTo } of this.#members) {
         if ((await browser.get("/me")).status === 401) out.push(knownTo);
       }

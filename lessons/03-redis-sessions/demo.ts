@@ -31,7 +31,7 @@ export const demo: Demo = async (tools) => {
 export const wall: Demo = async (tools) => {
   const { say, open, note, expecting, measure } = tools;
   say("Three servers, all of them healthy. Alice is signed in.");
-  const lab = await open({ breaksRedis: true });
+  const lab = await open();
   const alice = lab.browser("alice");
   await alice.signIn();
   await alice.get("/me");

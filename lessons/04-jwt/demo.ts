@@ -4,7 +4,7 @@ import { readAloud } from "./token-parts.ts";
 export const demo: Demo = async (tools) => {
   const { say, open, note, expecting, measure } = tools;
   say("Three servers, correct code. Alice signs in once.");
-  const lab = await open({ breaksRedis: true });
+  const lab = await open();
   const [alice, admin] = [lab.browser("alice"), lab.browser("admin")];
   await alice.signIn();
   for (let round = 0; round < 3; round++) await alice.get("/me");

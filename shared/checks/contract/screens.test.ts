@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { listLessons, readLesson, solutionFolder } from "../../course/catalogue.ts";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { listLessons, readLesson, root, solutionFolder } from "../../course/catalogue.ts";
 import { slugsOf } from "../../harness/core/lesson.ts";
 import { lessonsInScope } from "../suite/scope.ts";
-import { assertReadable, runLesson } from "../support/command.ts";
+import { assertFits, assertReadable, runLesson } from "../support/command.ts";
+import { Person, noTerminal as skip } from "../support/person.ts";
 
 test("the list names every lesson, and what is next", async () => {
   const screen = await runLesson([]);
@@ -78,4 +82,25 @@ test("a demo, step by step, ends by itself without a terminal", async () => {
     screen.lines.join("\n"),
     new RegExp(`next: npm run lesson ${first.number}`),
   );
+});
+
+test("a demo, step by step, sends the next request at Enter, and not before", {
+  skip,
+}, async () => {
+  const memory = mkdtempSync(join(tmpdir(), "workbook-steps-"));
+  after(() => rmSync(memory, { recursive: true, force: true }));
+  const start = join(root, "shared", "runner", "start.js");
+  const settings = { NO_COLOR: "1", LESSON_MEMORY: memory };
+  using person = new Person(start, "01 demo step", settings);
+  await person.sees(/your guess \(1 to 4, or \?\): /);
+  person.presses("?\r");
+  for (let step = 1; step <= 4; step++) {
+    const before = await person.sees(/Enter: the next request /);
+    assert.ok(!before.includes(`#${step} `), "nothing was sent without being asked for");
+    person.presses("\r");
+    await person.sees(new RegExp(`#${step} `));
+  }
+  await person.sees(/you were not sure, it was 2[\s\S]*next: npm run lesson 01/);
+  assert.deepEqual(await person.ended, [0, null]);
+  assertFits(person.lines);
 });

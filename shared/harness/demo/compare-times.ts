@@ -7,13 +7,13 @@ import type { DemoTools } from "./demo.ts";
  * @returns how many times as long the second one takes
  */
 export async function compareTimes(
-  { together, note }: Pick<DemoTools, "together" | "note">,
+  { quietly, note }: Pick<DemoTools, "quietly" | "note">,
   browser: Browser,
   [base, other]: readonly [base: string, other: string],
   times: number,
 ): Promise<number> {
   const spent = { base: 0, other: 0 };
-  await together(async () => {
+  await quietly(async () => {
     for (let round = 0; round < times; round++) {
       spent.base += (await browser.get(base)).hop.milliseconds;
       spent.other += (await browser.get(other)).hop.milliseconds;

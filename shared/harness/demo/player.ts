@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { LabError } from "../core/errors.ts";
 import type { HopMoment, Moment } from "../core/hop.ts";
-import type { LabOptions } from "../core/lab-definition.ts";
 import { Timeline } from "../core/timeline.ts";
 import type { Lab } from "../lab/lab.ts";
 import { startLab } from "../lab/start-lab.ts";
 import { StoreWatch } from "../lab/store-contents.ts";
 import type { Submission } from "../lab/submission.ts";
-import type { Demo, DemoTools, Right } from "./demo.ts";
+import type { Demo, DemoTools, Right, StoryLab } from "./demo.ts";
 import { describeServers } from "./describe-servers.ts";
 import type { Line } from "./line.ts";
 
@@ -21,10 +21,15 @@ export type PlayOptions = {
   pause(): Promise<void>;
 };
 
-/** In what a request is sent: whether it is shown, and what is right for it. */
-type Scope = { isShown: boolean; right: Right | null };
+/** In what a request is sent. */
+type Scope = {
+  /** Whether it is a step by itself, or one request of a step that has begun. */
+  isStep: boolean;
+  isShown: boolean;
+  right: Right | null;
+};
 
-const open: Scope = { isShown: true, right: null };
+const outermost: Scope = { isStep: true, isShown: true, right: null };
 
 /**
  * Plays a demo or a wall to its end, and ends everything that it opened.
@@ -42,54 +47,68 @@ class Player implements AsyncDisposable {
   readonly #scopes = new AsyncLocalStorage<Scope>();
   readonly #watch = new StoreWatch();
   #lab: Lab | null = null;
+  /** What the last step in the queue waits for. */
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(options: PlayOptions) {
     this.#options = options;
   }
 
   get tools(): DemoTools {
-    const { tell, pause } = this.#options;
+    const { tell } = this.#options;
     return {
       say: (text) => tell({ kind: "say", text }),
       open: (lab) => this.#open(lab),
-      note: (text) => this.#lab?.timeline.addEvent(text),
+      note: (text) => this.#openLab.timeline.addEvent(text),
       measure: (name, value) => tell({ kind: "measure", name, value }),
-      expecting: (right, work) => this.#scopes.run({ ...this.#scope, right }, work),
-      together: async (work) => {
-        await pause();
-        return this.#scopes.run({ ...this.#scope, isShown: false }, work);
-      },
+      expecting: (right, work) => this.#within({ right }, work),
+      together: (work) => this.#step(() => this.#within({ isStep: false }, work)),
+      quietly: (work) =>
+        this.#step(() => this.#within({ isStep: false, isShown: false }, work)),
     };
   }
 
-  get #scope(): Scope {
-    return this.#scopes.getStore() ?? open;
+  get #openLab(): Lab {
+    if (this.#lab) return this.#lab;
+    throw new LabError("LAB_CLOSED", "this story tells of a lab that is not open", {
+      hint: "await open() first, in demo.ts",
+    });
   }
 
-  async #open(options: LabOptions = {}): Promise<Lab> {
+  get #scope(): Scope {
+    return this.#scopes.getStore() ?? outermost;
+  }
+
+  #within<T>(scope: Partial<Scope>, work: () => Promise<T>): Promise<T> {
+    return this.#scopes.run({ ...this.#scope, ...scope }, work);
+  }
+
+  async #open(options: StoryLab = {}): Promise<Lab> {
     await this[Symbol.asyncDispose]();
     const { submission, servers } = this.#options;
-    const lab = await startLab(submission, { servers, breaksRedis: false, ...options });
+    const lab = await startLab(submission, { servers, ...options, breaksRedis: true });
     this.#lab = lab;
     lab.startTimeline(new Timeline((moment) => this.#show(moment)));
-    lab.aroundRequests = (send) => this.#step(lab, send);
+    // Around it, so that a reader who takes time is not taken for a slow server.
+    lab.aroundRequests = (send) => this.#step(send);
     lab.timeline.addEvent(`servers ${describeServers(lab)}`);
-    await this.#showStore(lab);
+    await this.#showStore();
     return lab;
   }
 
-  async #step<T>(lab: Lab, send: () => Promise<T>): Promise<T> {
-    const { isShown } = this.#scope;
-    if (!isShown) return send();
-    // Before it is sent, so that a reader who takes time is not taken for a slow server.
-    await this.#options.pause();
-    const answer = await send();
-    await this.#showStore(lab);
-    return answer;
+  async #step<T>(work: () => Promise<T>): Promise<T> {
+    if (!this.#scope.isStep) return work();
+    // A reader is asked about one step at a time, whatever the story does at once.
+    this.#turn = this.#turn.then(() => this.#options.pause());
+    await this.#turn;
+    const result = await work();
+    await this.#showStore();
+    return result;
   }
 
-  async #showStore({ redis, timeline }: Lab): Promise<void> {
-    if (!this.#options.showsStore) return;
+  async #showStore(): Promise<void> {
+    if (!this.#options.showsStore || !this.#lab) return;
+    const { redis, timeline } = this.#lab;
     for (const line of await this.#watch.look(redis)) timeline.addEvent(line);
   }
 

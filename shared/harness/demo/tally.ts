@@ -7,13 +7,13 @@ import type { DemoTools } from "./demo.ts";
  * @returns how many requests failed
  */
 export async function tally(
-  { together, note }: Pick<DemoTools, "together" | "note">,
+  { quietly, note }: Pick<DemoTools, "quietly" | "note">,
   browser: Browser,
   path: string,
   times: number,
 ): Promise<number> {
   let failed = 0;
-  await together(async () => {
+  await quietly(async () => {
     for (let round = 0; round < times; round++) {
       if ((await browser.get(path)).status >= 400) failed++;
     }

@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readLesson, solutionFolder } from "../../course/catalogue.ts";
+import type { Demo } from "../../harness/demo/demo.ts";
+import type { Line } from "../../harness/demo/line.ts";
+import { play } from "../../harness/demo/player.ts";
+import { showStore } from "../../harness/demo/show-store.ts";
+import { ANSWER_WITHIN_MILLISECONDS } from "../../harness/lab/unanswered.ts";
+import { entryOf } from "../support/labs.ts";
+
+type Reading = { showsStore?: boolean; pause?(): Promise<void> };
+
+/** Plays a story on a lesson's solution, and gives its lines in short. */
+async function read(number: string, demo: Demo, reading: Reading = {}) {
+  const entry = entryOf(number);
+  const lesson = await readLesson(entry);
+  const lines: string[] = [];
+  await play(demo, {
+    submission: { lesson, folder: entry.folder, answer: solutionFolder(entry) },
+    servers: 2,
+    showsStore: false,
+    tell: (line) => lines.push(inShort(line)),
+    pause: () => Promise.resolve(),
+    ...reading,
+  });
+  return lines;
+}
+
+function inShort(line: Line): string {
+  if (line.kind === "say") return line.text;
+  if (line.kind === "measure") return `${line.name}: ${line.value}`;
+  const { moment, good } = line;
+  if (moment.kind === "event") return moment.text.replace(/\d+/g, "…");
+  const { hop, atOnce = false } = moment;
+  return `${hop.method} ${hop.path} ${hop.status} ${good ? "✓" : "✗"}${atOnce ? " at once" : ""}`;
+}
+
+/** A reader who must not be asked twice at a time: there is one Enter key. */
+class Reader {
+  asked = 0;
+  #isAsked = false;
+
+  pause = async () => {
+    assert.ok(!this.#isAsked, "the reader is asked about one step at a time");
+    this.#isAsked = true;
+    this.asked++;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    this.#isAsked = false;
+  };
+}
+
+test("a story is told in its order, and a request is good if what is right came of it", async () => {
+  const lines = await read("01", async ({ say, open, note, expecting, measure }) => {
+    say("first words");
+    const alice = (await open({ servers: 1 })).browser("alice");
+    await alice.get("/me");
+    await expecting(401, () => alice.get("/me"));
+    await alice.signIn();
+    await expecting("alice", () => alice.get("/me"));
+    await expecting("bob", () => alice.get("/me"));
+    note("a note");
+    measure("a number", 7);
+  });
+  assert.deepEqual(lines, [
+    "first words",
+    "servers A (pid …)",
+    "GET /me 401 ✗",
+    "GET /me 401 ✓",
+    "POST /login 200 ✓",
+    "GET /me 200 ✓",
+    "GET /me 200 ✗",
+    "a note",
+    "a number: 7",
+  ]);
+});
+
+test("each request is a step; several can be one, and be shown or not", async () => {
+  const reader = new Reader();
+  const lines = await read(
+    "01",
+    async ({ open, note, together, quietly }) => {
+      const lab = await open();
+      const browsers = [lab.browser("alice"), lab.browser("bob")];
+      const all = () => Promise.all(browsers.map((browser) => browser.get("/products")));
+      await lab.browser("alice").get("/products");
+      assert.equal(reader.asked, 1);
+      await together(all);
+      assert.equal(reader.asked, 2);
+      const answers = await quietly(all);
+      assert.equal(reader.asked, 3);
+      note(`${answers.length === 2 ? "both" : "not both"} answered`);
+      // A step of a step is none.
+      await together(() => quietly(all));
+      assert.equal(reader.asked, 4);
+    },
+    { pause: reader.pause },
+  );
+  assert.deepEqual(lines.slice(1), [
+    "GET /products 200 ✓",
+    "GET /products 200 ✓ at once",
+    "GET /products 200 ✓ at once",
+    "both answered",
+  ]);
+});
+
+test("requests that are sent at once, though no step, are asked about one by one", async () => {
+  const reader = new Reader();
+  const lines = await read(
+    "01",
+    async ({ open }) => {
+      const lab = await open();
+      await Promise.all(["alice", "bob"].map((user) => lab.browser(user).get("/me")));
+    },
+    { pause: reader.pause },
+  );
+  assert.equal(reader.asked, 2);
+  assert.equal(lines.length, 3);
+});
+
+test("a reader who takes longer than a server may take is waited for", async () => {
+  const pause = () =>
+    new Promise<void>((resolve) => setTimeout(resolve, ANSWER_WITHIN_MILLISECONDS + 300));
+  const lines = await read(
+    "01",
+    async ({ open }) => {
+      await (await open()).browser("alice").get("/products");
+    },
+    { pause },
+  );
+  assert.deepEqual(lines.slice(1), ["GET /products 200 ✓"]);
+});
+
+test("the store is shown after each step that changed it, and after no other", async () => {
+  const lines = await read(
+    "03",
+    async ({ open, quietly }) => {
+      const alice = (await open()).browser("alice");
+      await alice.get("/products");
+      await quietly(() => alice.signIn());
+      await alice.get("/me");
+    },
+    { showsStore: true },
+  );
+  assert.deepEqual(
+    lines.slice(1).filter((line) => !line.startsWith("  {")),
+    [
+      "Redis holds nothing.",
+      "GET /products 200 ✓",
+      "Redis holds … key:",
+      ...lines.filter((line) => line.startsWith("shop:")),
+      "GET /me 200 ✓",
+    ],
+  );
+});
+
+test("what a story shows of Redis is the same on every machine: it has its own", async () => {
+  const before = process.env.REDIS_URL;
+  // Nobody listens there.
+  process.env.REDIS_URL = "redis://127.0.0.1:1";
+  try {
+    const lines = await read("03", async ({ open, note }) => {
+      const lab = await open();
+      await lab.browser("alice").signIn();
+      await showStore(lab, note);
+    });
+    assert.match(lines.join("\n"), /^shop:/m);
+  } finally {
+    if (before === undefined) delete process.env.REDIS_URL;
+    else process.env.REDIS_URL = before;
+  }
+});
+
+test("a story that throws ends its lab, and one that tells of no lab is told so", async () => {
+  let ended = () => false;
+  const broken: Demo = async ({ open }) => {
+    const lab = await open();
+    ended = () => lab.balancerHasEnded;
+    throw new Error("in the middle");
+  };
+  await assert.rejects(read("01", broken), { message: "in the middle" });
+  assert.ok(ended(), "its balancer has ended");
+  const early: Demo = async ({ note }) => note("too early");
+  await assert.rejects(read("01", early), { code: "LAB_CLOSED" });
+});
