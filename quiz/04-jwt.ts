@@ -17,7 +17,7 @@ export const quiz = {
           misconception: "token-tells-too-much",
         },
         {
-          text: "Read what it says about Alice, but open no page with it",
+          text: "Read what it says about Alice, but open no page",
           right: true,
           because:
             "base64url hides nothing: the claims decode without a key. The signature still matches, but exp has passed, and no server accepts the token.",
@@ -62,7 +62,7 @@ export const quiz = {
             "It would if each sign-in raised a version, each token carried it, and every server compared. Here no server knows which tokens exist.",
         },
         {
-          text: "3: no sign-out and no sign-in ends the token",
+          text: "3: nothing she did has ended the token",
           is: "3",
           right: true,
           because:
