@@ -303,7 +303,7 @@ export const quiz = {
           text: "One item: the later write replaces the earlier one, and both tabs get 201",
           right: true,
           because:
-            "Each server wrote a whole cart, made from the empty one it had read. No write failed, so no one is told.",
+            "Each server wrote a whole cart, made from the empty one it had read. No write failed, so no one finds out.",
         },
         {
           text: "One item: XX lets only the first write through, and the other tab gets 401",

@@ -336,7 +336,7 @@ export const quiz = {
       id: "architecture-last-kettle",
       kind: "one",
       tests: ["transactions", "lost-update"],
-      ask: "One kettle is left. At the same moment Alice buys it through server A and Bob through B; each server reads the stock, sees 1, and writes 0. Both are told that they got it. What would prevent that?",
+      ask: "One kettle is left. At the same moment Alice buys it through server A and Bob through B; each server reads the stock, sees 1, and writes 0. Both get a confirmation. What would prevent that?",
       choices: [
         {
           text: "Stateful servers: a session keeps what its user does consistent",

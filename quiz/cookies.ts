@@ -330,7 +330,7 @@ export const quiz = {
           text: "No sid: the browser holds back what two ports have set",
           is: "none",
           because:
-            "It doesn't record the port at all, so it sees no conflict. RFC 6265 §8.5 warns about this: a cookie goes to every service on the host, whoever runs it.",
+            "It doesn't record the port at all, so it sees no conflict. RFC 6265 §8.5 warns about this: a cookie goes to every service on the host, no matter who runs it.",
         },
       ],
       see: "RFC 6265 §8.5, or two small servers on your own machine",

@@ -52,7 +52,7 @@ export const misconceptions = {
     writes:
       "refuse answers 403, 404, 200 or a redirect, or whoIs throws when there is no header",
     happens:
-      "A stranger is told that they aren't allowed, or that all is well, but never asked who they are.",
+      "The answer tells a stranger that they aren't allowed, or that all is well, but never asks who they are.",
     truth:
       "401 says: I don't know you yet, so prove who you are. 403 says: I know you, and you're not allowed.",
     ask: "A program, not a person, gets the response from refuse. How does it learn that a password is missing?",
@@ -112,7 +112,7 @@ export const misconceptions = {
     truth:
       "Only what belongs to one user needs to know the user; the products belong to no one.",
     ask: "Someone without an account wants to look around the shop. Which pages belong to no user?",
-    source: "this lesson's wall: GET /products is open to everybody",
+    source: "this lesson's wall: GET /products is open to everyone",
   },
   "known-told-to-sign-in": {
     writes:

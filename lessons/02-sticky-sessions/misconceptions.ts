@@ -193,7 +193,7 @@ export const misconceptions = {
       "Alice gets a 502 while no server is up, or is signed out once all of them are back.",
     truth:
       "With no server to answer, pick returns null: a 503 says try again later, and the pin stays.",
-    ask: "All three servers are down for a second. What should Alice be told, and what should she keep?",
+    ask: "All three servers are down for a second. What should the answer say, and what should Alice keep?",
     source: "RFC 9110 §15.6.4",
   },
 } as const satisfies Misconceptions;

@@ -205,9 +205,9 @@ export const misconceptions = {
   "late-write-told-as-kept": {
     writes: "save does nothing when writeBack returns false, or throws a plain Error",
     happens:
-      "Nothing was written, and Alice is told the apple is in her cart, or that the shop broke.",
+      "Nothing was written, and the shop tells Alice the apple is in her cart, or that it broke.",
     truth: "Her session ended meanwhile: SessionEnded makes the shop say so, with a 401.",
-    ask: "XX found no key and wrote nothing. What is Alice's browser told, and is it true?",
+    ask: "XX found no key and wrote nothing. What does the shop tell Alice's browser, and is it true?",
     source: "Redis documentation, SET; RFC 9110 §15.5.2",
   },
   "cookie-carries-the-data": {
@@ -276,7 +276,7 @@ export const misconceptions = {
     writes:
       "whoIs catches what redis.get throws and returns null, a guest or an old copy",
     happens:
-      "Redis pauses, and anyone who clicks is told to sign in again, or is served a guess.",
+      "Redis pauses, and anyone who clicks has to sign in again, or is served a guess.",
     truth:
       "The server couldn't look: 503 with Retry-After says so, and the cookie stays as it is.",
     ask: "Redis doesn't respond for two seconds. Is Alice signed in, and can this server know?",
