@@ -43,6 +43,7 @@ const pages = [
 ];
 const sources = [
   ...filesIn("quiz", /\.ts$/),
+  "quiz/model/concepts.ts",
   ...listLessons().flatMap(({ name }) =>
     ["lesson.ts", "misconceptions.ts"].map((file) => `lessons/${name}/${file}`),
   ),
