@@ -337,7 +337,7 @@ for (const { title, answer, says } of [
 test("a tab without the key only watches; no page has complained", { skip }, async () => {
   assert.ok(browser && lab);
   const watching = await PageUser.open(browser, lab.origin, "Watching.");
-  await watching.page.getByText("This tab only watches").waitFor();
+  await watching.page.getByText("This tab can only watch").waitFor();
   const next = watching.page.locator("#send-next");
   assert.equal(await next.getAttribute("aria-disabled"), "true");
   assert.deepEqual([...watching.complaints, ...theUser().complaints], []);
