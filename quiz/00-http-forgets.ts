@@ -3,36 +3,36 @@ import type { Quiz } from "./model/question.ts";
 export const quiz = {
   title: "HTTP forgets",
   about:
-    "You can say what a request must bring along, what tells a server who is asking, and which status fits when it can't tell.",
+    "You can say what a request must carry, how a server knows who is asking, and which status to send when it can't know.",
   questions: [
     {
       id: "http-greeted-as-somebody-else",
       kind: "one",
       tests: ["connection-is-not-a-user", "http-no-memory"],
-      ask: "A server checks a password once, and notes the name on the connection (req.socket). Alice asks, and then Bob, from his own laptop, with his own right password. He is greeted as Alice: why?",
+      ask: "A server checks a password once and stores the name on the connection (req.socket). Alice sends a request. Then Bob sends one from his own laptop, with his own correct password, and he is greeted as Alice. Why?",
       choices: [
         {
-          text: "Both requests reached the server over one connection.",
+          text: "Both requests reached the server over the same connection.",
           because:
-            "The connection to the server is the balancer's, and everybody's requests share it. What is noted there is true of nobody in particular.",
+            "The connection to the server belongs to the balancer, and everyone's requests share it. Nothing stored on it is about any one user.",
           right: true,
         },
         {
-          text: "Both laptops have one address, to the server.",
+          text: "To the server, both laptops have the same address.",
           because:
-            "That would do it if the server kept users by address (req.ip). This one notes them on the connection, so two addresses would not have helped.",
+            "That would explain it if the server looked users up by address (req.ip). This one looks at the connection, so two different addresses wouldn't have helped.",
           misconception: "one-user-at-a-time",
         },
         {
-          text: "Bob asked while Alice's password was still being checked.",
+          text: "Bob's request came while Alice's password was still being checked.",
           because:
-            "That mixes two people up if the name is kept in one variable for all. Here it stands on a connection, and Bob came after her.",
+            "That mixes people up when the name is kept in one variable for everyone. Here it is kept on a connection, and Bob came after her.",
           misconception: "one-user-at-a-time",
         },
         {
-          text: "The balancer kept the answer to Alice and gave it to Bob.",
+          text: "The balancer kept Alice's response and gave it to Bob.",
           because:
-            "That would be so with a shared cache that ignored Authorization. This balancer keeps no answers, and the server itself wrote Alice's name for Bob.",
+            "A shared cache that ignored Authorization would do that. This balancer keeps no responses. The server itself wrote Alice's name into Bob's.",
         },
       ],
       see: "lessons/00-http-forgets/README.md, Going deeper",
@@ -41,32 +41,32 @@ export const quiz = {
       id: "http-fresh-server",
       kind: "predict",
       tests: ["http-no-memory", "self-contained-request"],
-      ask: "The finished shop of lesson 00 on one server. Alice's laptop sends her password with each request, and was greeted. The server is killed and a new one started: what does her next GET /me get?",
+      ask: "The finished shop of lesson 00 runs on one server. Alice's laptop sends her password with every request, and she has been greeted. The server is killed and a new one starts. What does her next GET /me return?",
       choices: [
         {
-          text: "200: her request brings all that the new server needs.",
+          text: "200: her request carries everything the new server needs.",
           because:
-            "The old server kept nothing of her, so nothing was lost with it. The name and the password are in this request too.",
+            "The old server kept nothing about her, so nothing was lost with it. This request has her name and password too.",
           is: "200",
           right: true,
         },
         {
           text: "401: the new server has never seen her.",
           because:
-            "That is right where a server remembers its users, as in lesson 01. Here no server ever knew her from an earlier request.",
+            "True of a server that remembers its users, as in lesson 01. Here no server ever knew her from an earlier request.",
           is: "401",
           misconception: "http-remembers",
         },
         {
-          text: "502: the balancer's connection led to the killed server.",
+          text: "502: the balancer was connected to the killed server.",
           because:
-            "That is right for a request under way at the kill. For the next one the balancer opens a connection to the new server.",
+            "True of a request that was under way when the server was killed. For the next one, the balancer opens a connection to the new server.",
           is: "502",
         },
         {
-          text: "503: the new server can't tell who she is until she signs in once.",
+          text: "503: the new server can't say who she is until she signs in once.",
           because:
-            "503 would be right if it could not look, say in a database that is away. It has the accounts, and her password is in the request.",
+            "503 would be right if the server had no way to check, say because a database was down. It has the accounts, and her password is in the request.",
           is: "503",
         },
       ],
@@ -76,32 +76,32 @@ export const quiz = {
       id: "http-customer-at-the-admins-page",
       kind: "predict",
       tests: ["unauthorized-and-forbidden"],
-      ask: "The finished shop of lesson 00. Bob is a customer. He sends his own right name and password with GET /admin/accounts: which status comes back?",
+      ask: "The finished shop of lesson 00. Bob is a customer. He sends GET /admin/accounts with his own correct name and password. Which status comes back?",
       choices: [
         {
-          text: "403: the shop knows who he is, and he may not.",
+          text: "403: the shop knows who he is, and he isn't allowed in.",
           because:
-            "He has proved who he is, so asking him again helps nobody. The page is for admins, and Bob is none.",
+            "He has proved who he is, so asking him again helps no one. The page is for admins, and Bob isn't one.",
           is: "403",
           right: true,
         },
         {
           text: "401: he has no right to this page, so he must sign in.",
           because:
-            "401 would be right if the shop did not know him: it asks for a proof. He has given it, and the same proof would be asked for again and again.",
+            "401 would be right if the shop didn't know him: it asks for proof. He has given it, and would only be asked for the same proof over and over.",
           is: "401",
           misconception: "known-told-to-sign-in",
         },
         {
-          text: "404: to him, a page of the admin's should not exist.",
+          text: "404: an admin page should not seem to exist for him.",
           because:
-            "RFC 9110 allows that to a server that wants to hide a page. This shop hides nothing: it says that the page is for admins.",
+            "RFC 9110 allows that for a server that wants to hide a page. This shop hides nothing: it says the page is for admins.",
           is: "404",
         },
         {
-          text: "200: a right password opens the route.",
+          text: "200: a correct password opens the route.",
           because:
-            "That would be so if the route asked only who he is. What he may do is a second question, and the shop asks it too.",
+            "It would if the route asked only who he is. What he is allowed to do is a second question, and the shop asks that one too.",
           is: "200",
         },
       ],
@@ -111,36 +111,36 @@ export const quiz = {
       id: "http-price-of-a-password",
       kind: "several",
       tests: ["password-every-time"],
-      ask: "Every request of Alice's carries her name and password, over TLS, and the shop checks them each time, as in lesson 00. What does she, or the shop, pay for that?",
+      ask: "Every request Alice sends carries her name and password, over TLS, and the shop checks them every time, as in lesson 00. What does this cost her or the shop?",
       choices: [
         {
-          text: "Each of her pages waits for a check that is slow on purpose.",
+          text: "Every page she opens waits for a check that is slow on purpose.",
           because:
-            "A slow hash makes guessing dear for a thief who has the list of hashes. Here it is paid with every request.",
+            "A slow hash makes guessing expensive for a thief who has stolen the hashes. Here every request pays for it.",
           right: true,
         },
         {
-          text: "Signing out in the shop ends nothing: her password stays right.",
+          text: "Signing out of the shop ends nothing: her password still works.",
           because:
-            "No server keeps anything that a sign-out could end. RFC 9110 (17.16.2) knows no way to tell a browser to drop a password; should one drop it, it stays right.",
+            "No server keeps anything a sign-out could end. RFC 9110 (17.16.2) has no way to make a browser forget a password, and even if it forgot, the password would still work.",
           right: true,
         },
         {
-          text: "Whatever reads the headers behind TLS can see, or log, her password.",
+          text: "Anything that reads headers behind TLS can see or log her password.",
           because:
-            "TLS protects it on the way. Where TLS ends, the header is plain base64 again, in each request, and base64 hides nothing.",
+            "TLS protects it on the way. Where TLS ends, the header is plain base64 again, in every request, and base64 hides nothing.",
           right: true,
         },
         {
-          text: "Each server has to remember who has sent a right password before.",
+          text: "Every server has to remember who has already sent a correct password.",
           because:
-            "It would, if a later request came without the password. Each one brings it, so nothing has to be remembered.",
+            "It would if later requests came without the password. Each one brings it, so there is nothing to remember.",
           misconception: "http-remembers",
         },
         {
-          text: "After each restart of a server, she has to type her password anew.",
+          text: "After every server restart, she has to type her password again.",
           because:
-            "That is how it feels when a server loses its sessions. Here her browser sends the password by itself, and a new server can check it.",
+            "That's how it feels when a server loses its sessions. Here her browser sends the password by itself, and a new server can check it.",
         },
       ],
       see: "npm run lesson 00: the wall, which follows the pass",
@@ -149,28 +149,28 @@ export const quiz = {
       id: "http-accounts-out-of-reach",
       kind: "one",
       tests: ["not-decided", "unauthorized-and-forbidden"],
-      ask: "The shop's accounts move into a database, and the database does not answer. Alice asks for /me, with her right password. What should the server answer?",
+      ask: "The shop's accounts move to a database, and the database isn't answering. Alice asks for /me with her correct password. What should the server answer?",
       choices: [
         {
-          text: "401 with a challenge: it could not confirm her password.",
+          text: "401 with a challenge: it couldn't confirm her password.",
           because:
-            "401 would be right if it had looked and found no such name and password. Now it tells Alice to send another proof, and hers is right.",
+            "401 would be right if the server had looked and found no match. Here it tells Alice to send different proof, when hers is correct.",
         },
         {
           text: "403: an unchecked password opens nothing.",
           because:
-            "It must open nothing, that is so. But 403 says that the shop knows who she is and has decided. It could not decide.",
+            "It must open nothing, that much is true. But 403 says the shop knows who she is and has decided. It couldn't decide.",
         },
         {
-          text: "503: it could not look, so it says neither yes nor no.",
+          text: "503: it couldn't look, so it says neither yes nor no.",
           because:
-            "The fault is the shop's and may pass. A client that reads 503 can try again later, with the same password.",
+            "The problem is on the shop's side and may pass. A client that gets a 503 can try again later with the same password.",
           right: true,
         },
         {
-          text: "200, if her name came with a right password a minute ago.",
+          text: "200, if her name came with a correct password a minute ago.",
           because:
-            "Then any password at all opens her page while the database is away. What was found of one request says nothing about the next.",
+            "Then any password at all would open her page while the database is down. What was true of one request says nothing about the next.",
           misconception: "password-checked-once",
         },
       ],
@@ -180,51 +180,52 @@ export const quiz = {
       id: "http-first-visit",
       kind: "order",
       tests: ["self-contained-request", "unauthorized-and-forbidden"],
-      ask: "Alice opens /me in a browser that has never been to the shop of lesson 00. What happens, in which order?",
+      ask: "Alice opens /me in a browser that has never been to the shop of lesson 00. In what order does this happen?",
       steps: [
-        "Her browser asks for /me and brings no proof along.",
-        "The shop answers 401 and says that it takes Basic.",
-        "Her browser asks Alice for a name and a password.",
+        "Her browser asks for /me and sends no proof.",
+        "The shop answers 401 and says it accepts Basic.",
+        "Her browser asks Alice for a name and password.",
         "Her browser sends the whole request again, with both in it.",
         "The shop checks both, greets her, and keeps nothing.",
       ],
       because:
-        "The browser asks Alice only after the challenge has said what is missing, and how to send it. The second request is no sequel to the first: it is whole, and could go to another server.",
+        "The browser asks Alice only after the challenge has said what is missing and how to send it. The second request doesn't continue the first: it is complete, and could go to another server.",
       see: "lessons/00-http-forgets/README.md, Going deeper",
     },
     {
       id: "http-which-requests-are-whole",
       kind: "several",
       tests: ["self-contained-request", "http-no-memory"],
-      ask: "Server A has served Alice's browser all morning. C starts now. The servers share accounts and products, and nothing else. Which of her requests can C answer just as A would?",
+      ask: "Server A has served Alice's browser all morning. C starts now. The servers share the accounts and the products, and nothing else. Which of her requests can C answer exactly as A would?",
       choices: [
         {
           text: "GET /products?page=3",
           because:
-            "The request itself says which page. C needs only the products, and has them.",
+            "The request itself says which page. C needs only the products, and it has them.",
           right: true,
         },
         {
-          text: "GET /me, with her name and her password",
-          because: "The proof comes along, and C has the accounts to check it with.",
-          right: true,
-        },
-        {
-          text: "POST /price, with a list of items, for the sum of their prices",
+          text: "GET /me, with her name and password",
           because:
-            "What is to be added up stands in the request. A POST is as whole as a GET if it brings what it needs.",
+            "The request carries the proof, and C has the accounts to check it against.",
           right: true,
         },
         {
-          text: "GET /products/more, for the page after the one she read last",
+          text: "POST /price, with a list of items, to get their total price",
           because:
-            "Which one did she read last? Only A knows. With ?after=candle in the request, C could answer it too.",
+            "Everything to add up is in the request. A POST stands on its own as well as a GET does, if it carries what it needs.",
+          right: true,
+        },
+        {
+          text: "GET /products/more, for the page after the last one she read",
+          because:
+            "Which one did she read last? Only A knows. With ?after=candle in the request, C could answer too.",
           misconception: "http-remembers",
         },
         {
-          text: "POST /photo/finish, to join the parts that she sent before",
+          text: "POST /photo/finish, to join the parts she sent earlier",
           because:
-            "The parts lie on A. C could answer if they lay in a place that both can read, or came with this request.",
+            "The parts are on A. C could answer if they were somewhere both servers can read, or came with this request.",
         },
       ],
       see: "lessons/00-http-forgets/README.md, Say it in an interview",
@@ -233,46 +234,46 @@ export const quiz = {
       id: "http-remembered-check",
       kind: "word",
       tests: ["password-every-time", "connection-is-not-a-user"],
-      ask: "To save time, a server remembers for a minute that a check went well. A wrong password must still open nothing. So it files the result under the name and the ___ that came with the request.",
+      ask: "To save time, a server remembers for one minute that a check succeeded. A wrong password must still open nothing. So it stores the result under the name and the ___ that came with the request.",
       answers: ["password", "passwords", "passphrase", "credentials", "secret"],
       near: [
         {
           word: "address",
           because:
-            "Everybody in one office may share an address. Mallory at the next desk would be Alice with any password.",
+            "Everyone in an office may share one address. Mallory, at the next desk, would be Alice with any password.",
           misconception: "one-user-at-a-time",
         },
         {
           word: "connection",
           because:
-            "The connection is the balancer's. Mallory's request with her name and any password comes over the same one.",
+            "The connection is the balancer's. Mallory's request, with Alice's name and any password, comes over the same one.",
           misconception: "identity-on-the-connection",
         },
         {
           word: "socket",
           because:
-            "The socket is the balancer's. Mallory's request with her name and any password comes over the same one.",
+            "The socket is the balancer's. Mallory's request, with Alice's name and any password, comes over the same one.",
           misconception: "identity-on-the-connection",
         },
         {
           word: "browser",
           because:
-            "What a request says of its browser is a header that anybody can write. It proves nothing.",
+            "What a request says about its browser is a header anyone can write. It proves nothing.",
         },
         {
           word: "time",
           because:
-            "The time says when to forget the result. For that minute any password would do, if only the name is compared.",
+            "The time says when to forget the result. If only the name is compared, any password works during that minute.",
           misconception: "password-checked-once",
         },
         {
           word: "hash",
           because:
-            "A hash of what? The stored hash is the same whatever was sent. It must be a keyed hash of what came: the name and the password.",
+            "A hash of what? The stored hash is the same whatever was sent. It has to be a keyed hash of what came in: the name and the password.",
         },
       ],
       because:
-        "Then only the pair that was checked finds the result, and one right password does not make another one right. Kept as a keyed hash, it does not show the password either.",
+        "Then only the pair that was checked finds the result, and one correct password doesn't make a different one correct. Stored as a keyed hash, it doesn't reveal the password either.",
       see: "lessons/00-http-forgets/README.md, Going deeper",
     },
   ],

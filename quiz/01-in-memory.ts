@@ -9,28 +9,28 @@ export const quiz = {
       id: "memory-second-server",
       kind: "one",
       tests: ["review-what-breaks"],
-      ask: "The shop of lesson 01 ran on one server for a year. Tonight B was started beside it, and no line was changed. Now Alice is greeted, then asked who she is, then greeted again: why?",
+      ask: "The shop of lesson 01 ran on one server for a year. Tonight B was started next to it, with no change to the code. Now Alice is greeted, then asked who she is, then greeted again. Why?",
       choices: [
         {
-          text: "Her session is in A's memory, and B has never met her.",
+          text: "Her session is in A's memory, and B has never seen her.",
           because:
-            "The balancer takes turns. Her ticket is good, and only A's list has it. To B it is a text that it never gave out.",
+            "The servers take turns. Her ticket is good, but only A's list has it. To B it is a string it never issued.",
           right: true,
         },
         {
-          text: "B made up a secret of its own, and can't verify her ticket.",
+          text: "B made up its own secret and can't verify her ticket.",
           because:
-            "That is how a signed token fails if each process makes its own key. This ticket has no signature: it is looked up in a list.",
+            "That's how a signed token fails when each process makes its own key. This ticket has no signature: it is looked up in a list.",
         },
         {
-          text: "Her cookie belongs to A, so her browser keeps it from B.",
+          text: "Her cookie belongs to A, so her browser doesn't send it to B.",
           because:
-            "Her browser knows only the balancer's host, and sends it the cookie each time. It would hold it back if B had another host name.",
+            "Her browser knows only the balancer's host, and sends it the cookie every time. It would hold the cookie back if B had its own host name.",
         },
         {
           text: "The balancer loses her cookie on the way to B.",
           because:
-            "The cookie is a header of each request, and goes where the request goes. It arrives at B, and B has no use for it.",
+            "The cookie is a header in each request and goes where the request goes. It reaches B, and means nothing to B.",
         },
       ],
       see: "npm run lesson 01 demo",
@@ -39,31 +39,30 @@ export const quiz = {
       id: "memory-four-servers",
       kind: "predict",
       tests: ["share-of-failures"],
-      ask: "Four servers with the finished code of lesson 01, and a balancer that takes turns. Alice signs in on A, and then asks for /me eight times. How many of the eight fail?",
+      ask: "Four servers run the finished code of lesson 01, and the balancer sends requests to them in turn. Alice signs in on A, then asks for /me eight times. How many of the eight fail?",
       choices: [
         {
-          text: "6: three turns of four go to servers that never met her.",
+          text: "6: three of every four requests go to servers that don't know her.",
           because:
-            "B, C and D refuse her, A answers, and the same again. With N servers in turn it is (N-1)/N of her requests.",
+            "B, C and D refuse her, A answers, and it starts over. With N servers taking turns, (N-1)/N of her requests fail.",
           is: "6",
           right: true,
         },
         {
-          text: "8: after the sign-in, no turn comes back to the server she met.",
+          text: "8: after the sign-in, it is never again the turn of the server she met.",
           because:
-            "It would not, if only three requests followed. The fourth after the sign-in comes round to A again, and so does the eighth.",
+            "It would be true of only three requests. The fourth one after the sign-in reaches A again, and so does the eighth.",
           is: "8",
         },
         {
-          text: "4: she meets a known server and a strange one by turns.",
-          because:
-            "That is so on two servers. On four, three of them are strangers to her.",
+          text: "4: she alternates between a server that knows her and one that doesn't.",
+          because: "True on two servers. On four, three of them don't know her.",
           is: "4",
         },
         {
-          text: "3: B, C and D refuse her once, and know her from then on.",
+          text: "3: B, C and D each refuse her once, and know her from then on.",
           because:
-            "A server that refuses a ticket learns nothing from it: she did not sign in there. It would be 3 if each could fetch her session after the first try.",
+            "A server that refuses a ticket learns nothing from it: she didn't sign in there. It would be 3 if each could fetch her session after the first try.",
           is: "3",
         },
       ],
@@ -73,31 +72,31 @@ export const quiz = {
       id: "memory-signed-in-twice",
       kind: "predict",
       tests: ["login-loop", "ticket"],
-      ask: "Two servers with the finished code of lesson 01 take turns. Alice signs in, and at once signs in again, to be safe: both answer 200. Of her next four requests for /me, how many fail?",
+      ask: "Two servers run the finished code of lesson 01 and take turns. Alice signs in, and signs in again right away to be safe. Both answer 200. How many of her next four requests for /me fail?",
       choices: [
         {
-          text: "0: she has signed in on both servers, so each of them knows her.",
+          text: "0: she has signed in on both servers, so both know her.",
           because:
-            "Each has a session of hers, under an id of its own. Her browser keeps one cookie of that name for this shop, and B's took the place of A's.",
+            "Each has a session for her, under its own id. But her browser keeps one cookie of that name for this shop, and B's replaced A's.",
           is: "0",
         },
         {
-          text: "2: her browser keeps only the ticket of the later sign-in.",
+          text: "2: her browser keeps only the ticket from the second sign-in.",
           because:
-            "B's cookie took the place of A's. A still has a session of hers, and nobody brings its ticket any more.",
+            "B's cookie replaced A's. A still has a session for her, but no one brings its ticket anymore.",
           is: "2",
           right: true,
         },
         {
           text: "4: she is always one server ahead of the one that knows her.",
           because:
-            "That is the loop of the wall, where she signs in again after each failure. Here she only asks, and every second turn is B's.",
+            "That's the loop in the wall, where she signs in again after each failure. Here she only asks, and every second request goes to B.",
           is: "4",
         },
         {
-          text: "1: A refuses her once, and then takes her ticket.",
+          text: "1: A refuses her once, then accepts her ticket.",
           because:
-            "A has no way to learn whose ticket it is: only B's list says that. It would be so if A could ask B, or a store that both use.",
+            "A can't find out whose ticket it is: only B's list says that. It would be 1 if A could ask B, or a store they share.",
           is: "1",
         },
       ],
@@ -107,12 +106,12 @@ export const quiz = {
       id: "memory-sign-out-elsewhere",
       kind: "predict",
       tests: ["sign-out-on-the-server", "review-what-breaks"],
-      ask: "Two servers with the finished code of lesson 01 take turns. Alice signs in on A, and Mallory copies her cookie. Her sign-out reaches B, which answers 204: what does the copy get from A?",
+      ask: "Two servers run the finished code of lesson 01 and take turns. Alice signs in on A, and Mallory copies her cookie. Her sign-out reaches B, which answers 204. What does the copy get from A?",
       choices: [
         {
-          text: "200: B had nothing to end, and A has heard of nothing.",
+          text: "200: B had nothing to end, and A never heard about it.",
           because:
-            "A session ends where it is kept, and hers is kept on A. Her browser dropped its cookie, so to Alice it looks as if all went well.",
+            "A session ends where it is kept, and hers is kept on A. Her browser dropped its cookie, so to Alice it looks as if everything worked.",
           is: "200",
           right: true,
         },
@@ -124,15 +123,15 @@ export const quiz = {
           misconception: "logout-only-clears-the-cookie",
         },
         {
-          text: "403: the ticket is Alice's, and Mallory is not Alice.",
+          text: "403: the ticket is Alice's, and Mallory isn't Alice.",
           because:
-            "A sees a ticket, not a person: whoever holds it is Alice to the shop. 403 would need a proof of who is holding it.",
+            "A sees a ticket, not a person: anyone holding it is Alice to the shop. 403 would take proof of who is holding it.",
           is: "403",
         },
         {
           text: "503: A can't know what B has ended.",
           because:
-            "It can't, and it does not ask. 503 would be right if A had to look in a store that did not answer.",
+            "It can't, and it doesn't ask. 503 would be right if A had to look in a store that didn't answer.",
           is: "503",
         },
       ],
@@ -142,29 +141,29 @@ export const quiz = {
       id: "memory-copy-in-use",
       kind: "one",
       tests: ["server-side-expiry", "idle-and-absolute"],
-      ask: "The server ends a ticket after 30 minutes unused, and by no other limit; the cookie's Max-Age is 8 hours. Alice goes on holiday without signing out, and a script of Mallory's sends a copy every 10 minutes. When does the copy stop working, if the server keeps running?",
+      ask: "The server ends a ticket after 30 minutes without use, and has no other limit; the cookie's Max-Age is 8 hours. Alice goes on vacation without signing out, and Mallory's script sends a copy every 10 minutes. The server keeps running. When does the copy stop working?",
       choices: [
         {
-          text: "Not while the script goes on: each request is a use.",
+          text: "Not while the script keeps running: every request counts as use.",
           because:
-            "The idle clock starts anew each time. Only a limit that counts from the sign-in, on the server's clock, ends a ticket that a thief keeps busy.",
+            "The idle clock restarts each time. Only a limit counted from the sign-in, on the server's clock, ends a ticket that a thief keeps busy.",
           right: true,
         },
         {
-          text: "8 hours after the sign-in, when the cookie's time is over.",
+          text: "8 hours after the sign-in, when the cookie's time is up.",
           because:
-            "Max-Age asks Alice's browser to forget. The script sends a name and a value, and no end comes with them. On the server's clock, 8 hours would end it.",
+            "Max-Age asks Alice's browser to forget. The script sends a name and a value, with no expiry attached. On the server's clock, 8 hours would end it.",
           misconception: "expiry-only-in-the-cookie",
         },
         {
-          text: "30 minutes after the last request that Alice made herself.",
+          text: "30 minutes after the last request Alice sent herself.",
           because:
-            "It would be so if nobody else had the ticket. To the server, the script's requests are uses like hers.",
+            "True if no one else had the ticket. To the server, the script's requests count as use just like hers.",
         },
         {
           text: "30 minutes after the sign-in, used or not.",
           because:
-            "That is what an absolute limit of 30 minutes does. An idle limit counts from the last use.",
+            "An absolute limit of 30 minutes would do that. An idle limit counts from the last use.",
         },
       ],
       see: "lessons/01-in-memory/README.md, Going deeper",
@@ -173,12 +172,12 @@ export const quiz = {
       id: "memory-name-for-a-ticket",
       kind: "one",
       tests: ["ticket"],
-      ask: "A team wants to save the list. The cookie should hold the user's name instead of a random id, with HttpOnly and Secure, and the server believes it. What follows?",
+      ask: "A team wants to do without the list. The cookie holds the user's name instead of a random id, with HttpOnly and Secure, and the server believes it. What follows?",
       choices: [
         {
-          text: "Whoever writes the name admin into a cookie is the admin.",
+          text: "Anyone who writes the name admin into a cookie is the admin.",
           because:
-            "A name can be guessed, and nothing shows that the server gave it out. A ticket says nothing, and opens only what the server's own list has.",
+            "A name can be guessed, and nothing shows that the server issued it. A ticket says nothing by itself, and opens only what is in the server's own list.",
           right: true,
         },
         {
@@ -188,15 +187,15 @@ export const quiz = {
           misconception: "trusts-any-ticket",
         },
         {
-          text: "It is safe: Secure sends it over TLS, where nobody can change it.",
+          text: "It is safe: Secure sends it over TLS, where no one can change it.",
           because:
-            "TLS keeps others from changing it on the way. Mallory is no other here: the request, and the cookie in it, is Mallory's own.",
+            "TLS keeps others from changing it on the way. But here Mallory is the sender: the request and the cookie in it are Mallory's own.",
           misconception: "trusts-any-ticket",
         },
         {
-          text: "It works on one server, and breaks on two.",
+          text: "It works on one server and breaks on two.",
           because:
-            "It would, if it were an id in one server's list. A name is understood by each server alike, and so is a name that Mallory wrote.",
+            "It would if it were an id in one server's list. Every server understands a name, including one that Mallory wrote.",
         },
       ],
       see: "lessons/01-in-memory/README.md, What you proved",
@@ -205,34 +204,34 @@ export const quiz = {
       id: "memory-what-makes-it-matter",
       kind: "several",
       tests: ["what-counts-as-state", "review-what-breaks"],
-      ask: "Server A has served Alice so far, and B runs the same release. What would B have to get from A, to answer her later requests as A would?",
+      ask: "Server A has served Alice so far, and B runs the same release. What would B need from A to answer her later requests as A would?",
       choices: [
         {
           text: "her cart, in a map in A's memory",
           because:
-            "An earlier request left it there, and a later one needs it. B's map does not have it.",
+            "An earlier request left it there, and a later one needs it. B's map doesn't have it.",
           right: true,
         },
         {
-          text: "the count of her wrong passwords, in a variable of A",
+          text: "the count of her wrong passwords, in a variable on A",
           because:
-            "Each wrong password leaves its mark on A alone. Where A would stop her, B still counts from zero.",
+            "Each wrong password leaves its mark on A alone. Where A would stop her, B is still counting from zero.",
           right: true,
         },
         {
-          text: "the products, read at start from a file of the release",
+          text: "the products, read at startup from a file in the release",
           because:
-            "No request left them there, and B has read the same file. It would matter if a request could change A's list.",
+            "No request left them there, and B has read the same file. They would matter if a request could change A's list.",
         },
         {
-          text: "the connections that A keeps open to the database",
+          text: "the connections A keeps open to the database",
           because:
-            "They are A's, and they live on between requests. But B has connections of its own to the same database, and finds the same there.",
+            "They are A's, and they outlive a request. But B has its own connections to the same database, and finds the same data there.",
         },
         {
           text: "her name, in a local variable while A answers her",
           because:
-            "It ends with the answer, so no later request can need it. In a variable of the module it would be another matter.",
+            "It is gone once the answer is sent, so no later request can need it. A module-level variable would be different.",
         },
       ],
       see: "lessons/01-in-memory/README.md, Say it in an interview",
@@ -247,25 +246,25 @@ export const quiz = {
         {
           text: "At most 60,000 for each minute in which she may have signed in",
           because:
-            "The name is known, and a minute has 60,000 milliseconds. A hash adds length and no chance: what went in could be guessed, so the id can be, too.",
+            "The name is known, and a minute has 60,000 milliseconds. A hash adds length, not randomness: if the input can be guessed, so can the id.",
           right: true,
         },
         {
           text: "About 2 to the power of 255, since the id is 256 bits of a good hash",
           because:
-            "That would be so with 256 bits from randomBytes. What counts is how many ids are possible for Mallory, not how long one is.",
+            "True with 256 bits from randomBytes. What counts is how many ids are possible, given what Mallory knows, not how long one is.",
           misconception: "guessable-ticket",
         },
         {
           text: "No number is enough, since SHA-256 can't be turned back into its input",
           because:
-            "It can't, and Mallory need not. Mallory goes forward: puts in the name and each time, and tries what comes out.",
+            "It can't, and Mallory doesn't need to. Mallory goes forward: hash the name with each possible time, and try the results.",
           misconception: "guessable-ticket",
         },
         {
-          text: "One, worked out from an id of Mallory's own",
+          text: "One, worked out from one of Mallory's own ids",
           because:
-            "That is how it is with a counter: hers is a few before or after. A hash of another name and time tells nothing about hers.",
+            "True of a counter: hers is a few before or after. A hash of another name and time says nothing about hers.",
         },
       ],
       see: "lessons/01-in-memory/README.md, Going deeper",
@@ -274,46 +273,46 @@ export const quiz = {
       id: "memory-id-from-outside",
       kind: "order",
       tests: ["fixation"],
-      ask: "A shop lets a browser keep the session id that it brings to the sign-in. Mallory becomes Alice without ever seeing a cookie of hers. In which order does it happen?",
+      ask: "A shop lets a browser keep the session id it brings to the sign-in. Mallory becomes Alice without ever seeing a cookie of hers. In what order does it happen?",
       steps: [
-        "Mallory makes up an id, and notes it.",
+        "Mallory makes up an id and writes it down.",
         "Mallory gets Alice's browser to store it as its cookie.",
         "Alice signs in, and her browser sends the id along.",
-        "The shop files her new session under the id that came.",
-        "Mallory sends the noted id, and is greeted as Alice.",
+        "The shop stores her new session under that id.",
+        "Mallory sends the same id and is greeted as Alice.",
       ],
       because:
-        "Nothing is stolen: Alice is given a ticket that Mallory knows already. The shop's part is where it can be stopped: a fresh id at each sign-in, and the one brought along opens nothing.",
+        "Nothing is stolen: Alice is given a ticket Mallory already knows. The shop can stop it at its own step: issue a fresh id at every sign-in, and let the one brought along open nothing.",
       see: "lessons/01-in-memory/README.md, Going deeper",
     },
     {
       id: "memory-after-a-month",
       kind: "one",
       tests: ["memory-growth"],
-      ask: "whoIs refuses a ticket that is older than 8 hours. Only signing out deletes one from the map. Each day 10,000 browsers sign in, and nearly all are just closed: what does the map hold after a month without a restart?",
+      ask: "whoIs refuses a ticket older than 8 hours. Only signing out deletes one from the map. Every day 10,000 browsers sign in, and nearly all are just closed. What does the map hold after a month without a restart?",
       choices: [
         {
           text: "Nearly all of the month's tickets, most of them long dead",
           because:
-            "Refusing a ticket does not delete it, and nobody who goes away tells the server. So the map grows with each sign-in until something sweeps it.",
+            "Refusing a ticket doesn't delete it, and people who leave don't tell the server. So the map grows with every sign-in until something sweeps it.",
           right: true,
         },
         {
           text: "The tickets of the last 8 hours, since older ones are refused",
           because:
-            "That is all that opens anything. But a refused ticket stays where it is; a sweep of the dead ones would make it so.",
+            "Those are the only ones that open anything. But a refused ticket stays where it is; sweeping out the dead ones would make this true.",
           misconception: "memory-without-end",
         },
         {
-          text: "The tickets of open browsers, since a closed one ends its session",
+          text: "The tickets of open browsers, since closing one ends its session",
           because:
-            "A browser that closes may drop its cookie, and tells the server nothing. It would be so if each of them had signed out first.",
+            "A browser may drop its cookie when it closes, but it tells the server nothing. It would be true if each of them had signed out first.",
           misconception: "memory-without-end",
         },
         {
           text: "The tickets in use, since Node frees the others",
           because:
-            "Node frees what nothing refers to any more, and the map refers to every ticket. It would be so once they were deleted from the map.",
+            "Node frees what nothing refers to anymore, and the map refers to every ticket. It would be true once they were deleted from the map.",
           misconception: "memory-without-end",
         },
       ],

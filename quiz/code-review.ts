@@ -3,13 +3,13 @@ import type { Quiz } from "./model/question.ts";
 export const quiz = {
   title: "Code review",
   about:
-    "You can read a short piece of session code and say what somebody could do with its defect.",
+    "You can read a short piece of session code and say what its flaw lets someone do.",
   questions: [
     {
       kind: "one",
       id: "review-decoded-claims",
       tests: ["verify-not-decode"],
-      ask: "This route greets whoever a token names. challenge answers 401. What can somebody do with it?",
+      ask: "This route greets the user named in a token. challenge answers 401. What can someone do with it?",
       code: `app.get("/me", (req, res) => {
   const token = req.cookies.token ?? "";
   const claims = jwt.decode(token, { json: true });
@@ -20,27 +20,27 @@ export const quiz = {
 });`,
       choices: [
         {
-          text: "Mallory keeps a copy of Alice's token and shows it, unchanged, after its end",
+          text: "Mallory keeps a copy of Alice's token and sends it, unchanged, after it has expired",
           because:
-            "An unchanged token is refused here: exp is compared with the clock. It would work if nobody looked at exp.",
+            "An unchanged token is refused here: exp is compared with the clock. It would work if nothing checked exp.",
           misconception: "token-without-an-end",
         },
         {
-          text: "Mallory shows a token that another issuer wrote for Alice, unchanged",
+          text: "Mallory sends a token that another issuer wrote for Alice, unchanged",
           because:
             "An unchanged one names another issuer, and iss is compared. It would work without that comparison.",
           misconception: "token-for-somebody-else",
         },
         {
-          text: "Mallory writes a token with Alice's name herself, and is greeted as Alice",
+          text: "Mallory writes a token with Alice's name, and is greeted as Alice",
           right: true,
           because:
-            "decode only reads. Nobody checks the signature, so name, end and issuer are whatever Mallory wrote there.",
+            "decode only reads. Nothing checks the signature, so the name, expiry and issuer are whatever Mallory wrote there.",
         },
         {
-          text: "Mallory reads in her own token what the signature was to keep secret",
+          text: "Mallory reads something in a token that the signature was meant to keep secret",
           because:
-            "A signature keeps nothing secret: anybody can read a token, with any code or none. It would be true of an encrypted one, a JWE.",
+            "A signature keeps nothing secret: anyone can read a token, with or without code. It would be true of an encrypted one, a JWE.",
           misconception: "token-tells-too-much",
         },
       ],
@@ -50,7 +50,7 @@ export const quiz = {
       kind: "one",
       id: "review-sign-out-route",
       tests: ["sign-out-on-the-server"],
-      ask: "Sessions lie in Redis and end 30 minutes after the sign-in. Somebody copied Alice's cookie a minute ago, and now she signs out by this route. Who can be Alice afterwards?",
+      ask: "Sessions are in Redis and expire 30 minutes after the sign-in. Someone copied Alice's cookie a minute ago, and now she signs out through this route. Who can be Alice after that?",
       code: `const FLAGS: CookieOptions = {
   httpOnly: true, secure: true, sameSite: "lax",
 };
@@ -61,27 +61,27 @@ app.post("/logout", onlyFromHere, signedIn, (req, res) => {
 });`,
       choices: [
         {
-          text: "Nobody: without the cookie nothing leads to her session",
+          text: "No one: without the cookie, nothing leads to her session",
           because:
-            "Her browser's copy is gone, the other one is not. It would be true if hers were the only one, or if the route had deleted the session in Redis.",
+            "Her browser's copy is gone; the other one isn't. It would be true if hers were the only one, or if the route had deleted the session in Redis.",
           misconception: "logout-only-clears-the-cookie",
         },
         {
-          text: "Whoever has the copy, until those 30 minutes are over",
+          text: "Anyone with the copy, until those 30 minutes are over",
           right: true,
           because:
             "The session is still in Redis, and a copy of the ticket opens it. Clearing a cookie only asks one browser to forget. The route must delete the session too.",
         },
         {
-          text: "Whoever has the copy, for ever: only a sign-out could have ended it",
+          text: "Anyone with the copy, forever: only a sign-out could have ended it",
           because:
-            "The end after 30 minutes stands in Redis, and this route does not touch it. It would be true of a key without an end.",
+            "The 30-minute expiry is set in Redis, and this route doesn't touch it. It would be true of a key that never expires.",
           misconception: "session-without-an-end",
         },
         {
           text: "Alice herself, until she closes the browser: then clearCookie takes effect",
           because:
-            "clearCookie sends an end in the past, and the browser drops the cookie on reading the answer. Closing it matters only to a cookie without an end.",
+            "clearCookie sends an expiry in the past, and the browser drops the cookie on reading the response. Closing it matters only for a cookie with no expiry.",
         },
       ],
       see: "npm run lesson 01",
@@ -90,7 +90,7 @@ app.post("/logout", onlyFromHere, signedIn, (req, res) => {
       kind: "one",
       id: "review-fallback-key",
       tests: ["key-strength"],
-      ask: "The shop moves to three new servers, and nobody remembers to set JWT_SECRET there. verify uses the same SECRET. What happens?",
+      ask: "The shop moves to three new servers, and no one remembers to set JWT_SECRET there. verify uses the same SECRET. What happens?",
       code: `const SECRET = process.env.JWT_SECRET ?? "your-secret-key";
 
 export function tokenFor({ name, role }: User): string {
@@ -104,27 +104,27 @@ export function tokenFor({ name, role }: User): string {
 }`,
       choices: [
         {
-          text: "jwt.sign throws: 15 bytes are too few for HS256, and nobody can sign in",
+          text: "jwt.sign throws: 15 bytes are too few for HS256, and no one can sign in",
           because:
-            "RFC 7518 wants 32 bytes, but jsonwebtoken 9 takes 15 without a word. It would be true of a server that checks the length when it starts.",
+            "RFC 7518 requires 32 bytes, but jsonwebtoken 9 accepts 15 without a word. It would be true of a server that checks the length at startup.",
           misconception: "secret-with-a-default",
         },
         {
-          text: "Two thirds of the requests get 401: each server has a key of its own",
+          text: "Two thirds of the requests get 401: each server has its own key",
           because:
-            "It would be so if each made up a random key when it started. Here all three fall back to the same text, and that is why nobody notices.",
+            "True if each made up a random key at startup. Here all three fall back to the same text, and that's why no one notices.",
           misconception: "key-of-one-server",
         },
         {
-          text: "Everybody is out after each restart, as the fallback is only in memory",
+          text: "Everyone is signed out after each restart, as the fallback is only in memory",
           because:
-            "The fallback stands in the code, and is the same after each restart. A random key made at the start would have this effect.",
+            "The fallback is in the code, and is the same after each restart. A random key made at startup would have this effect.",
         },
         {
-          text: "Sign-ins work, and whoever has read the code can sign a token as admin",
+          text: "Sign-ins work, and anyone who has read the code can sign a token as admin",
           right: true,
           because:
-            "The key is in the repository, and in many tutorials. With it anybody signs any name and role. Without a good key the server should refuse to start.",
+            "The key is in the repository, and in many tutorials. With it, anyone can sign any name and role. Without a good key the server should refuse to start.",
         },
       ],
       see: "lessons/04-jwt/README.md, Your tasks",
@@ -133,7 +133,7 @@ export function tokenFor({ name, role }: User): string {
       kind: "one",
       id: "review-cart-write",
       tests: ["expiry-with-the-write"],
-      ask: "At the sign-in this session was stored with EX 1800, and the servers count on that end alone. Ten minutes later Alice buys one apple by this route. When does her session end, if she never signs out?",
+      ask: "At the sign-in this session was stored with EX 1800, and the servers rely on that expiry alone. Ten minutes later Alice buys one apple through this route. When does her session end, if she never signs out?",
       code: `app.post("/cart", onlyFromHere, signedIn, async (req, res) => {
   const { item } = CartItem.parse(req.body);
   const session = res.locals.session;
@@ -143,27 +143,27 @@ export function tokenFor({ name, role }: User): string {
 });`,
       choices: [
         {
-          text: "In 20 minutes: SET changes the value, and the end stays as it was",
+          text: "In 20 minutes: SET changes the value, and the expiry stays as it was",
           because:
-            "It stays only if the command says KEEPTTL. A plain SET replaces the key as a whole, its end included.",
+            "It stays only if the command says KEEPTTL. A plain SET replaces the whole key, expiry included.",
           misconception: "write-forgets-the-end",
         },
         {
-          text: "In 30 minutes: the write gives it the 1800 seconds once more",
+          text: "In 30 minutes: the write gives it another 1800 seconds",
           because:
-            "Redis does not remember that there were 1800. It would be so if this SET said EX 1800 too.",
+            "Redis doesn't remember that it was 1800. It would be true if this SET also said EX 1800.",
           misconception: "write-starts-the-clock-anew",
         },
         {
           text: "Never, so a copy of her cookie still opens it next year",
           right: true,
           because:
-            "SET threw the end away, and PTTL now says -1. Alice notices nothing. KEEPTTL keeps the end; with XX it also keeps a late write from bringing a session back.",
+            "SET dropped the expiry, and PTTL now says -1. Alice notices nothing. KEEPTTL keeps the expiry; XX also keeps a late write from bringing a session back.",
         },
         {
-          text: "At once: without an end of its own, the new value is dropped",
+          text: "At once: with no expiry of its own, the new value is dropped",
           because:
-            "A key without an end is what Redis stores by default. The apple is there, and Alice is in: that is why nobody notices.",
+            "By default, Redis stores keys without an expiry. The apple is there, and Alice is still signed in: that's why no one notices.",
         },
       ],
       see: "npm run lesson 03 store",
@@ -172,7 +172,7 @@ export function tokenFor({ name, role }: User): string {
       kind: "one",
       id: "review-ticket-made",
       tests: ["guessable-id"],
-      ask: "key hashes the id, as in lesson 03, and challenge answers 401. Which line is the defect, and what can somebody do with it?",
+      ask: "key hashes the id, as in lesson 03, and challenge answers 401. Which line has the flaw, and what can someone do with it?",
       code: `app.post("/login", onlyFromHere, async (req, res) => {
   const user = await checkPassword(Login.parse(req.body));   // 1
   if (!user) return challenge(res);                          // 2
@@ -188,25 +188,25 @@ export function tokenFor({ name, role }: User): string {
         {
           text: "Line 3: Mallory plants a ticket in Alice's browser, and it opens Alice's new session",
           because:
-            "A planted ticket is deleted here, and Alice gets a new one. It would work if the sign-in went on with the id that came along.",
+            "A planted ticket is deleted here, and Alice gets a new one. It would work if the sign-in kept the id that came along.",
           misconception: "keeps-the-old-ticket",
         },
         {
-          text: "Line 4: from a few tickets of her own, Mallory works out those of others",
+          text: "Line 4: from a few tickets of Mallory's own, Mallory works out those of others",
           right: true,
           because:
-            "Math.random is built for speed. Its next values can be computed from a few that one has seen, and each sign-in hands one out. node:crypto's randomBytes(32) can't be.",
+            "Math.random is built for speed. Its next values can be computed from a few earlier ones, and every sign-in hands one out. That can't be done with randomBytes(32) from node:crypto.",
         },
         {
-          text: "Line 6: the session has no end, and a copied ticket is good for ever",
+          text: "Line 6: the session has no expiry, and a copied ticket is good forever",
           because:
-            "EX 1800 stands in the same command, so value and end are written together. Without it this would be the defect.",
+            "EX 1800 is in the same command, so value and expiry are written together. Without it, this would be the flaw.",
           misconception: "session-without-an-end",
         },
         {
           text: "Line 8: a script on the shop's page reads Alice's ticket and sends it away",
           because:
-            "The flags of the line before are in it, httpOnly among them, so no script can read this cookie. Without that flag it would be true.",
+            "It includes the flags from the line before, httpOnly among them, so no script can read this cookie. Without that flag it would be true.",
           misconception: "cookie-open-to-others",
         },
       ],
@@ -216,7 +216,7 @@ export function tokenFor({ name, role }: User): string {
       kind: "one",
       id: "review-role-beside-ticket",
       tests: ["authentication-or-authorisation", "cookie-httponly"],
-      ask: "startSession and signedIn are right: a random ticket, and a lookup in Redis. Who can read the list of accounts, and should not?",
+      ask: "startSession and signedIn are correct: a random ticket, and a lookup in Redis. Who can read the list of accounts but shouldn't?",
       code: `app.post("/login", onlyFromHere, async (req, res) => {
   const user = await checkPassword(Login.parse(req.body));
   if (!user) return challenge(res);
@@ -231,7 +231,7 @@ app.get("/admin/accounts", signedIn, (req, res) => {
 });`,
       choices: [
         {
-          text: "Nobody: an HttpOnly cookie can be written by the server alone",
+          text: "No one: an HttpOnly cookie can be written only by the server",
           because:
             "HttpOnly keeps scripts on the page away from it. The owner of a browser can send any cookie by hand. A signature would show that the text was changed.",
           misconception: "role-from-the-request",
@@ -239,18 +239,18 @@ app.get("/admin/accounts", signedIn, (req, res) => {
         {
           text: "A stranger without an account, who sends role=admin and nothing else",
           because:
-            "signedIn stands before the role, and without a ticket the answer is 401. It would work if the role were the only thing checked.",
+            "signedIn comes before the role check, and without a ticket the answer is 401. It would work if the role were the only thing checked.",
         },
         {
           text: "Bob, a customer, who signs in and sets role=admin in his browser",
           right: true,
           because:
-            "His ticket is good, and the role is a text from his own browser. What somebody may do must be looked up on the server, or come from a text that we signed and that names him.",
+            "His ticket is good, and the role is text from his own browser. What someone is allowed to do must be looked up on the server, or come from text that we signed and that names him.",
         },
         {
           text: "Mallory, whose page fetches the list while the admin is looking at that page",
           because:
-            "The role's cookie is SameSite=Strict, so it stays at home, and a foreign page could not read the answer. With SameSite=None on both cookies, and CORS headers that name it and allow credentials, it could.",
+            "The role cookie is SameSite=Strict, so it isn't sent, and another site's page couldn't read the response. It could if both cookies were SameSite=None and CORS headers named that page's origin and allowed credentials.",
           misconception: "cross-site-post",
         },
       ],
@@ -260,7 +260,7 @@ app.get("/admin/accounts", signedIn, (req, res) => {
       kind: "one",
       id: "review-header-cut",
       tests: ["bearer-header"],
-      ask: "RULES names the one algorithm, issuer and audience; challenge answers 401. What does this way of reading the header lead to?",
+      ask: "RULES names the one algorithm, the issuer and the audience; challenge answers 401. What does this way of reading the header lead to?",
       code: `app.get("/me", (req, res) => {
   const header = req.get("authorization") ?? "";
   const token = header.replace("Bearer ", "");
@@ -275,25 +275,25 @@ app.get("/admin/accounts", signedIn, (req, res) => {
         {
           text: "A request without that header ends in a 500 instead of a 401",
           because:
-            "The header becomes an empty text, verify throws, and the catch answers 401. It would be a 500 if the header were cut up outside the try.",
+            "The header becomes an empty string, verify throws, and the catch answers 401. It would be a 500 if the header were taken apart outside the try.",
           misconception: "wrong-token-crashes",
         },
         {
-          text: "A good token after the word Basic lets its sender in, too",
+          text: "A good token after the word Basic also gets its sender in",
           because:
-            "replace finds no Bearer here, so verify gets both words and throws. It would be so with header.split(' ')[1], which never looks at the scheme.",
+            "replace finds no Bearer here, so verify gets both words and throws. It would be true of header.split(' ')[1], which never looks at the scheme.",
           misconception: "bearer-by-replace",
         },
         {
           text: "Mallory leaves out the word Bearer, and no signature is checked",
           because:
-            "Without the word the text stays as it is, and verify still sees it. A bare token is taken, which is sloppy, but it has to be a good one.",
+            "Without the word the text stays as it is, and verify still checks it. A bare token is accepted, which is sloppy, but it has to be a good one.",
         },
         {
-          text: "A program that writes bearer in small letters is refused for it",
+          text: "A program that writes bearer in lowercase is refused for it",
           right: true,
           because:
-            'A scheme\'s name counts in any case (RFC 9110 §11.1). replace finds nothing, verify gets "bearer <token>", and a good token is answered 401.',
+            'Scheme names match in any case (RFC 9110 §11.1). replace finds nothing, verify gets "bearer <token>", and a good token is answered with 401.',
         },
       ],
       see: "lessons/04-jwt/README.md, Going deeper",
@@ -302,7 +302,7 @@ app.get("/admin/accounts", signedIn, (req, res) => {
       kind: "one",
       id: "review-store-silent",
       tests: ["not-decided", "outage-is-not-a-stranger"],
-      ask: "Redis is frozen for five seconds. Each of its commands throws after half a second; challenge answers 401. What happens to users who click just then?",
+      ask: "Redis is frozen for five seconds. Each of its commands throws after half a second; challenge answers 401. What happens to users who click during that time?",
       code: `const signedIn: RequestHandler = async (req, res, next) => {
   try {
     const value = await redis.get(keyOf(req));
@@ -315,27 +315,27 @@ app.get("/admin/accounts", signedIn, (req, res) => {
 };`,
       choices: [
         {
-          text: "They are refused now, and go on with the same ticket once Redis is back",
+          text: "They are refused now, and carry on with the same ticket once Redis is back",
           because:
-            "Their sessions are still there, but their tickets are not: the catch has cleared them. A 503 that leaves the cookie alone would make it true.",
+            "Their sessions are still there, but their tickets aren't: the catch has cleared them. A 503 that leaves the cookie alone would make it true.",
           misconception: "outage-taken-for-a-stranger",
         },
         {
           text: "They have to sign in again, though their sessions are still in Redis",
           right: true,
           because:
-            "The catch can't tell a stranger from a store that did not answer. It says 401 and takes the ticket away. The true answer is 503: I could not look.",
+            "The catch can't tell an unknown user from a store that didn't answer. It says 401 and takes the ticket away. The right answer is 503: I couldn't look.",
         },
         {
           text: "They wait for the rest of the five seconds, and then get their pages",
           because:
-            "A command throws after half a second here, so nobody waits that long. Without a limit of that kind it would be so.",
+            "A command throws after half a second here, so no one waits that long. Without such a limit it would be true.",
           misconception: "waits-without-end",
         },
         {
-          text: "They get through without a session, because next stands after the catch",
+          text: "They get through without a session, because next comes after the catch",
           because:
-            "The catch returns, so next is not reached. It would be so without that return, and then the routes would meet a request that has no session.",
+            "The catch returns, so next isn't reached. Without that return it would be true, and the routes would get a request with no session.",
         },
       ],
       see: "npm run lesson 03: the wall, which follows the pass",
@@ -344,7 +344,7 @@ app.get("/admin/accounts", signedIn, (req, res) => {
       kind: "one",
       id: "review-mac-by-hand",
       tests: ["pinned-algorithm"],
-      ask: "read gives the JSON in a part, or throws; hmac makes a MAC with our key; same compares in constant time. whoIs calls this in a try. Which line is the defect, and what can somebody do with it?",
+      ask: "read returns the JSON in a part, or throws; hmac makes a MAC with our key; same compares in constant time. whoIs calls this in a try. Which line has the flaw, and what can someone do with it?",
       code: `const FORM = /^([\\w-]+)\\.([\\w-]+)\\.([\\w-]*)$/;
 
 function verify(token: string): Claims | null {
@@ -359,26 +359,26 @@ function verify(token: string): Claims | null {
 }`,
       choices: [
         {
-          text: "Line 1: Mallory hangs a fourth part onto Alice's token, with claims of her own",
+          text: "Line 1: Mallory appends a fourth part to Alice's token, with different claims",
           because:
-            'The form has exactly three parts, from the first character to the last, so a fourth one is refused. With token.split(".") it would be overlooked.',
+            'The pattern has exactly three parts, from the first character to the last, so a fourth is refused. With token.split(".") it would be overlooked.',
           misconception: "lenient-by-hand",
         },
         {
           text: "Line 5: Mallory writes none into the head, and the admin's name into the body",
           right: true,
           because:
-            "Here the token chooses how it is checked. With none the right MAC is empty, and so is Mallory's. The server must know the one algorithm itself.",
+            "Here the token chooses how it is checked. With none, the expected MAC is empty, and so is Mallory's. The server must name the one algorithm itself.",
         },
         {
           text: "Line 6: Mallory finds the MAC bit by bit, from the time each refusal takes",
           because:
-            "same takes equally long wherever the texts differ, so time tells nothing. A plain === may stop at the first difference.",
+            "same takes equally long wherever the texts differ, so timing reveals nothing. A plain === may stop at the first difference.",
         },
         {
           text: "Line 8: exp counts milliseconds, so a copied token is good for centuries",
           because:
-            "exp in a JWT counts seconds, and times 1000 makes it fit Date.now. It would be so if signing had written milliseconds into exp.",
+            "exp in a JWT counts seconds, and multiplying by 1000 makes it fit Date.now. It would be true if signing had written milliseconds into exp.",
           misconception: "expiry-in-the-wrong-unit",
         },
       ],

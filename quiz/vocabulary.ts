@@ -2,34 +2,34 @@ import type { Quiz } from "./model/question.ts";
 
 export const quiz = {
   title: "Vocabulary",
-  about: "You can say what follows when one of the workbook's twelve words fits.",
+  about: "You can say what follows when one of the workbook's twelve terms applies.",
   questions: [
     {
       id: "words-stateless",
       kind: "one",
       tests: ["stateless", "what-counts-as-state", "state-generated-secret"],
-      ask: "Four services, each on three servers behind a balancer that takes turns. Which one is stateless?",
+      ask: "Four services each run on three servers that take turns behind a balancer. Which one is stateless?",
       choices: [
         {
           text: "One that counts each client's requests for a minute, in a Map",
           because:
-            "Nobody signs in, but what one request leaves behind decides about a later one. Three servers count apart, and let more through than they should.",
+            "No one signs in, but what one request leaves behind decides a later one. Three servers count separately, and let through more than they should.",
         },
         {
           text: "One that keeps uploads on its disk, and no sessions",
           because:
-            "No session does not mean no state. The next request for the file may reach a server that never got it.",
+            "No sessions doesn't mean no state. The next request for the file may reach a server that never got it.",
         },
         {
           text: "One that sends a picture back smaller, and keeps nothing",
           right: true,
           because:
-            "All it needs comes with the request, and no later request needs what is left of this one. Any server can answer.",
+            "Everything it needs comes with the request, and no later request needs anything from this one. Any server can answer.",
         },
         {
-          text: "One that signs tokens with a key it makes up when it starts",
+          text: "One that signs tokens with a key it makes up at startup",
           because:
-            "A token needs no list, so this looks stateless. But a request that signs leaves a token behind which only that one process can check.",
+            "A token needs no list, so this looks stateless. But signing leaves behind a token that only that one process can check.",
           misconception: "key-of-one-server",
         },
       ],
@@ -39,29 +39,29 @@ export const quiz = {
       id: "words-session",
       kind: "one",
       tests: ["session", "session-belongs-to-browser", "connection-is-not-a-user"],
-      ask: "Alice is signed in on her laptop. The shop knows four things. Which one is her session's, so that it ends when she signs out there?",
+      ask: "Alice is signed in on her laptop. The shop knows four things. Which one belongs to her session, and so ends when she signs out there?",
       choices: [
         {
           text: "That Alice once ordered a kettle",
           because:
-            "That is Alice's, on every browser she uses, and must outlive each sign-in. It belongs into the shop's database.",
+            "That belongs to Alice, in every browser she uses, and must outlive every sign-in. Its place is the shop's database.",
         },
         {
           text: "That Alice's password has a certain hash",
           because:
-            "That is her account's. The shop needs it just when there is no session: to let her sign in again.",
+            "That belongs to her account. The shop needs it exactly when there is no session: to let her sign in again.",
         },
         {
           text: "That this laptop's connection is open",
           because:
-            "A connection carries requests, and a proxy may send several users' over one. It can break while the session goes on.",
+            "A connection carries requests, and a proxy may send several users' requests over one. It can break while the session goes on.",
           misconception: "identity-on-the-connection",
         },
         {
-          text: "That this browser may ask as Alice",
+          text: "That this browser may act as Alice",
           right: true,
           because:
-            "A session is what is remembered of one browser between its requests. Her phone has another one, and stays signed in.",
+            "A session is what is remembered about one browser between its requests. Her phone has its own, and stays signed in.",
         },
       ],
       see: "lessons/01-in-memory/README.md, What you proved",
@@ -70,29 +70,29 @@ export const quiz = {
       id: "words-jwt",
       kind: "one",
       tests: ["jwt", "key-distribution"],
-      ask: "Server D started a second ago. Alice's first request to it brings the JWT, signed with HS256, that A gave her. What must D have to answer her GET /me?",
+      ask: "Server D started a second ago. Alice's first request to it carries the JWT, signed with HS256, that A gave her. What does D need in order to answer her GET /me?",
       choices: [
         {
-          text: "The list of tokens that were given out",
+          text: "The list of tokens that have been issued",
           because:
-            "A random ticket needs a list, as it says nothing itself. The JWT brings its claims along, and their proof.",
+            "A random ticket needs a list, because it says nothing by itself. The JWT carries its claims, and the proof.",
           misconception: "token-known-to-one-server",
         },
         {
           text: "The key that A signed the token with",
           right: true,
           because:
-            "Claims and proof came with the request; the key is what D checks them with. So every server must be given it.",
+            "The claims and the proof came with the request; the key is what D checks them with. So every server must be given it.",
         },
         {
-          text: "A connection to A, so that it can ask there",
+          text: "A connection to A, so that it can ask",
           because:
-            "A may be dead by now, and Alice is still known. A ticket in A's memory would need A; a signature does not.",
+            "A may be dead by now, and Alice is still known. A ticket in A's memory would need A; a signature doesn't.",
         },
         {
           text: "Nothing: the token carries its own proof",
           because:
-            "It carries the proof, but not what the proof is checked with. A server that needs no key takes what anybody wrote.",
+            "It carries the proof, but not what the proof is checked with. A server that needs no key would accept whatever anyone wrote.",
           misconception: "decode-instead-of-verify",
         },
       ],
@@ -102,7 +102,7 @@ export const quiz = {
       id: "words-revocation",
       kind: "several",
       tests: ["revocation", "denylist-and-version", "token-logout"],
-      ask: "Mallory may hold a copy of what Alice's browser or phone shows. Which of these is a revocation, so that the copy ends before its time?",
+      ask: "Mallory may hold a copy of what Alice's browser or phone sends. Which of these is a revocation, ending the copy before its time?",
       choices: [
         {
           text: "Support deletes the lost phone's session from the store",
@@ -114,22 +114,22 @@ export const quiz = {
           text: "Alice's token version goes up, and every server compares",
           right: true,
           because:
-            "Each token that carries the old version is refused. The price is a lookup at each request, which tokens were meant to save.",
+            "Every token with the old version is refused. The price is a lookup on each request, which tokens were meant to save.",
         },
         {
-          text: "Alice's token in the shop of lesson 04 comes to its exp",
+          text: "Alice's token in the shop of lesson 04 reaches its exp",
           because:
-            "It ends, but not before its time: nobody took it back. A short life makes that wait short, and is no revocation.",
+            "It ends, but not before its time: no one revoked it. A short lifetime makes the wait short, but isn't a revocation.",
         },
         {
           text: "Alice signs out of the shop of lesson 04, which keeps no list",
           because:
-            "Signing out would revoke a session that a store keeps. Here her browser drops its token, and the copy is as good as before.",
+            "Signing out would revoke a session kept in a store. Here her browser drops its token, and the copy is as good as before.",
         },
         {
           text: "Alice closes the browser, and it drops its session cookies",
           because:
-            "That is the browser's doing, and no server hears of it. Whatever the cookie stood for is still good.",
+            "Only the browser does that, and no server hears of it. Whatever the cookie stood for is still good.",
         },
       ],
       see: "npm run lesson 04: the wall, which follows the pass",
@@ -138,28 +138,28 @@ export const quiz = {
       id: "words-bearer",
       kind: "one",
       tests: ["bearer", "token-logout"],
-      ask: "Mallory finds Alice's token in a log. It is a plain bearer token and has 20 minutes to go. What does 'bearer' say about what she can do?",
+      ask: "Mallory finds Alice's token in a log. It is a plain bearer token and has 20 minutes left. What does 'bearer' say about what Mallory can do?",
       choices: [
         {
           text: "Whatever Alice can, from any machine, for 20 minutes",
           right: true,
           because:
-            "Whoever holds it may use it: no server asks how she came by it. So it must not get into logs and addresses.",
+            "Anyone holding it may use it: no server asks where it came from. So keep it out of logs and addresses.",
         },
         {
-          text: "Nothing from her own machine, which has another address",
+          text: "Nothing from Mallory's machine, which has another address",
           because:
-            "There are tokens that are bound to a client's key, and a copy of these is no use. A bearer token is bound to nobody.",
+            "Some tokens are bound to a client's key, and a copy of one is useless. A bearer token isn't bound to anyone.",
         },
         {
-          text: "Nothing more than read it, as she is not the one it names",
+          text: "Only read it, since it names someone else",
           because:
-            "sub names Alice, and the server takes whoever shows the token for her. It has no other way to know who is asking.",
+            "sub names Alice, and the server takes anyone who sends the token for her. It has no other way to know who is asking.",
         },
         {
-          text: "Use it once: the second copy that is shown is found out",
+          text: "Use it once: the second copy sent is detected",
           because:
-            "So it is with refresh tokens that change with each use. A bearer token is not used up: both copies work side by side.",
+            "True of refresh tokens that change with each use. A bearer token isn't used up: both copies work side by side.",
         },
       ],
       see: "npm run lesson 04: the wall, which follows the pass",
@@ -168,20 +168,20 @@ export const quiz = {
       id: "words-server",
       kind: "one",
       tests: ["server", "share-of-failures", "cookie-ports"],
-      ask: "The shop of lesson 01 is started three times on one machine, on three ports, behind a balancer that takes turns. Alice signs in. What does her GET /me get next?",
+      ask: "The shop of lesson 01 is started three times on one machine, on three ports, behind a balancer that takes turns. Alice signs in. What does her next GET /me get?",
       choices: [
         {
           text: "200: on one machine, the three share one memory",
           because:
-            "Within one process it would be true. Processes on one machine keep their variables apart, as machines do.",
+            "True within one process. Processes on the same machine keep their variables apart, as separate machines do.",
         },
         {
-          text: "200: they run one file, so there is one Map",
+          text: "200: they run the same file, so there is one Map",
           because:
-            "Each process runs that line for itself, and makes a Map of its own. Only one of the three has her ticket in it.",
+            "Each process runs that line for itself and makes its own Map. Only one of the three has her ticket in it.",
         },
         {
-          text: "401: this process has never heard of her",
+          text: "401: this process doesn't know her",
           right: true,
           because:
             "A server is one process, not one machine. Her ticket is in the memory of the one that signed her in.",
@@ -189,7 +189,7 @@ export const quiz = {
         {
           text: "401: her cookie is for another server's port",
           because:
-            "A cookie goes to every port of its host, and she sees the balancer's only. Her ticket arrives; the Map does not have it.",
+            "A cookie goes to every port of its host, and she sees only the balancer's. Her ticket arrives, but it isn't in the Map.",
         },
       ],
       see: "npm run lesson 01 demo",
@@ -198,35 +198,35 @@ export const quiz = {
       id: "words-cookie",
       kind: "several",
       tests: ["cookie", "token-storage", "cookie-httponly"],
-      ask: "A shop kept Alice's token in localStorage, and its page put it into a header. Now it is in a cookie with HttpOnly. What has changed?",
+      ask: "A shop kept Alice's token in localStorage, and its page put it in a header. Now it is in an HttpOnly cookie. What has changed?",
       choices: [
         {
-          text: "A script in the page can't read the token any more",
+          text: "A script on the page can no longer read the token",
           right: true,
           because:
-            "localStorage is open to every script of the page. HttpOnly closes the cookie to all of them, the shop's own too.",
+            "localStorage is open to every script on the page. HttpOnly closes the cookie to all of them, including the shop's own.",
         },
         {
           text: "The browser adds it to requests without the page's help",
           right: true,
           because:
-            "That is what a cookie does: it is sent wherever it fits. The page's code need not touch the token at all.",
+            "That's how cookies work: they are sent wherever they match. The page's code doesn't have to touch the token at all.",
         },
         {
-          text: "The shop must think of requests that other sites cause",
+          text: "The shop must think about requests caused by other sites",
           right: true,
           because:
-            "Nobody else's page could have added the header. A cookie goes along by itself, so SameSite and a check of the origin are needed.",
+            "No other site's page could have added the header. A cookie is sent automatically, so SameSite and a check of the origin are needed.",
         },
         {
-          text: "Mallory's script in the page can do nothing as Alice",
+          text: "Mallory's script on the page can do nothing as Alice",
           because:
-            "It can't carry the token away. But it can send requests from the page, and the browser adds the cookie to these.",
+            "It can't carry the token away. But it can send requests from the page, and the browser adds the cookie to them.",
         },
         {
-          text: "Whoever gets hold of the token can't read its claims",
+          text: "Anyone who gets hold of the token can't read its claims",
           because:
-            "HttpOnly keeps scripts away from a cookie; it does not encrypt. From a log or a disk, the token is read as before.",
+            "HttpOnly keeps scripts away from a cookie; it doesn't encrypt. Someone who finds the token in a log or on a disk can read it as before.",
           misconception: "token-tells-too-much",
         },
       ],
@@ -236,28 +236,28 @@ export const quiz = {
       id: "words-balancer",
       kind: "one",
       tests: ["balancer", "connection-is-not-a-user"],
-      ask: "Alice's browser sends three requests over one open connection. The balancer reads HTTP, takes turns among A, B and C, and nobody else is asking. Who answers?",
+      ask: "Alice's browser sends three requests over one open connection. The balancer reads HTTP, sends requests to A, B and C in turn, and has no other traffic. Who answers?",
       choices: [
         {
           text: "One of them, all three: a connection leads to one server",
           because:
-            "True of a balancer that passes whole connections on. One that reads HTTP has its own connections to the servers.",
+            "True of a balancer that forwards whole connections. One that reads HTTP has its own connections to the servers.",
         },
         {
-          text: "Each of them, one: the pick is made for every request",
+          text: "Each of them, one: a server is picked for every request",
           right: true,
           because:
-            "Her connection ends at the balancer. Behind it each request is picked for by itself, so one connection meets three memories.",
+            "Her connection ends at the balancer. Behind it, a server is picked for each request, so one connection meets three memories.",
         },
         {
           text: "One of them, all three: the server that set her cookie",
           because:
-            "That takes a pin, and a balancer that goes by it, as in lesson 02. One that takes turns does not look at cookies.",
+            "That takes a pin, and a balancer that follows it, as in lesson 02. One that takes turns doesn't look at cookies.",
         },
         {
           text: "One of them, all three: it moves on when the server is busy",
           because:
-            "There are balancers that look at the load. One that takes turns moves on after every request, whoever is busy.",
+            "Some balancers do look at load. One that takes turns moves on after every request, no matter who is busy.",
         },
       ],
       see: "npm run lesson 01 demo",
@@ -266,12 +266,12 @@ export const quiz = {
       id: "words-sticky-sessions",
       kind: "one",
       tests: ["sticky-sessions", "scale-out", "sticky-skew"],
-      ask: "A, B and C are at their limit, and every browser that is shopping has a pin. D is started, and nobody touches the balancer's rules. What does D do in its first minutes?",
+      ask: "A, B and C are at their limit, and every browser that is shopping has a pin. D is started, with no change to the balancer's rules. What does D do in its first minutes?",
       choices: [
         {
-          text: "It takes a quarter of all requests, as four share them",
+          text: "It takes a quarter of all requests, since four share them",
           because:
-            "Without pins it would: any server could answer anybody. With them each browser stays where it is known.",
+            "Without pins it would: any server could answer anyone. With them, each browser stays where it is known.",
         },
         {
           text: "It takes over some of the sessions of A, B and C",
@@ -282,12 +282,12 @@ export const quiz = {
           text: "It takes its share of browsers that bring no pin",
           right: true,
           because:
-            "Pins go by who came when, not by load. So A, B and C are relieved only as their browsers leave.",
+            "Pins depend on who came when, not on load. So A, B and C get relief only as their browsers leave.",
         },
         {
           text: "It takes no requests until one of A, B and C is down",
           because:
-            "A spare that is kept for failures does so. D is up, so new browsers are sent to it in turn with the others.",
+            "A spare kept for failures does that. D is up, so it gets its turn of new browsers like the others.",
         },
       ],
       see: "lessons/02-sticky-sessions/README.md, Going deeper",
@@ -296,30 +296,30 @@ export const quiz = {
       id: "words-session-store",
       kind: "one",
       tests: ["session-store", "store-kinds", "local-copy"],
-      ask: "A, B and C run the shop. Which of these is a session store: any one server may die, nobody signs in again, and a session that is ended is ended at once?",
+      ask: "A, B and C run the shop. With a session store, any one server can die and no one has to sign in again, and ending a session takes effect at once. Which of these is one?",
       choices: [
         {
           text: "A table of sessions in the database that all three ask",
           right: true,
           because:
-            "One place outside the servers, which all of them ask. Redis is a usual choice for it, but not what the word means.",
+            "It is one place outside the servers that all of them ask. Redis is a common choice, but it isn't what the term means.",
         },
         {
           text: "A list in each server, and a pin that leads back to it",
           because:
-            "That keeps each browser at the list that has it. When the server dies, the list dies too, and its users are out.",
+            "That keeps each browser with the list that has it. When the server dies, the list dies too, and its users are signed out.",
           misconception: "session-kept-in-the-process",
         },
         {
           text: "A copy in each server of what it last read from Redis",
           because:
-            "Redis is the store; the copy only saves a trip. It outlives its session: B still serves whoever signed out on A.",
+            "Redis is the store; the copy only saves a trip. It outlives its session: B still serves someone who signed out on A.",
           misconception: "remembers-what-it-read",
         },
         {
           text: "A list in the balancer that says which browser goes where",
           because:
-            "All requests pass there, so it looks like the one place. It knows where they go; what is known of them dies with the server.",
+            "All requests pass through it, so it looks like the one place. It knows where they go; what is known about them dies with the server.",
         },
       ],
       see: "npm run lesson 03 demo",
@@ -328,7 +328,7 @@ export const quiz = {
       id: "words-twelve-factor",
       kind: "several",
       tests: ["twelve-factor", "state-connection-pool", "state-uploaded-files"],
-      ask: "A review holds the shop against the Twelve-Factor App: processes are stateless and share nothing. Which of these may a process have, by that rule?",
+      ask: "A review measures the shop against the Twelve-Factor App: processes are stateless and share nothing. Which of these may a process have under that rule?",
       choices: [
         {
           text: "A pool of connections to the database",
@@ -337,20 +337,20 @@ export const quiz = {
             "The pool is how it reaches a backing service. If the process dies, the next one opens its own, and no user notices.",
         },
         {
-          text: "A file that it needs while it answers one request",
+          text: "A file it needs while it answers one request",
           right: true,
           because:
-            "Memory and disk may serve as a short cache for one transaction. The next request must not count on finding it.",
+            "Memory and disk may serve as a brief cache for one transaction. The next request must not count on finding it.",
         },
         {
           text: "The sessions of the users that are pinned to it",
           because:
-            "The pins do bring its users back, until it dies or is replaced. The Twelve-Factor App names sticky sessions as a violation.",
+            "The pins do bring its users back, until it dies or is replaced. The Twelve-Factor App calls sticky sessions a violation.",
         },
         {
           text: "The pictures that users have uploaded this week",
           because:
-            "On the disk of one process the others don't have them. What must last goes into a backing service, such as an object store.",
+            "When they are on one process's disk, the others don't have them. What must last belongs in a backing service, such as an object store.",
         },
       ],
       see: "lessons/03-redis-sessions/README.md, Going deeper",
@@ -359,16 +359,16 @@ export const quiz = {
       id: "words-ticket",
       kind: "order",
       tests: ["ticket", "session-store", "hashed-key"],
-      ask: "Alice's cookie holds a ticket of lesson 03, and she opens her cart. A ticket says nothing by itself. How does it come to her cart?",
+      ask: "Alice's cookie holds a ticket of lesson 03, and she opens her cart. A ticket says nothing by itself. How does it lead to her cart?",
       steps: [
         "Her browser adds the ticket to GET /cart",
-        "The balancer picks a server, whichever is next",
-        "The server makes a hash of the ticket's id: that is the key",
-        "The store answers with what lies under that key",
-        "The server knows that it is Alice, and sends her cart",
+        "The balancer picks whichever server is next",
+        "The server hashes the ticket's id: that is the key",
+        "The store answers with what is stored under that key",
+        "The server knows it is Alice, and sends her cart",
       ],
       because:
-        "A ticket stands for a session, and only the store knows for which. So the server has to ask, each time; and when the key is deleted, every copy of the ticket stands for nothing.",
+        "A ticket stands for a session, and only the store knows which one. So the server has to ask every time; and once the key is deleted, every copy of the ticket stands for nothing.",
       see: "npm run lesson 03 store",
     },
   ],

@@ -3,41 +3,41 @@ import type { Quiz } from "./model/question.ts";
 export const quiz = {
   title: "Which is state?",
   about:
-    "You can go through a server's code and say what must move out before a second server starts.",
+    "You can go through a server's code and say what has to move out before a second server starts.",
   questions: [
     {
       id: "state-review-of-what-is-left",
       kind: "several",
       tests: ["what-counts-as-state", "state-rate-counter", "state-uploaded-files"],
-      ask: "Three servers take turns, and sessions are in Redis already. A review looks for what else a request leaves behind in one server and a later request needs. What counts?",
+      ask: "Three servers take turns, and sessions are already in Redis. A review looks for what else one request leaves behind in a server and a later request needs. What counts?",
       choices: [
         {
           text: "The wrong passwords of the last minute, counted in a Map",
           right: true,
           because:
-            "The next try may reach a server that has counted none of them. Three counts apart let more guesses through than one.",
+            "The next try may reach a server that has counted none of them. Three separate counts let through more guesses than one.",
         },
         {
           text: "The pictures that users have uploaded, in a folder",
           right: true,
           because:
-            "The file is on one server's disk. Whoever asks another server for it finds nothing, and the disk may go with the server.",
+            "The file is on one server's disk. Anyone who asks another server for it finds nothing, and the disk may be lost with the server.",
         },
         {
           text: "The address from page one of a form, held for page two",
           right: true,
           because:
-            "Nobody need be signed in for that. Page two may reach a server that has never seen page one.",
+            "No one has to be signed in for this. Page two may reach a server that has never seen page one.",
         },
         {
-          text: "The list of products, read from a file of the release",
+          text: "The list of products, read from a file in the release",
           because:
-            "It does stay in memory between requests. But each server of the release reads the same, and no request changes it. It would count if one could.",
+            "It does stay in memory between requests. But every server of the release reads the same file, and no request changes it. It would count if one could.",
         },
         {
-          text: "The open connections to the database, ten in each server",
+          text: "The open connections to the database, ten per server",
           because:
-            "They do outlive a request. But any of them serves any user, and a new server opens its own. Only their number matters: the database has a limit.",
+            "They do outlive a request. But any of them can serve any user, and a new server opens its own. Only their number matters: the database has a limit.",
         },
       ],
       see: "lessons/03-redis-sessions/README.md, Going deeper",
@@ -46,33 +46,33 @@ export const quiz = {
       id: "state-secret-made-at-start",
       kind: "predict",
       tests: ["state-generated-secret"],
-      ask: "The finished shop of lesson 04 on three servers that take turns. A start script makes up a new JWT_SECRET for each of them. Alice signs in, and then asks for /me six times: how many of the six fail?",
+      ask: "The finished shop of lesson 04 runs on three servers that take turns. A start script makes up a new JWT_SECRET for each of them. Alice signs in, then asks for /me six times. How many of the six fail?",
       choices: [
         {
-          text: "0: each key is long enough, and the token brings its proof",
+          text: "0: each key is long enough, and the token carries its proof",
           is: "0",
           because:
-            "The proof can only be checked with the key that made it. It would be 0 if all three had been given the same one.",
+            "The proof can only be checked with the key that made it. It would be 0 if all three had been given the same key.",
           misconception: "key-of-one-server",
         },
         {
-          text: "2: the two others refuse her once, and take her token then",
+          text: "2: the other two each refuse her once, then accept her token",
           is: "2",
           because:
-            "A refusal teaches a server nothing: it has no way to learn the other's key. The next turn brings the same 401.",
+            "A refusal teaches a server nothing: it has no way to learn the other's key. Its next turn brings the same 401.",
         },
         {
-          text: "4: two servers of three hold a key that is not hers",
+          text: "4: two of the three servers hold a different key",
           is: "4",
           right: true,
           because:
-            "To them her token looks forged. No list of sessions is kept, and yet the servers differ: a secret made at the start is state.",
+            "To them her token looks forged. No list of sessions is kept, and yet the servers differ: a secret made at startup is state.",
         },
         {
           text: "6: by the time she asks, it is always another server's turn",
           is: "6",
           because:
-            "That is the login loop, where she signs in again after each refusal. Here she only asks, and every third turn is the signer's.",
+            "That's the login loop, where she signs in again after each refusal. Here she only asks, and every third turn is the signer's.",
         },
       ],
       see: "lessons/04-jwt/README.md, What you proved",
@@ -81,29 +81,29 @@ export const quiz = {
       id: "state-server-that-may-die",
       kind: "one",
       tests: ["state-user-session"],
-      ask: "Sessions are in a Map in server A. From now on A may be killed at any moment and a server on another machine takes over, and Alice must stay signed in. Which change does that?",
+      ask: "Sessions are in a Map in server A. From now on A may be killed at any moment and replaced by a server on another machine, and Alice must stay signed in. Which change does that?",
       choices: [
         {
-          text: "A writes the Map to its disk when it stops, and reads it when it starts",
+          text: "A writes the Map to its disk when it stops, and reads it at startup",
           because:
-            "That helps in a planned restart on the same machine. A process that is killed writes nothing, and another machine has another disk.",
+            "That helps with a planned restart on the same machine. A process that is killed writes nothing, and another machine has another disk.",
         },
         {
           text: "The balancer pins each browser, so that Alice always comes back to A",
           because:
-            "A pin leads to A while there is an A. When it dies, its list dies with it, and she is out.",
+            "A pin leads to A as long as A is there. When it dies, its list dies with it, and she is signed out.",
           misconception: "session-kept-in-the-process",
         },
         {
           text: "A's machine runs four workers, so that three are left if one is killed",
           because:
-            "Each worker is a process with a Map of its own, so three of the four don't know her. And a machine can die as a whole.",
+            "Each worker is a process with its own Map, so three of the four don't know her. And the whole machine can die.",
         },
         {
-          text: "Sessions go into a table of the database, which every server asks",
+          text: "Sessions go into a database table that every server asks",
           right: true,
           because:
-            "Then no server has anything of hers that another lacks. The session is still state; it has moved to a place they share.",
+            "Then no server has anything about her that another lacks. The session is still state; it has moved to a place they share.",
         },
       ],
       see: "npm run lesson 03 demo",
@@ -112,28 +112,28 @@ export const quiz = {
       id: "state-guesses-counted-apart",
       kind: "one",
       tests: ["state-rate-counter"],
-      ask: "Five wrong passwords lock an account for the day. Each of four servers counts in a Map of its own, behind a balancer that reads HTTP and takes turns. How many guesses at Alice's password does Mallory get today, if no server restarts?",
+      ask: "Five wrong passwords lock an account for the day. Each of four servers counts in its own Map, behind a balancer that reads HTTP and takes turns. No server restarts. How many guesses at Alice's password does Mallory get today?",
       choices: [
         {
           text: "5: the limit belongs to the account, wherever the guess arrives",
           because:
-            "That is what was meant. It would be so if the four servers added to one counter, in a store that they share.",
+            "That's what was intended. It would be true if the four servers added to one counter, in a store they share.",
         },
         {
           text: "20: each of the servers counts only the five that reach it",
           right: true,
           because:
-            "With N counters the limit is N times as high. Each server that is added raises it, and nothing in the code says so.",
+            "With N counters the limit is N times as high. Every server you add raises it, and nothing in the code says so.",
         },
         {
-          text: "5 over one connection, and 20 if she opens a new one each time",
+          text: "5 over one connection, and 20 if Mallory opens a new one each time",
           because:
-            "It would be so behind a balancer that passes whole connections on. This one picks a server for each request.",
+            "True behind a balancer that forwards whole connections. This one picks a server for each request.",
         },
         {
-          text: "As many as she likes: the turn moves on before a count is full",
+          text: "No limit: the turn moves on before any count is full",
           because:
-            "The turns spread the guesses, and each count fills more slowly. But it fills: nothing takes a guess off it again.",
+            "Taking turns spreads out the guesses, and each count fills more slowly. But it does fill: nothing ever lowers it.",
         },
       ],
       see: "lessons/03-redis-sessions/README.md, Going deeper",
@@ -142,28 +142,28 @@ export const quiz = {
       id: "state-upload-and-pin",
       kind: "one",
       tests: ["state-uploaded-files"],
-      ask: "Pictures are kept on the disk of the server that took them, and were missing every now and then. So the team pinned browsers to servers, as in lesson 02. Alice offers her kettle, with a picture: who can see it?",
+      ask: "Pictures are kept on the disk of the server that received them, and were sometimes missing. So the team pinned browsers to servers, as in lesson 02. Alice lists her kettle for sale, with a picture. Who can see it?",
       choices: [
         {
-          text: "Everybody: the pin leads each reader to the picture's server",
+          text: "Everyone: the pin leads each reader to the picture's server",
           because:
-            "A pin says where a browser belongs, not where a picture is. A balancer would have to choose by the picture's address for that.",
+            "A pin says where a browser belongs, not where a picture is. For that, a balancer would have to choose by the picture's address.",
         },
         {
-          text: "Everybody, as soon as the other servers have fetched a copy",
+          text: "Everyone, once the other servers have fetched a copy",
           because:
             "Nothing here copies files. One place that all servers read from, such as an object store, would make it true.",
         },
         {
-          text: "Alice, and those who happen to be pinned to her server",
+          text: "Alice, and anyone who happens to be pinned to her server",
           right: true,
           because:
-            "For Alice all is well, so her test passes. Bob, pinned elsewhere, gets a 404. Pins help only where one browser's state is meant.",
+            "For Alice everything works, so her test passes. Bob, pinned elsewhere, gets a 404. Pins help only with state that belongs to one browser.",
         },
         {
           text: "Alice alone: the picture belongs to her session, and so to her",
           because:
-            "The picture is a file, and in no session. Whoever asks the server that has it can get it.",
+            "The picture is a file, and isn't in any session. Anyone who asks the server that has it can get it.",
         },
       ],
       see: "lessons/02-sticky-sessions/README.md, What you proved",
@@ -172,28 +172,28 @@ export const quiz = {
       id: "state-pool-times-servers",
       kind: "one",
       tests: ["state-connection-pool"],
-      ask: "Each server opens 20 connections to the database when it starts, and keeps them. The database accepts 100 in all. Four servers ran well; for a sale the shop starts four more: what happens?",
+      ask: "Each server opens 20 connections to the database at startup, and keeps them. The database accepts 100 in all. Four servers ran well; for a sale the shop starts four more. What happens?",
       choices: [
         {
-          text: "The database accepts twenty more, and refuses the rest",
+          text: "The database accepts 20 more, and refuses the rest",
           right: true,
           because:
-            "Four pools hold 80 already, and four more want 80. No user's session is in a pool, and still all pools share one thing: the database's limit.",
+            "Four pools already hold 80, and four more want another 80. No pool holds a user's session, but they all share one thing: the database's limit.",
         },
         {
-          text: "All goes well, because a pool is not state and so does not count",
+          text: "Everything works, because a pool isn't state and so doesn't count",
           because:
-            "It is true that a pool holds nothing of a user. It does hold connections, and these come out of one supply.",
+            "It is true that a pool holds nothing about a user. But it does hold connections, and those come out of one supply.",
         },
         {
           text: "Each pool shrinks to 12, because the servers share what there is",
           because:
-            "The servers know nothing of each other, so no pool shrinks. A proxy for connections in front of the database could share them out.",
+            "The servers don't know about each other, so no pool shrinks. A connection proxy in front of the database could share them out.",
         },
         {
-          text: "Users whose requests reach a new pool have to sign in once more",
+          text: "Users whose requests reach a new pool have to sign in again",
           because:
-            "It would be so if a connection knew its user. These are the server's own, and every request may use any of them.",
+            "True if a connection belonged to a user. These belong to the server, and any request may use any of them.",
         },
       ],
       see: "lessons/03-redis-sessions/README.md, Going deeper",
@@ -202,35 +202,35 @@ export const quiz = {
       id: "state-copies-that-may-stay",
       kind: "several",
       tests: ["state-in-process-cache", "local-copy"],
-      ask: "Each of three servers keeps the following in its own memory, and a balancer takes turns. A sign-out must count on every server at once. Which would you let pass in a review?",
+      ask: "Each of three servers keeps the following in its own memory, and they take turns behind a balancer. A sign-out must count on every server at once. Which of these would you approve in a review?",
       choices: [
         {
-          text: "Texts that describe products, read anew after 30 seconds",
+          text: "Product descriptions, read again after 30 seconds",
           right: true,
           because:
-            "The database has the truth, and a lost copy is read again. For half a minute two servers may differ, and nobody is harmed.",
+            "The database has the truth, and a lost copy is read again. For half a minute two servers may differ, and no one is harmed.",
         },
         {
-          text: "Small versions of pictures, by the hash of each, up to 50 MB",
+          text: "Thumbnails of pictures, by the hash of each picture, up to 50 MB",
           right: true,
           because:
-            "A changed picture has another hash, so no copy is ever out of date. A server that has none makes one.",
+            "A changed picture has a different hash, so no copy is ever out of date. A server without a copy makes one.",
         },
         {
-          text: "Sessions read from Redis, read anew after 60 seconds",
+          text: "Sessions read from Redis, read again after 60 seconds",
           because:
-            "The life is short here too. But whoever signed out on A is served by B for up to a minute, and so is a thief with a copy.",
+            "These are kept only briefly too. But for up to a minute, B serves someone who has signed out on A, and serves a thief with a copy.",
           misconception: "remembers-what-it-read",
         },
         {
           text: "Carts, written to the database once a minute",
           because:
-            "Until then this is no copy but the only one. The next request may reach a server without it, and a crash loses it.",
+            "Until then this isn't a copy but the only one. The next request may reach a server without it, and a crash loses it.",
         },
         {
-          text: "Which accounts are locked, read when the server starts",
+          text: "Which accounts are locked, read at startup",
           because:
-            "It would do if locks never changed. An account that is locked today stays open on every server that started before.",
+            "It would do if locks never changed. An account locked today stays open on every server that started before.",
         },
       ],
       see: "npm run lesson 03",
@@ -239,33 +239,33 @@ export const quiz = {
       id: "state-setting-on-one-server",
       kind: "predict",
       tests: ["state-static-config", "authentication-or-authorisation"],
-      ask: "Three servers of lesson 03 take turns, and the admin is signed in. Who is an admin stands in settings that a server reads when it starts. The role is taken away there, but only B is restarted: of six requests for /admin/accounts, how many are refused?",
+      ask: "Three servers of lesson 03 take turns, and the admin is signed in. Who is an admin is a setting that a server reads at startup. The role is taken away in the settings, but only B is restarted. Of six requests for /admin/accounts, how many are refused?",
       choices: [
         {
-          text: "0: the admin signed in before, and the session keeps the role",
+          text: "0: the admin signed in earlier, and the session keeps the role",
           is: "0",
           because:
-            "So it would be if the role lay in the session, or in a token as in lesson 04. Here it is looked up at each request.",
+            "True if the role were in the session, or in a token as in lesson 04. Here it is looked up on each request.",
           misconception: "role-in-the-session",
         },
         {
-          text: "1: B refuses once, and the balancer passes it over from then on",
+          text: "1: B refuses once, and the balancer skips it from then on",
           is: "1",
           because:
-            "A 403 is an answer, and no sign of a dead server. A balancer that takes turns comes back to B.",
+            "A 403 is an answer, not a sign of a dead server. A balancer that takes turns comes back to B.",
         },
         {
           text: "2: only B has read the settings since they were changed",
           is: "2",
           right: true,
           because:
-            "Settings are harmless as long as every server has the same. Until A and C are restarted too, the answer depends on the turn.",
+            "Settings are harmless as long as every server has the same ones. Until A and C are restarted too, the answer depends on whose turn it is.",
         },
         {
           text: "6: the session is in Redis, so all servers see the change at once",
           is: "6",
           because:
-            "What is in Redis they all see. Who is an admin isn't there: it would be 6 if the role were kept in a store that all three ask.",
+            "They all see what is in Redis. Who is an admin isn't there: it would be 6 if the role were kept in a store that all three ask.",
         },
       ],
       see: "shared/app/accounts.ts, roleOf",
@@ -274,7 +274,7 @@ export const quiz = {
       id: "state-key-on-its-way",
       kind: "word",
       tests: ["key-distribution", "state-static-config"],
-      ask: "The login servers sign tokens, the shop's servers only check them. The key is changed while users are signed in, and no good token may be refused. Complete the plan: the new key goes first to all servers that ___ tokens.",
+      ask: "The login servers sign tokens; the shop's servers only check them. The key is changed while users are signed in, and no good token may be refused. Complete the plan: the new key goes first to all servers that ___ tokens.",
       answers: [
         "check",
         "checks",
@@ -298,11 +298,11 @@ export const quiz = {
         {
           word: "issue",
           because:
-            "To issue a token is to sign it. With the new key that may begin only when every server that checks knows the key.",
+            "Issuing a token means signing it. With the new key, that may begin only when every server that checks knows the key.",
         },
       ],
       because:
-        "Until every checking server knows both keys, the new one must sign nothing. The old one stays until the last token signed with it has ended. While settings travel, the servers differ.",
+        "Until every server that checks tokens knows both keys, the new one must sign nothing. The old one stays until the last token signed with it has expired. While settings travel, the servers differ.",
       see: "lessons/04-jwt/README.md, What you proved",
     },
   ],

@@ -23,8 +23,8 @@ export const lesson = {
         "password-checked-once",
       ],
       hints: [
-        "A comment in the file says to whom a connection belongs. Look at what stands between Bob and the server: whose connection is it?",
-        "whoIs: take out userOn and every line that uses it. Put nothing in its place. What is left reads the name and the password from this request, and checks them.",
+        "A comment in the file says who a connection belongs to. Look at what stands between Bob and the server. Whose connection is it?",
+        "whoIs: take out userOn and every line that uses it. Put nothing in its place. What is left reads the name and password from this request, and checks them.",
       ],
     },
     {
@@ -33,8 +33,8 @@ export const lesson = {
       file: "identity.ts",
       checks: ["stranger-gets-no-401", "no-challenge"],
       hints: [
-        "403 says: I know who you are, and you may not. Does the shop know who a stranger is?",
-        'refuse: answer 401, and set the header WWW-Authenticate to the scheme and the name of what it protects: Basic realm="shop". Then send a body, or the stranger waits for ever.',
+        "403 says: I know who you are, and you're not allowed. Does the shop know who a stranger is?",
+        'refuse: answer 401, and set the header WWW-Authenticate to the scheme and the name of what it protects: Basic realm="shop". Then send a body, or the stranger waits forever.',
       ],
     },
     {
@@ -44,7 +44,7 @@ export const lesson = {
       stretch: true,
       checks: ["not-a-whole-request"],
       hints: [
-        "A request is lines of text: what is wanted, then the headers. Something must say that the headers are over.",
+        "A request is lines of text: what is wanted, then the headers. Something has to say that the headers are over.",
         'requestByHand: the line GET /me HTTP/1.1, then Host, Authorization and "Connection: close", then an empty line. Each line ends with \\r\\n. After "Basic " comes user:password in base64: Buffer.from(text).toString("base64").',
       ],
     },
@@ -60,17 +60,17 @@ export const lesson = {
   predictions: [
     {
       before: "demo",
-      ask: "Two servers. Alice asks twice. Then Bob asks twice, from his own laptop, with his own password. How many of his two answers greet Alice?",
+      ask: "Two servers. Alice sends two requests. Then Bob sends two, from his own laptop, with his own password. How many of his two answers greet Alice?",
       choices: ["0", "1", "2"],
       answer: 2,
       because:
-        "The balancer keeps a connection open to each server, and everybody's requests go over it. Both servers have noted on theirs that it is Alice's.",
+        "The balancer keeps a connection open to each server, and everyone's requests share it. Each server has marked its connection as Alice's.",
       measures: "answers to Bob that greet Alice",
       concept: "connection-is-not-a-user",
     },
     {
       before: "wall",
-      ask: "GET /products is open to everybody, GET /me needs a password. How long does GET /me take, compared with GET /products?",
+      ask: "GET /products is open to everyone, GET /me needs a password. How long does GET /me take, compared with GET /products?",
       choices: [
         "about as long",
         "2 times as long",

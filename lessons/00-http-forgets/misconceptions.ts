@@ -4,75 +4,75 @@ import type { Misconceptions } from "#harness";
 export const misconceptions = {
   "identity-on-the-connection": {
     writes:
-      "whoIs notes the user's name on req.socket and reads it there for the next request",
-    happens: "Bob sends his own right password, and the shop greets him as Alice.",
-    truth: "The connection to a server is the balancer's: everybody's requests share it.",
-    ask: "Alice's request and then Bob's reach server A: over which connection does each of them arrive?",
+      "whoIs stores the user's name on req.socket and reads it there for the next request",
+    happens: "Bob sends his own correct password, and the shop greets him as Alice.",
+    truth:
+      "The connection to a server belongs to the balancer, and everyone's requests share it.",
+    ask: "Alice's request and then Bob's reach server A. Over which connection does each of them arrive?",
     source: "RFC 9110 §3.3",
   },
   "one-user-at-a-time": {
     writes:
-      "whoIs keeps the user in a variable of the module, or in a map by address (req.ip)",
+      "whoIs keeps the user in a module-level variable, or in a map by address (req.ip)",
     happens:
-      "Two people ask at the same moment, or from one office, and one is greeted as the other.",
+      "Two people send requests at the same moment, or from one office, and one is greeted as the other.",
     truth:
-      "A server serves many at once; a user belongs to the one request that whoIs was given.",
-    ask: "Alice's password is still being checked when Bob's request comes in: where does your code keep each of the two names?",
+      "A server serves many users at once; a user belongs to the one request that whoIs was given.",
+    ask: "Alice's password is still being checked when Bob's request comes in. Where does your code keep each of the two names?",
     source: "CWE-488",
   },
   "http-remembers": {
-    writes:
-      "whoIs answers with an earlier user when a request brings no name and no password",
+    writes: "whoIs answers with an earlier user when a request has no name and password",
     happens: "A stranger who sends no password is greeted as Alice.",
     truth:
-      "HTTP keeps nothing between two requests; what a request does not bring is not there.",
-    ask: "A request without an Authorization header comes just after Alice's: who may have sent it?",
+      "HTTP keeps nothing between two requests; what a request doesn't bring isn't there.",
+    ask: "A request without an Authorization header comes right after Alice's. Who may have sent it?",
     source: "RFC 9110 §3.3",
   },
   "trusts-the-name": {
     writes:
-      "whoIs returns the sent name without calling checkPassword, or without awaiting it",
+      "whoIs returns the name it was sent without calling checkPassword, or without awaiting it",
     happens:
       "Mallory sends the name admin with any password, and sees the list of accounts.",
-    truth: "A name is a claim that anybody can send; only the right password proves it.",
-    ask: "Mallory sends the name admin with an empty password: which line of whoIs says no?",
+    truth: "A name is a claim anyone can send; only the correct password proves it.",
+    ask: "Mallory sends the name admin with an empty password. Which line of whoIs says no?",
     source: "CWE-287",
   },
   "password-checked-once": {
     writes:
-      "whoIs keeps the names whose password was right (or wrong) and skips the next check",
+      "whoIs remembers names whose password was right (or wrong), and skips the next check",
     happens:
-      "After Alice's request any password opens her page, or after one bad try hers is refused.",
+      "After Alice's request any password opens her page; or, after one wrong try, her own is refused.",
     truth:
-      "Each request must prove itself: what was found of one says nothing about the next.",
-    ask: "Alice's password was right a minute ago; now her name comes with another one: what does whoIs check?",
+      "Every request must prove itself: what was true of one request says nothing about the next.",
+    ask: "Alice's password was right a minute ago. Now her name comes with a different one. What does whoIs check?",
     source: "lesson README (Could you remember what you have checked?)",
   },
   "stranger-gets-no-401": {
     writes:
-      "refuse answers 403, 404, 200 or a redirect, or whoIs throws when no header came",
+      "refuse answers 403, 404, 200 or a redirect, or whoIs throws when there is no header",
     happens:
-      "A stranger is told that they may not, or that all is well, and never to say who they are.",
+      "The answer tells a stranger that they aren't allowed, or that all is well, but never asks who they are.",
     truth:
-      "401 says: I don't know you yet, so prove who you are. 403 says: I know you, and you may not.",
-    ask: "A program, not a person, gets the answer of refuse: how does it learn that a password is missing?",
+      "401 says: I don't know you yet, so prove who you are. 403 says: I know you, and you're not allowed.",
+    ask: "A program, not a person, gets the response from refuse. How does it learn that a password is missing?",
     source: "RFC 9110 §15.5.2",
   },
   "no-challenge": {
     writes:
-      "refuse answers 401 without WWW-Authenticate, or with another scheme or no realm in it",
+      "refuse answers 401 without WWW-Authenticate, or with another scheme or no realm",
     happens:
-      "Alice's browser is not told what to send, so it shows no box for a name and a password.",
+      "Alice's browser doesn't know what to send, so it doesn't ask for a name and password.",
     truth:
       "Every 401 carries WWW-Authenticate; for Basic it names the scheme and a realm.",
-    ask: "A browser that has never seen this shop gets your 401: what in it says how Alice can sign in?",
+    ask: "A browser that has never been to this shop gets your 401. What in it says how Alice can sign in?",
     source: "RFC 9110 §15.5.2; RFC 7617 §2",
   },
   "not-a-whole-request": {
     writes:
-      "requestByHand leaves out Host, base64 or the last empty line, or ends lines with LF alone",
+      "requestByHand leaves out Host, base64 or the final empty line, or ends lines with LF alone",
     happens:
-      "The server waits for more headers, or answers 400 or 401, and greets nobody.",
+      "The server waits for more headers, or answers 400 or 401, and greets no one.",
     truth:
       "A request is lines that end with CR LF: what is wanted, the headers with Host, an empty line.",
     ask: "How does a server know that it has read the last header, and whose password came with it?",
@@ -80,51 +80,48 @@ export const misconceptions = {
   },
   "broken-header-breaks-the-server": {
     writes:
-      "readBasic cuts the header up and never looks whether one scheme and one token came",
+      "readBasic splits the header without checking that it has one scheme and one token",
     happens:
-      "Anybody can send a header that ends in a 500, or be let in under another scheme than Basic.",
+      "Anyone can send a header that causes a 500, or be let in under a scheme other than Basic.",
     truth:
-      "A header can hold anything; what is not one Basic token proves nothing, so it is a 401.",
-    ask: "A header holds the word Basic and nothing after it: what does each line of readBasic make of it?",
+      "A header can hold anything; what isn't one Basic token proves nothing, so it gets a 401.",
+    ask: "A header holds the word Basic and nothing after it. What does each line of readBasic make of it?",
     source: "RFC 9110 §15.5.2; RFC 7617 §2",
   },
   "scheme-in-one-case": {
     writes:
-      "readBasic takes the scheme only if it is spelt Basic, as with startsWith or ===",
+      "readBasic accepts the scheme only if it is spelled Basic, as with startsWith or ===",
     happens:
-      "Alice's program writes basic in small letters, sends her right password, and gets 401.",
-    truth:
-      "The name of a scheme counts in any case: basic, Basic and BASIC are the same.",
-    ask: "Alice's program sends the word BASIC, another one sends basic: what does readBasic give for each?",
+      "Alice's program writes basic in lowercase, sends her correct password, and gets a 401.",
+    truth: "Scheme names match in any case: basic, Basic and BASIC are the same.",
+    ask: "Alice's program sends the word BASIC, another one sends basic. What does readBasic return for each?",
     source: "RFC 9110 §11.1",
   },
   "splits-at-every-colon": {
     writes: "readBasic splits the pair at every colon and takes the first two parts",
     happens:
-      "Alice's password, with a colon and anything after it, still opens the shop.",
+      "Alice's password, followed by a colon and anything else, still opens the shop.",
     truth:
-      "The first colon ends the name; all that follows, colons too, is the password.",
-    ask: "Somebody sends alice:wonderland:more. Which name and which password does readBasic hand on?",
+      "The first colon ends the name; everything after it, colons included, is the password.",
+    ask: "Someone sends alice:wonderland:more. Which name and which password does readBasic pass on?",
     source: "RFC 7617 §2",
   },
   "closed-to-everybody": {
-    writes:
-      "the route GET /products in shop.ts stands behind signedIn, as /me and /cart do",
-    happens:
-      "Somebody who only wants to see what the shop sells is asked for a password.",
+    writes: "the route GET /products in shop.ts is behind signedIn, like /me and /cart",
+    happens: "Someone who only wants to see what the shop sells is asked for a password.",
     truth:
-      "Only what belongs to one user needs to know the user; the products belong to nobody.",
-    ask: "Somebody without an account wants to look round the shop: which pages belong to no user?",
-    source: "this lesson's wall: GET /products is open to everybody",
+      "Only what belongs to one user needs to know the user; the products belong to no one.",
+    ask: "Someone without an account wants to look around the shop. Which pages belong to no user?",
+    source: "this lesson's wall: GET /products is open to everyone",
   },
   "known-told-to-sign-in": {
     writes:
       "whoIs returns null for Bob on /admin, or refuse answers 403 there to a stranger",
     happens:
-      "Bob has proved who he is, and the admin's page tells him again and again to sign in.",
+      "Bob has proved who he is, and the admin page tells him again and again to sign in.",
     truth:
-      "401 is for somebody who is not known yet, 403 for somebody who is known and may not.",
-    ask: "Bob's password is right, and the page is the admin's: what could Bob send to get a better answer?",
+      "401 is for someone who isn't known yet, 403 for someone who is known and isn't allowed.",
+    ask: "Bob's password is right, and the page is for admins. What could Bob send to get a better answer?",
     source: "RFC 9110 §15.5.2 and §15.5.4",
   },
 } as const satisfies Misconceptions;

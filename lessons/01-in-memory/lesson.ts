@@ -30,18 +30,18 @@ export const lesson = {
         "cookie-life-in-the-wrong-unit",
       ],
       hints: [
-        "A ticket is only as good as it is hard to guess. A counter, a clock, a name and Math.random are all easier than they look.",
-        "signIn: take 32 bytes from randomBytes of node:crypto, as base64url. Put a Ticket into the map under that id, then call res.cookie with FLAGS (httpOnly, secure, sameSite) and maxAge. Express counts maxAge in milliseconds.",
+        "A ticket is only as good as it is hard to guess. A counter, a clock, a name and Math.random are all easier to guess than they look.",
+        "signIn: take 32 bytes from randomBytes of node:crypto, as base64url. Put a Ticket in the map under that id, then call res.cookie with FLAGS (httpOnly, secure, sameSite) and maxAge. Express counts maxAge in milliseconds.",
       ],
     },
     {
       number: 2,
-      title: "find the session behind the ticket, unless its time is over",
+      title: "find the session behind the ticket, unless it has expired",
       file: "sessions.ts",
       checks: ["session-not-found-again", "one-user-for-everybody", "trusts-any-ticket"],
       hints: [
         "The browser sends the id back with every request. The map knows whose it is.",
-        "whoIs: idIn gives the id, if there is one. Look it up in tickets. An id that is not there is a stranger, so answer null. Answer null too if isTooOld or wasIdle says yes to the ticket: you write those two in TODO 5 and 6, and whoIs has to ask them.",
+        "whoIs: idIn returns the id, if there is one. Look it up in tickets. If an id isn't there, it's a stranger's, so answer null. Also answer null if isTooOld or wasIdle says yes to the ticket: you write those two in TODO 5 and 6, and whoIs has to ask them.",
       ],
     },
     {
@@ -50,8 +50,8 @@ export const lesson = {
       file: "sessions.ts",
       checks: ["keeps-the-old-ticket", "one-ticket-a-user"],
       hints: [
-        "Somebody else may know the ticket that a browser had before the sign-in. They may even have put it there.",
-        "signIn: whatever came along as brought must not open anything from now on. TODO 1 already makes a fresh id, so only the old entry of the map is left to end.",
+        "Someone else may know the ticket a browser had before the sign-in. They may even have put it there.",
+        "signIn: the ticket in brought must not open anything from now on. TODO 1 already makes a fresh id, so only the old entry in the map is left to delete.",
       ],
     },
     {
@@ -61,39 +61,39 @@ export const lesson = {
       checks: ["logout-only-clears-the-cookie", "logout-ends-everybody"],
       hints: [
         "Alice's browser is not the only place where her ticket may be. Which place counts?",
-        "signOut: delete the ticket from the map, by the id that came with this request. Then res.clearCookie with the same FLAGS, so that her browser does not go on sending what is dead.",
+        "signOut: delete the ticket from the map, by the id that came with this request. Then call res.clearCookie with the same FLAGS, so that her browser stops sending a dead ticket.",
       ],
     },
     {
       number: 5,
-      title: "a ticket has a fixed life, by the server's own clock",
+      title: "give a ticket a fixed lifetime, by the server's own clock",
       file: "sessions.ts",
       checks: ["expiry-only-in-the-cookie"],
       hints: [
-        "Max-Age asks the browser to forget. Whoever has copied the ticket has not been asked.",
+        "Max-Age asks the browser to forget. No one has asked the thief with a copy.",
         "isTooOld: compare Date.now() with ticket.createdAt; whoIs has to ask it. LIFE_MS is how long a ticket may live, in milliseconds.",
       ],
     },
     {
       number: 6,
-      title: "a ticket that lies unused ends before its time",
+      title: "end a ticket that goes unused",
       file: "sessions.ts",
       stretch: true,
       checks: ["idle-for-ever", "slides-past-the-end"],
       hints: [
-        "Two clocks: one from the sign-in, one from the last request. Which one does a request set back?",
+        "Two clocks: one starts at the sign-in, one at the last request. Which one does a request restart?",
         "wasIdle: compare Date.now() with ticket.usedAt and IDLE_MS. If the ticket is still good, this request is a use, so usedAt becomes now.",
       ],
     },
     {
       number: 7,
-      title: "the list is too long: sweep out the dead, else drop the oldest",
+      title: "the list is too long: sweep out dead tickets, or else drop the oldest",
       file: "sessions.ts",
       stretch: true,
       checks: ["memory-without-end"],
       hints: [
-        "Nobody who goes away tells the server. What is in the map then, and for how long?",
-        "signIn: first delete every ticket for which isTooOld is true. If the list is still too long, delete the one that oldestOfLargestShare names: the oldest of the user who holds the most.",
+        "People who leave don't tell the server. What is in the map then, and for how long?",
+        "signIn: first delete every ticket for which isTooOld is true. If the list is still too long, delete the one oldestOfLargestShare names: the oldest ticket of the user who holds the most.",
       ],
     },
   ],
@@ -105,8 +105,7 @@ export const lesson = {
       ask: "Two servers. Alice signs in, asks who she is, adds to her cart, asks for her cart. How many of the four requests fail?",
       choices: ["0", "1", "2", "3"],
       answer: 2,
-      because:
-        "The balancer takes turns. Server A knows her, server B has never heard of her.",
+      because: "The servers take turns. Server A knows her, server B doesn't.",
       measures: "failed of four, two servers",
       concept: "share-of-failures",
     },
@@ -115,14 +114,19 @@ export const lesson = {
       ask: "Three servers, your code, the same four requests. How many fail?",
       choices: ["1", "2", "3", "4"],
       answer: 1,
-      because: "The fourth request comes round to the server of the first: it succeeds.",
+      because: "The fourth request reaches the first server again, and succeeds.",
       measures: "failed of four, three servers",
       concept: "share-of-failures",
     },
     {
       before: "wall",
       ask: "Five servers: how many of the first four requests fail?",
-      choices: ["1", "2", "3", "4"],
+      choices: [
+        "Only the sign-in succeeds; that server's next turn comes too late.",
+        "2",
+        "3",
+        "4",
+      ],
       answer: 2,
       because:
         "Only the sign-in succeeds; its server's turn does not come again in time.",
@@ -131,11 +135,11 @@ export const lesson = {
     },
     {
       before: "wall",
-      ask: "Three servers. Alice signs in again whenever she is thrown out. Of 30 pages that she asks for, how many does she see?",
+      ask: "Three servers. Alice signs in again every time she is signed out. She asks for 30 pages. How many does she see?",
       choices: ["0", "10", "15", "20"],
       answer: 0,
       because:
-        "Each sign-in is served by one server and the page after it by the next. She is always one server ahead of her session.",
+        "One server handles each sign-in, and the next server gets the page after it. She is always one server ahead of her session.",
       measures: "pages seen in the login loop",
       concept: "login-loop",
     },

@@ -8,74 +8,72 @@ export const misconceptions = {
     happens:
       "A ticket can be counted up to or guessed: Mallory tries ids until one opens a session.",
     truth: "A ticket needs at least 128 bits from node:crypto: randomBytes(16) or more.",
-    ask: "Mallory signs in twice and lays the two ids side by side: what do they tell about Alice's?",
+    ask: "Mallory signs in twice and compares the two ids. What do they reveal about Alice's?",
     source: "OWASP ASVS 5.0, 7.2.3; RFC 9562 §5.4",
   },
   "cookie-open-to-others": {
     writes:
-      "res.cookie lacks httpOnly, secure or sameSite (lax or strict), or is given a domain",
+      "res.cookie lacks httpOnly, secure or sameSite (lax or strict), or sets a domain",
     happens:
       "A script, the network or another site can read Alice's ticket, or use it in her name.",
     truth:
       "HttpOnly, Secure and SameSite close a cookie to scripts, to plain http and to other sites.",
-    ask: "Who else than the shop could read this cookie, or have it sent, the way you set it?",
+    ask: "Who besides the shop could read this cookie, or get it sent, the way you set it?",
     source: "OWASP ASVS 5.0, 3.3.1, 3.3.2 and 3.3.4",
   },
   "cookie-life-in-the-wrong-unit": {
-    writes:
-      "res.cookie is given no maxAge, or one that is 1000 times too small or too large",
+    writes: "res.cookie has no maxAge, or one that is 1000 times too small or too large",
     happens:
       "Alice's browser drops her ticket at once or when it is closed, or keeps it for years.",
     truth: "Express takes maxAge in milliseconds and writes Max-Age in seconds.",
-    ask: "Which number stands after Max-Age in your Set-Cookie line, and how long is that?",
+    ask: "What number follows Max-Age in your Set-Cookie line, and how long is that?",
     source: "Express documentation, res.cookie; RFC 6265 §5.2.2",
   },
   "session-not-found-again": {
     writes:
-      "signIn stores the ticket under another key than the id that whoIs looks up, or nowhere",
+      "signIn stores the ticket under a different key than the id whoIs looks up, or nowhere",
     happens: "Alice signs in with the right password, and her next request gets 401.",
     truth:
       "The id in the cookie is the key: what signIn stores under it, whoIs finds by it.",
-    ask: "Alice signs in and asks for /me: which key is in the map, and which one does whoIs look for?",
+    ask: "Alice signs in and asks for /me. Which key is in the map, and which one does whoIs look for?",
     source: "RFC 6265 §3.1; lesson README",
   },
   "one-user-for-everybody": {
     writes:
       "signIn keeps the session in one variable, or gives every session the same cart array",
     happens:
-      "Alice is greeted as Bob, who signed in after her, or her apple lies in his cart.",
-    truth:
-      "A server serves everybody at once; each ticket leads to a session of its own.",
-    ask: "Alice signs in, then Bob. Alice asks for /me and her cart: what in your code tells the two apart?",
+      "Alice is greeted as Bob, who signed in after her, or her apple is in his cart.",
+    truth: "A server serves everyone at once; each ticket leads to its own session.",
+    ask: "Alice signs in, then Bob. Alice asks for /me and her cart. What in your code tells the two apart?",
     source: "CWE-488",
   },
   "trusts-any-ticket": {
     writes:
-      "whoIs makes a session for an id that is not in the map, or looks ids up in a plain object",
+      "whoIs makes a session for an id that isn't in the map, or looks ids up in a plain object",
     happens:
       "Mallory writes the cookie sid=alice, or sid=__proto__, by hand and is let in.",
     truth:
       "What a browser sends is a claim; only the server's own list says whether it is true.",
-    ask: "Mallory sends the cookie sid=alice, which the server never gave out: what does whoIs return?",
+    ask: "Mallory sends the cookie sid=alice, which the server never issued. What does whoIs return?",
     source: "CWE-565",
   },
   "keeps-the-old-ticket": {
-    writes: "signIn uses the brought id again, or leaves the brought ticket in the map",
+    writes:
+      "signIn reuses the id the browser brought, or leaves its old ticket in the map",
     happens:
       "Mallory knew, or had chosen, the ticket from before the sign-in, and is now Alice too.",
-    truth:
-      "Each sign-in gives a new ticket and ends the one that the browser brought along.",
-    ask: "Mallory put a ticket into Alice's browser, and then she signs in: which tickets open her session?",
+    truth: "Each sign-in issues a new ticket and ends the one the browser brought along.",
+    ask: "Mallory put a ticket into Alice's browser, and then she signs in. Which tickets open her session?",
     source: "OWASP ASVS 5.0, 7.2.4; CWE-384",
   },
   "one-ticket-a-user": {
     writes:
-      "signIn looks for tickets with the same user.name, and deletes them or shares their session",
+      "signIn finds tickets with the same user.name, and deletes them or shares their session",
     happens:
-      "Alice signs in on her phone: her laptop is signed out, or its cart is on the phone.",
+      "Alice signs in on her phone, and her laptop is signed out, or its cart is on the phone.",
     truth:
       "A session belongs to a browser, not to a user: Alice may have two at the same time.",
-    ask: "Alice signs in on her phone while her laptop is signed in: what is in the map for each of them?",
+    ask: "Alice signs in on her phone while her laptop is signed in. What is in the map for each of them?",
     source: "lesson README, task 3",
   },
   "logout-only-clears-the-cookie": {
@@ -83,75 +81,73 @@ export const misconceptions = {
     happens:
       "A copy of the cookie still opens the session after its owner has signed out.",
     truth: "A session ends where it is kept; the browser's copy is only one of many.",
-    ask: "Alice's cookie was copied yesterday, and she signs out today: who can still be Alice?",
+    ask: "Alice's cookie was copied yesterday, and she signs out today. Who can still be Alice?",
     source: "OWASP ASVS 5.0, 7.4.1",
   },
   "logout-ends-everybody": {
     writes:
-      "signOut empties the whole map with tickets.clear, or throws when no ticket came",
+      "signOut empties the whole map with tickets.clear, or throws when no ticket was sent",
     happens:
-      "Alice signs out and Bob is out too, or somebody without a ticket signs out and gets a 500.",
+      "Alice signs out and Bob is signed out too, or someone without a ticket signs out and gets a 500.",
     truth:
-      "Signing out ends one ticket, the one that came with the request; without one there is none.",
-    ask: "Alice and Bob are signed in, and Alice signs out: which entries are left in the map?",
+      "Signing out ends one ticket, the one sent with the request; if none was sent, it ends none.",
+    ask: "Alice and Bob are signed in, and Alice signs out. Which entries are left in the map?",
     source: "lesson README, task 4",
   },
   "expiry-only-in-the-cookie": {
     writes:
-      "isTooOld answers false or whoIs never asks it, or each request moves createdAt on",
+      "isTooOld returns false, whoIs never asks it, or each request moves createdAt forward",
     happens:
-      "A copy of the cookie in a file still opens Alice's session when its time is long over.",
+      "A copy of the cookie in a file still opens Alice's session long after it should have expired.",
     truth:
       "Max-Age only asks the browser to forget; the server's own clock ends a session.",
-    ask: "A copy of the cookie lies in a file, and the ticket's time is over: who looks at a clock when it is sent?",
+    ask: "A copy of the cookie is in a file, and the ticket has expired. Who looks at a clock when it is sent?",
     source: "NIST SP 800-63B-4; OWASP Session Management Cheat Sheet",
   },
   "idle-for-ever": {
     writes:
-      "wasIdle answers false or whoIs never asks it, or a good request leaves usedAt as it was",
+      "wasIdle returns false, whoIs never asks it, or a good request leaves usedAt as it was",
     happens:
-      "A ticket that nobody uses stays open, or Alice is thrown out while she is clicking.",
+      "A ticket that no one uses stays open, or Alice is signed out while she is clicking.",
     truth:
-      "Each good request sets the idle clock back; a ticket that lies unused for IDLE_MS ends.",
-    ask: "Alice asks every minute, and Bob went home an hour ago: what does usedAt say for each of them?",
+      "Each good request restarts the idle clock; a ticket left unused for IDLE_MS ends.",
+    ask: "Alice clicks every minute, and Bob went home an hour ago. What does usedAt say for each of them?",
     source: "OWASP ASVS 5.0, 7.3.1",
   },
   "slides-past-the-end": {
-    writes: "isTooOld goes by usedAt, or wasIdle sets createdAt to now as well",
+    writes: "isTooOld uses usedAt, or wasIdle also sets createdAt to now",
     happens: "Mallory keeps a copied ticket in use, and it never ends.",
-    truth:
-      "A use sets the idle clock back; the life of a ticket counts from its sign-in.",
-    ask: "A ticket lives 8 hours and may lie unused for one; a copy is used every minute: when does it end?",
+    truth: "A use restarts the idle clock; a ticket's lifetime counts from its sign-in.",
+    ask: "A ticket lives 8 hours and may go unused for one; a copy is used every minute. When does it end?",
     source: "OWASP ASVS 5.0, 7.3.1 and 7.3.2",
   },
   "memory-without-end": {
     writes:
       "signIn never deletes from a full map, or deletes the newest ticket or all of them",
     happens:
-      "The list grows until the memory is full, or users who have just signed in are thrown out.",
+      "The list grows until memory is full, or users who have just signed in are signed out.",
     truth:
-      "Nobody who goes away says so: a full list loses its dead tickets, then the oldest.",
-    ask: "A thousand browsers sign in and never come back: when does each of their tickets leave the map?",
+      "People who leave don't say so: a full list loses its dead tickets, then the oldest.",
+    ask: "A thousand browsers sign in and never come back. When does each of their tickets leave the map?",
     source: "express-session README (MemoryStore); CWE-770",
   },
   "cross-site-post": {
     writes:
-      "shop.ts does without onlyFromHere, so POST /cart never asks where a request came from",
+      "shop.ts leaves out onlyFromHere, so POST /cart never checks where a request came from",
     happens:
-      "A form on Mallory's page, sent by Alice's browser, puts a kettle into Alice's cart.",
+      "A form on Mallory's page, sent by Alice's browser, puts a kettle in Alice's cart.",
     truth:
       "A ticket says whose browser sent a request, not whose page made it: the server must look.",
-    ask: "Alice opens Mallory's page, and a form there is sent to /cart: what does her browser add to it?",
+    ask: "Alice opens Mallory's page, and a form there is sent to /cart. What does her browser add to it?",
     source: "OWASP Cross-Site Request Forgery Prevention Cheat Sheet",
   },
   "logout-by-get": {
-    writes:
-      "a route for GET /logout calls signOut, so that a plain link can sign people out",
+    writes: "a GET /logout route calls signOut, so that a plain link can sign people out",
     happens:
-      "A page with an image at /logout, or a browser that fetches links early, signs Alice out.",
+      "A page with an image at /logout, or a browser that prefetches links, signs Alice out.",
     truth:
-      "A GET must change nothing; signing out changes something, so it takes a POST.",
-    ask: "A page shows an image whose address is the shop's /logout: what does Alice's browser do?",
+      "A GET must not change anything; signing out changes something, so it takes a POST.",
+    ask: "A page shows an image whose address is the shop's /logout. What does Alice's browser do?",
     source: "RFC 9110 §9.2.1",
   },
 } as const satisfies Misconceptions;

@@ -27,13 +27,13 @@ export function signIn(req: Request, res: Response, user: User): void {
     todo(3, "end the ticket that the browser brought along");
   }
   if (tickets.size > MAX_TICKETS) {
-    todo(7, "the list is too long: sweep out the dead, else drop the oldest");
+    todo(7, "the list is too long: sweep out dead tickets, or else drop the oldest");
   }
 }
 
 /** Who is asking? The session behind the ticket that came with the request, or null. */
 export function whoIs(req: Request): Session | null {
-  todo(2, "find the session behind the ticket, unless its time is over");
+  todo(2, "find the session behind the ticket, unless it has expired");
 }
 
 /** Keep what changed in the session. */
@@ -53,14 +53,14 @@ export function size(): number {
 }
 
 function isTooOld(ticket: Ticket): boolean {
-  // TODO 5 — a ticket has a fixed life, by the server's own clock
+  // TODO 5 — give a ticket a fixed lifetime, by the server's own clock
   return false;
 }
 
 /** Whether nobody used the ticket for too long; if it is still good, this is a use. */
 function wasIdle(ticket: Ticket): boolean {
   if (IDLE_MS === 0) return false;
-  todo(6, "a ticket that lies unused ends before its time");
+  todo(6, "end a ticket that goes unused");
 }
 
 /** The oldest ticket of the user who holds the most: nobody pushes out the others. */

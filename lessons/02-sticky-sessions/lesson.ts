@@ -35,17 +35,17 @@ export const lesson = {
       ],
       hints: [
         "Two cases: the browser brings a pin, or it doesn't. Only one of them needs to set a cookie.",
-        "pick, from the four functions below it: if pinnedServer finds a server, and keepsItsUsers says yes to it, that server gets the request, and nothing is set. Else take nextInTurn of the servers for which takesNewUsers is true, and return its name together with setCookie: pinTo(its name). If there is none, return null.",
+        "pick, using the four functions below it: if pinnedServer finds a server, and keepsItsUsers says yes to it, that server gets the request, and no cookie is set. Otherwise take nextInTurn of the servers for which takesNewUsers is true, and return its name together with setCookie: pinTo(its name). If there is none, return null.",
       ],
     },
     {
       number: 2,
-      title: "a pin that you did not give is a new browser",
+      title: "treat a pin you didn't issue as a new browser",
       file: "pick.ts",
       checks: ["forged-pin-believed", "forged-pin-refused", "forged-pin-not-replaced"],
       hints: [
-        "Anybody can write a cookie by hand. What could stand in it, and who knows which servers there are?",
-        "pinnedServer: it makes a server out of whatever the cookie says. Look for that name among servers instead, and return what you find, or undefined.",
+        "Anyone can write a cookie by hand. What could be in it, and who knows which servers there are?",
+        "pinnedServer: it makes a server out of whatever the cookie says. Look for that name in servers instead, and return what you find, or undefined.",
       ],
     },
     {
@@ -54,8 +54,8 @@ export const lesson = {
       file: "pick.ts",
       checks: ["pin-outlives-its-server", "moved-but-not-pinned", "dead-for-ever"],
       hints: [
-        "A server can be up, draining or down. In which of these states can it not answer Alice?",
-        "keepsItsUsers: it says yes to every server. A server whose state is down keeps nobody. pick has to ask it before it sends her to a pinned server; what it then does with her is what it does with a new browser.",
+        "A server can be up, draining or down. In which of these states can't it answer Alice?",
+        "keepsItsUsers: it says yes to every server. A server whose state is down keeps no one. pick has to ask it before sending her to a pinned server; if the answer is no, pick treats her like a new browser.",
       ],
     },
     {
@@ -64,8 +64,8 @@ export const lesson = {
       file: "pick.ts",
       checks: ["drain-takes-new-users", "drain-sends-users-away"],
       hints: [
-        "Somebody wants to switch this server off without throwing anybody out. Who may still come in?",
-        "takesNewUsers: it lets new browsers into a draining server. Only a server that is up takes new ones. keepsItsUsers stays as it is: a draining server still answers those whom it knows.",
+        "Someone wants to switch this server off without signing anyone out. Who may still come in?",
+        "takesNewUsers: it lets new browsers into a draining server. Only a server that is up takes new ones. keepsItsUsers stays as it is: a draining server still answers the users it knows.",
       ],
     },
     {
@@ -75,8 +75,8 @@ export const lesson = {
       stretch: true,
       checks: ["skew-unseen", "address-leads-to-the-dead", "hash-modulo-the-living"],
       hints: [
-        "The remainder by the number of living servers changes for almost everybody when that number does. Give each pair of server and address a number of its own.",
-        "pickByAddress: for each server that is not down, compute numberFor of its name and the address together. The server with the greatest number gets the request. Without one server, the others keep their numbers, so only its addresses find another winner. (This is called rendezvous hashing.)",
+        "The remainder by the number of living servers changes for almost everyone when that number does. Give each pair of server and address its own number.",
+        "pickByAddress: for each server that isn't down, compute numberFor of its name and the address together. The server with the greatest number gets the request. If one server is gone, the others keep their numbers, so only its addresses find another winner. (This is called rendezvous hashing.)",
       ],
     },
     {
@@ -86,8 +86,8 @@ export const lesson = {
       stretch: true,
       checks: ["gives-up-too-early", "order-sent-twice"],
       hints: [
-        "If it was never sent, nothing can have happened yet. If it was, what does a second time do to a GET, and what to an order?",
-        "sendAgain: a request that was not sent may always go to another server. One that was sent may, if its method is safe or idempotent: GET, HEAD, OPTIONS, TRACE, PUT, DELETE (RFC 9110 §9.2.2). POST and PATCH are neither.",
+        "If it was never sent, nothing can have happened yet. If it was, what does sending it twice do to a GET, and what to an order?",
+        "sendAgain: a request that wasn't sent may always go to another server. One that was sent may, if its method is safe or idempotent: GET, HEAD, OPTIONS, TRACE, PUT, DELETE (RFC 9110 §9.2.2). POST and PATCH are neither.",
       ],
     },
   ],
@@ -100,16 +100,16 @@ export const lesson = {
       choices: ["200", "401", "502", "503"],
       answer: 1,
       because:
-        "Another server answers at once, and it has never heard of her. Her session was in the dead one's memory.",
+        "Another server answers right away, but it doesn't know her. Her session was in the dead one's memory.",
       measures: "status after the kill",
       concept: "unauthorized-or-bad-gateway",
     },
     {
       before: "wall",
-      ask: "30 users on three servers, each signed in. One server is killed. How many of the 30 are out?",
+      ask: "30 users on three servers, each signed in. One server is killed. How many of the 30 are signed out?",
       choices: ["0", "1", "10", "30"],
       answer: 2,
-      because: "Those whom the dead server knew, and nobody else: one in three.",
+      because: "The users the dead server knew, and no one else: one in three.",
       measures: "out of 30, one of three servers killed",
       concept: "sticky-and-death",
     },

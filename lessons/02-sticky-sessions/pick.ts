@@ -22,7 +22,7 @@ function pinnedServer(
   servers: readonly ServerView[],
 ): ServerView | undefined {
   const name = cookies[PIN];
-  // TODO 2 — a pin that you did not give is a new browser
+  // TODO 2 — treat a pin you didn't issue as a new browser
   return name === undefined ? undefined : { name, state: "up" };
 }
 

@@ -24,7 +24,7 @@ export const lesson = {
   tasks: [
     {
       number: 1,
-      title: "store the session and its end in one command",
+      title: "store the session and its expiry in one command",
       file: "sessions.ts",
       checks: [
         "session-kept-in-the-process",
@@ -35,13 +35,13 @@ export const lesson = {
         "password-in-the-store",
       ],
       hints: [
-        "Between two commands the server may die. What would Redis then keep for ever?",
-        'signIn: the value is JSON of user, cart and createdAt, as Ticket says, and the key is key(id). redis.set takes the end along: after the value, "EX" and a number of seconds, which is FIRST_SECONDS.',
+        "The server may die between two commands. What would Redis then keep forever?",
+        'signIn: the value is JSON of user, cart and createdAt, as in Ticket, and the key is key(id). redis.set takes the expiry too: after the value, "EX" and a number of seconds, which is FIRST_SECONDS.',
       ],
     },
     {
       number: 2,
-      title: "read the session behind the ticket, unless its time is over",
+      title: "read the session behind the ticket, unless it has expired",
       file: "sessions.ts",
       checks: [
         "known-to-one-server",
@@ -50,13 +50,13 @@ export const lesson = {
         "remembers-what-it-read",
       ],
       hints: [
-        "Any of three servers may be asked, and Bob may be gone by the next request. Who knows?",
-        "whoIs: redis.get gives the value behind key(id), and decode makes a Ticket of it, or null. Null is a stranger; so is a ticket for which isTooOld is true. Before you return a good one, await keepInUse(id, ticket): it does nothing until TODO 5.",
+        "Any of three servers may get the request, and that server may be gone by the next one. Who knows?",
+        "whoIs: redis.get returns the value under key(id), and decode turns it into a Ticket, or null. Null is a stranger; so is a ticket for which isTooOld is true. Before you return a good one, await keepInUse(id, ticket): it does nothing until TODO 5.",
       ],
     },
     {
       number: 3,
-      title: "write only over what is still there, and keep its end",
+      title: "write only over a session that still exists, and keep its expiry",
       file: "sessions.ts",
       checks: [
         "cart-not-written",
@@ -66,8 +66,8 @@ export const lesson = {
         "late-write-revives",
       ],
       hints: [
-        "A plain SET throws the remaining time away. And if Alice has signed out since this request read her session, a plain SET brings it back.",
-        'writeBack: SET has a word for each of the two: KEEPTTL keeps the end, XX writes only over a key that exists. In ioredis they follow the value, in this order. The answer is "OK", or null if nothing was written; return whether it was "OK".',
+        "A plain SET drops the remaining time. And if Alice has signed out since this request read her session, a plain SET brings it back.",
+        'writeBack: SET has a word for each of the two: KEEPTTL keeps the expiry, XX writes only over a key that exists. In ioredis they follow the value, in this order. The answer is "OK", or null if nothing was written; return whether it was "OK".',
       ],
     },
     {
@@ -81,19 +81,19 @@ export const lesson = {
         "clears-the-cookie-first",
       ],
       hints: [
-        "Two things end: the session, and the browser's copy of the ticket. If Redis is away, which of the two must not have happened yet?",
-        "signOut: redis.del of the key of the id that came with this request, and wait for it. Only then res.clearCookie, with the same FLAGS. If del throws, the shop answers 503, and the cookie is still there for the next try.",
+        "Two things end: the session, and the browser's copy of the ticket. If Redis is down, which of the two must not have happened yet?",
+        "signOut: redis.del the key of the id that came with this request, and wait for it. Only then call res.clearCookie, with the same FLAGS. If del throws, the shop answers 503, and the cookie is still there for the next try.",
       ],
     },
     {
       number: 5,
-      title: "set the idle end back, never past the end of its life",
+      title: "push the idle expiry back, but never past the end of the lifetime",
       file: "sessions.ts",
       stretch: true,
       checks: ["idle-for-ever", "slides-past-the-end", "late-read-revives"],
       hints: [
-        "Redis ends what nobody uses, if each use moves the end. How far may it move?",
-        "keepInUse: what is left of its life is createdAt plus the life, minus now. The new end is IDLE_SECONDS from now or what is left, whichever is less. redis.pexpire takes milliseconds, and does nothing to a key that is gone.",
+        "If each use moves the expiry, Redis ends what no one uses. How far may it move?",
+        "keepInUse: the lifetime left is createdAt plus the lifetime, minus now. The new expiry is IDLE_SECONDS from now or the lifetime left, whichever is less. redis.pexpire takes milliseconds, and does nothing to a key that is gone.",
       ],
     },
     {
@@ -103,7 +103,7 @@ export const lesson = {
       stretch: true,
       checks: ["late-write-told-as-kept"],
       hints: [
-        "XX wrote nothing, and the browser is told 201. What did it keep?",
+        "XX wrote nothing, but the browser gets a 201. What was kept?",
         "save: the shop turns a SessionEnded into a 401. Throw one, imported from #app.",
       ],
     },
@@ -124,17 +124,17 @@ export const lesson = {
   predictions: [
     {
       before: "demo",
-      ask: "Alice is signed in. Two of the three servers are killed, the one that signed her in among them. She asks for /me three more times. How many of these requests fail?",
+      ask: "Alice is signed in. Two of the three servers are killed, including the one that signed her in. She asks for /me three more times. How many of these requests fail?",
       choices: ["0", "1", "2", "3"],
       answer: 0,
       because:
-        "No server held anything of hers. The one that is left asks Redis, as the others did.",
+        "No server held anything about her. The one that is left asks Redis, as the others did.",
       measures: "failed of three, two servers killed",
       concept: "session-store",
     },
     {
       before: "wall",
-      ask: "All three servers are up, and Redis is frozen: it keeps its connections and answers nothing. Each server is asked for /me once. How many of the three requests fail?",
+      ask: "All three servers are up, and Redis is frozen: it keeps its connections but answers nothing. Each server is asked for /me once. How many of the three requests fail?",
       choices: ["0", "1", "2", "3"],
       answer: 3,
       because: "Each server asks Redis who she is, and none of them can find out.",
@@ -143,10 +143,10 @@ export const lesson = {
     },
     {
       before: "wall",
-      ask: "Redis is still frozen. Three requests ask for /products, which anybody may see. How many fail?",
+      ask: "Redis is still frozen. Three requests ask for /products, which anyone may see. How many fail?",
       choices: ["0", "1", "2", "3"],
       answer: 0,
-      because: "The list of products needs no session, so nobody asks Redis.",
+      because: "The product list needs no session, so no one asks Redis.",
       measures: "products that fail, Redis frozen",
       concept: "store-is-one-point",
     },

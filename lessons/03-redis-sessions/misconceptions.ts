@@ -3,59 +3,61 @@ import type { Misconceptions } from "#harness";
 /** What this lesson's checks catch: a check's slug names the belief that it disproves. */
 export const misconceptions = {
   "session-kept-in-the-process": {
-    writes: "signIn puts the session into a module-level Map and never calls redis.set",
+    writes: "signIn puts the session in a module-level Map and never calls redis.set",
     happens:
-      "Alice signs in on A, and B and C don't know her; when A restarts, nobody does.",
-    truth: "What every server must know lies in the one store that all of them ask.",
-    ask: "A signed Alice in, and her next request goes to B: where can B look?",
+      "Alice signs in on A, and B and C don't know her; once A restarts, no server does.",
+    truth: "What every server must know belongs in the one store that all of them ask.",
+    ask: "A signed Alice in, and her next request goes to B. Where can B look?",
     source: "The Twelve-Factor App, VI. Processes (12factor.net/processes)",
   },
   "one-session-a-user": {
-    writes: "signIn stores under key(user.name) and sets the name as the cookie",
+    writes: "signIn stores under key(user.name) and uses the name as the cookie",
     happens: "Alice's phone and laptop share one session: signing out on one ends both.",
     truth:
       "A session belongs to a browser: its key comes from that browser's own random ticket.",
-    ask: "Alice signs in on her phone, then on her laptop: how many sessions does Redis hold?",
+    ask: "Alice signs in on her phone, then on her laptop. How many sessions does Redis hold?",
     source: "OWASP ASVS 5.0, 7.2.3",
   },
   "session-without-an-end": {
     writes: "signIn calls redis.set(key(id), value) with no EX and no PX",
     happens:
-      "Alice closes her laptop and never signs out: her session stays in Redis for ever.",
+      "Alice closes her laptop and never signs out: her session stays in Redis forever.",
     truth:
-      "A key in Redis has no end unless a command gives it one; SET takes it along as EX.",
-    ask: "Alice never signs out and never comes back: what does PTTL say of her key a year later?",
+      "A key in Redis doesn't expire unless a command says so; SET can say it with EX.",
+    ask: "Alice never signs out and never comes back. What does PTTL say about her key a year later?",
     source: "Redis documentation, SET; OWASP ASVS 5.0, 7.3.2",
   },
   "end-in-the-wrong-unit": {
     writes:
-      "signIn gives redis.set EX with FIRST_SECONDS * 1000, or PX with FIRST_SECONDS",
+      "signIn calls redis.set with EX and FIRST_SECONDS * 1000, or with PX and FIRST_SECONDS",
     happens:
-      "Redis keeps the session a thousand times too long, or Alice is out within a minute.",
+      "Redis keeps the session a thousand times too long, or Alice is signed out within a minute.",
     truth:
       "EX counts seconds and PX milliseconds; Express's maxAge counts milliseconds too.",
-    ask: "Read the number after EX or PX aloud, with its unit: how long does the session live?",
+    ask: "Read the number after EX or PX out loud, with its unit. How long does the session live?",
     source: "Redis documentation, SET; Express documentation, res.cookie",
   },
   "set-then-expire": {
-    writes: "signIn calls redis.set without an end, and redis.expire after it",
+    writes: "signIn calls redis.set without an expiry, then redis.expire",
     happens:
       "A server dies between the two commands, and Redis keeps a session that never ends.",
-    truth: "Value and end belong in one command: SET with EX does both or neither.",
-    ask: "Server A is killed right after its SET: what does Redis hold, and for how long?",
+    truth: "Value and expiry belong in one command: SET with EX does both or neither.",
+    ask: "Server A is killed right after its SET. What does Redis hold, and for how long?",
     source: "Redis documentation, SET",
   },
   "password-in-the-store": {
-    writes: "signIn stores req.body.password in the session, beside user and cart",
-    happens: "Whoever reads Redis, or a backup of it, can sign in as Alice for ever.",
+    writes: "signIn stores req.body.password in the session, next to user and cart",
+    happens:
+      "Anyone who can read Redis, or a backup of it, can sign in as Alice forever.",
     truth:
       "A session needs who she is, her cart and when it began; her password was checked once.",
-    ask: "Mallory gets hold of last night's backup of Redis: what can she do with it tomorrow?",
+    ask: "Mallory gets hold of last night's backup of Redis. What can Mallory do with it tomorrow?",
     source: "CWE-256: Plaintext Storage of a Password",
   },
   "known-to-one-server": {
-    writes: "whoIs looks in a Map, or redis.get asks for another key than signIn wrote",
-    happens: "Alice signs in on A, and her next click, on B, is answered 401.",
+    writes:
+      "whoIs looks in a Map, or redis.get asks for a different key than signIn wrote",
+    happens: "Alice signs in on A, and her next click, on B, gets a 401.",
     truth:
       "Writer and reader agree on three things: the store, key(id), and JSON that decode can read.",
     ask: "Which key did signIn write on A, and which key does whoIs ask for on B?",
@@ -64,240 +66,235 @@ export const misconceptions = {
   "one-user-for-everybody": {
     writes: "whoIs reads one module-level variable that signIn sets, such as let current",
     happens:
-      "Bob signs in after Alice, and the server that did it greets Alice's browser as Bob.",
+      "Bob signs in after Alice on the same server, which then greets Alice's browser as Bob.",
     truth:
-      "A variable holds whoever came last; the ticket of each request says whose session it is.",
-    ask: "Alice signs in on A, then Bob on A: what does A still know about Alice's ticket?",
+      "A variable holds the last one to sign in; the ticket in each request says whose session it is.",
+    ask: "Alice signs in on A, then Bob on A. What does A still know about Alice's ticket?",
     source: "CWE-488: Exposure of Data Element to Wrong Session",
   },
   "trusts-any-ticket": {
     writes:
-      "whoIs returns a session even if redis.get found none, named after the cookie's text",
+      "whoIs returns a session named after the cookie's text, even if redis.get found none",
     happens:
-      "Mallory writes a ticket into her browser by hand, and the shop lets her in.",
+      "Mallory writes a ticket into a browser by hand, and the shop lets Mallory in.",
     truth:
       "What a browser sends is a claim; only a session found in the store makes it true.",
-    ask: "Mallory makes a ticket up: what does redis.get answer, and what does whoIs do with that?",
+    ask: "Mallory makes up a ticket. What does redis.get answer, and what does whoIs do with that?",
     source: "OWASP Session Management Cheat Sheet",
   },
   "remembers-what-it-read": {
     writes:
-      "whoIs keeps what redis.get gave in a Map, and answers from the Map afterwards",
+      "whoIs keeps what redis.get returned in a Map, and answers from the Map after that",
     happens:
       "Alice signs out on A, and a copy of her cookie still opens her session on B.",
-    truth: "A copy can't know that it is old, so each request asks the store.",
-    ask: "Alice signs out on A: who tells B, which read her session a minute ago?",
+    truth: "A copy can't know that it is out of date, so each request asks the store.",
+    ask: "Alice signs out on A. Who tells B, which read her session a minute ago?",
     source: "OWASP ASVS 5.0, 7.4.1",
   },
   "cart-not-written": {
-    writes: "writeBack sends no SET or doesn't wait for it, or save leaves createdAt out",
+    writes: "writeBack sends no SET or doesn't wait for it, or save leaves out createdAt",
     happens:
-      "The shop answers 201, and on the next server Alice's cart is empty, or she is out.",
+      "The shop answers 201, but on the next server Alice's cart is empty, or she is signed out.",
     truth:
-      "Each change reaches the store, as a whole session, before the answer goes out.",
-    ask: "A puts an apple into Alice's cart: what does B read from Redis a moment later?",
+      "Each change reaches the store, as a whole session, before the response goes out.",
+    ask: "A puts an apple in Alice's cart. What does B read from Redis a moment later?",
     source: "this lesson's demo",
   },
   "write-forgets-the-end": {
     writes: "writeBack calls redis.set with neither KEEPTTL nor EX",
     happens:
-      "Alice puts one apple into her cart, and her session in Redis never ends any more.",
+      "Alice puts one apple in her cart, and her session in Redis no longer expires.",
     truth:
-      "SET throws the remaining time away unless the command says KEEPTTL or gives a new end.",
-    ask: "What does PTTL say of her key just before the purchase, and what just after it?",
+      "SET drops the remaining time unless the command says KEEPTTL or sets a new expiry.",
+    ask: "What does PTTL say about her key just before the purchase, and just after it?",
     source: "Redis documentation, SET",
   },
   "end-put-back-afterwards": {
     writes:
-      "writeBack reads redis.ttl, calls redis.set, then redis.expire with what was left",
+      "writeBack reads redis.ttl, calls redis.set, then redis.expire with the time left",
     happens:
-      "A server dies after SET and before EXPIRE, and Alice's session stays in Redis for ever.",
+      "A server dies after SET and before EXPIRE, and Alice's session stays in Redis forever.",
     truth:
-      "KEEPTTL within the SET keeps the end all along, so there is no moment without one.",
-    ask: "A purchase sends three commands: after which of them does her session have no end?",
+      "KEEPTTL in the SET keeps the expiry throughout, so there is no moment without one.",
+    ask: "A purchase sends three commands. After which of them does her session have no expiry?",
     source: "Redis documentation, SET",
   },
   "write-starts-the-clock-anew": {
     writes:
       "writeBack sets createdAt to Date.now() and calls redis.set with EX FIRST_SECONDS",
     happens:
-      "Mallory has a copied cookie, buys something now and then, and is never thrown out.",
+      "Mallory has a copied cookie, buys something now and then, and is never signed out.",
     truth:
-      "A session's life counts from the sign-in; a purchase changes the cart and not the end.",
-    ask: "A session has a fixed life, and Mallory buys something every minute: when is she out?",
+      "A session's lifetime counts from the sign-in; a purchase changes the cart, not the expiry.",
+    ask: "A session has a fixed lifetime, and Mallory buys something every minute. When does it end?",
     source: "OWASP ASVS 5.0, 7.3.2",
   },
   "late-write-revives": {
     writes:
-      "writeBack calls redis.set without XX, or asks redis.exists first and sets then",
+      "writeBack calls redis.set without XX, or checks redis.exists first and then sets",
     happens:
       "Alice signs out while her purchase is under way, and the write brings her session back.",
     truth:
-      "Only a condition within the write holds: with XX, SET writes over what is still there.",
-    ask: "Alice signs out after a purchase has read her session, before it writes: what is in Redis?",
+      "Only a condition inside the write works: with XX, SET writes only over a key that still exists.",
+    ask: "Alice signs out after a purchase has read her session, before it writes. What is in Redis?",
     source: "expressjs/session issue 632; tj/connect-redis issue 328",
   },
   "logout-only-clears-the-cookie": {
     writes:
       "signOut calls res.clearCookie but no redis.del, or redis.del(id) without key",
     happens:
-      "Alice's browser drops the ticket, and a copy of it still opens her session on every server.",
+      "Alice's browser drops the ticket, but a copy of it still opens her session on every server.",
     truth:
       "A session ends where it is kept, in Redis; the browser's ticket is only one copy.",
-    ask: "Mallory copied Alice's cookie yesterday, and Alice signs out today: who can still be Alice?",
+    ask: "Mallory copied Alice's cookie yesterday, and Alice signs out today. Who can still be Alice?",
     source: "OWASP ASVS 5.0, 7.4.1",
   },
   "ended-session-left-in-the-store": {
     writes:
       "signOut overwrites the session with an empty value instead of calling redis.del",
     happens:
-      "Alice has signed out, and her key stays: it takes memory, and one slip honours it again.",
-    truth:
-      "DEL takes the whole key away; what is not there can't be honoured by mistake.",
-    ask: "Alice has signed out: what does EXISTS say of her key?",
+      "Alice has signed out, but her key stays: it uses memory, and one slip would honor it again.",
+    truth: "DEL removes the whole key; what isn't there can't be honored by mistake.",
+    ask: "Alice has signed out. What does EXISTS say about her key?",
     source: "Redis documentation, DEL",
   },
   "logout-ends-everybody": {
-    writes: "signOut calls redis.flushall, or deletes every session key that it finds",
-    happens: "Alice signs out on her laptop, and her phone and Bob are out too.",
-    truth: "Only the session ends whose ticket came with this request.",
-    ask: "Alice's laptop, her phone and Bob are signed in; the laptop signs out: which keys are left?",
+    writes: "signOut calls redis.flushall, or deletes every session key it finds",
+    happens: "Alice signs out on her laptop, and her phone and Bob are signed out too.",
+    truth: "The only session that ends is the one whose ticket came with this request.",
+    ask: "Alice's laptop, her phone and Bob are signed in; the laptop signs out. Which keys are left?",
     source: "Redis documentation, FLUSHALL",
   },
   "clears-the-cookie-first": {
     writes:
-      "signOut calls res.clearCookie before redis.del, or does not wait for redis.del",
+      "signOut calls res.clearCookie before redis.del, or doesn't wait for redis.del",
     happens:
-      "Redis is away, Alice takes herself for signed out, and a copied cookie still works.",
+      "Redis is down, Alice thinks she has signed out, and a copied cookie still works.",
     truth:
       "End the session first: if that fails, a 503 leaves her the cookie for another try.",
-    ask: "Redis is away when Alice signs out: what does her browser hold then, and what does Redis?",
+    ask: "Redis is down when Alice signs out. What does her browser hold then, and what does Redis?",
     source: "OWASP ASVS 5.0, 7.4.1; RFC 9110 §15.6.4",
   },
   "idle-for-ever": {
     writes:
-      "keepInUse never calls redis.pexpire, or sets the whole life instead of IDLE_SECONDS",
+      "keepInUse never calls redis.pexpire, or sets the whole lifetime instead of IDLE_SECONDS",
     happens:
-      "Alice is thrown out while she shops, or her unused session stays open for its whole life.",
-    truth: "The idle end lies IDLE_SECONDS after the last use, and each use moves it.",
-    ask: "Her session has 10 s left, and she clicks: what does PTTL say of it afterwards?",
+      "Alice is signed out while she shops, or her unused session stays open for its whole lifetime.",
+    truth: "The idle expiry is IDLE_SECONDS after the last use, and each use moves it.",
+    ask: "Her session has 10 s left, and she clicks. What does PTTL say about it afterwards?",
     source: "OWASP ASVS 5.0, 7.3.1",
   },
   "slides-past-the-end": {
     writes:
-      "keepInUse calls redis.pexpire with IDLE_SECONDS * 1000, whatever is left of the life",
+      "keepInUse calls redis.pexpire with IDLE_SECONDS * 1000, however much lifetime is left",
     happens:
-      "Mallory keeps a copied ticket in use, and Redis keeps it past the end of its life.",
-    truth: "The new end is the idle time or what is left of the life, whichever is less.",
-    ask: "A session lives 40 s and may lie unused for 60 s; Alice clicks: when may it end at the latest?",
+      "Mallory keeps a copied ticket in use, and Redis keeps it past the end of its lifetime.",
+    truth: "The new expiry is the idle time or the lifetime left, whichever is less.",
+    ask: "A session lives 40 s and may go unused for 60 s; Alice clicks. When must it end at the latest?",
     source: "OWASP ASVS 5.0, 7.3.1 and 7.3.2",
   },
   "late-read-revives": {
-    writes: "keepInUse writes the session anew with redis.set and PX, to move its end",
+    writes: "keepInUse rewrites the session with redis.set and PX, to move its expiry",
     happens:
-      "Alice signs out while a click of hers is under way, and her session is there again.",
+      "Alice signs out while one of her clicks is under way, and her session is back.",
     truth:
-      "PEXPIRE moves the end of a key that is there, and does nothing to one that is gone.",
-    ask: "The session is deleted after whoIs has read it: what does keepInUse then leave in Redis?",
+      "PEXPIRE moves the expiry of a key that exists, and does nothing to one that is gone.",
+    ask: "The session is deleted after whoIs has read it. What does keepInUse then leave in Redis?",
     source: "Redis documentation, PEXPIRE",
   },
   "late-write-told-as-kept": {
-    writes: "save does nothing when writeBack gives false, or throws a plain Error",
+    writes: "save does nothing when writeBack returns false, or throws a plain Error",
     happens:
-      "Nothing was written, and Alice is told that the apple is in her cart, or that the shop broke.",
-    truth: "Her session ended meanwhile: SessionEnded has the shop say so, with a 401.",
-    ask: "XX found no key and wrote nothing: what is Alice's browser told, and is it true?",
+      "Nothing was written, and the shop tells Alice the apple is in her cart, or that it broke.",
+    truth: "Her session ended meanwhile: SessionEnded makes the shop say so, with a 401.",
+    ask: "XX found no key and wrote nothing. What does the shop tell Alice's browser, and is it true?",
     source: "Redis documentation, SET; RFC 9110 §15.5.2",
   },
   "cookie-carries-the-data": {
     writes:
-      "signIn makes the cookie of user.name and random bytes, or of the session itself",
+      "signIn makes the cookie from user.name and random bytes, or from the session itself",
     happens:
-      "Whoever sees the cookie reads that it is Alice's, and may try to write one for Bob.",
-    truth: "The cookie holds a random name for what the store knows, and no more.",
+      "Anyone who sees the cookie can read that it is Alice's, and may try to write one for Bob.",
+    truth: "The cookie holds a random name for what the store knows, and nothing else.",
     ask: "What does Mallory learn about Alice from the text of her cookie alone?",
     source: "OWASP Session Management Cheat Sheet",
   },
   "role-in-the-session": {
-    writes: "signIn stores role: user.role in the session, and whoIs hands it on",
+    writes: "signIn stores role: user.role in the session, and whoIs passes it on",
     happens:
-      "The owner takes the admin's role away, and the old session still opens the admin's page.",
+      "The owner takes the admin's role away, and the old session still opens the admin page.",
     truth:
-      "A session says who somebody is; what they may do is looked up at each request.",
-    ask: "The admin signs in, and loses the role a minute later: where does the shop read it next?",
+      "A session says who someone is; what they're allowed to do is looked up on each request.",
+    ask: "The admin signs in, and loses the role a minute later. Where does the shop read it next?",
     source: "OWASP Authorization Cheat Sheet",
   },
   "keeps-the-old-ticket": {
-    writes:
-      "signIn takes over the id that the browser brought, or leaves that id's session alive",
+    writes: "signIn reuses the id the browser brought, or leaves that id's session alive",
     happens:
       "Mallory knows the ticket from before Alice's sign-in, and it still opens a session.",
     truth:
       "Each sign-in makes a new random ticket and ends the session of the one brought along.",
-    ask: "Mallory put a ticket into Alice's browser, and Alice signs in: what does that ticket open?",
+    ask: "Mallory put a ticket into Alice's browser, and Alice signs in. What does that ticket open?",
     source: "CWE-384: Session Fixation; OWASP ASVS 5.0, 7.2.4",
   },
   "breaks-on-a-corrupt-value": {
     writes: "decode calls JSON.parse without a try, or leaves out Ticket.parse",
-    happens: "One session in Redis is spoilt, and its owner gets a 500 at every click.",
+    happens: "One session in Redis is corrupt, and its owner gets a 500 on every click.",
     truth: "What can't be read is no session: a 401 lets her sign in again.",
-    ask: "Redis holds half a JSON text under Alice's key: what does she see at each click?",
+    ask: "Redis holds half of a JSON text under Alice's key. What does she see on each click?",
     source: "lesson README",
   },
   "input-chooses-the-key": {
     writes:
-      "key returns the cookie's bare text or a cut of it, with no hash and no prefix of its own",
+      "key returns the cookie's raw text or part of it, with no hash and no prefix of its own",
     happens:
-      "Mallory writes the name of a key into her cookie, and the shop reads it or deletes it.",
+      "Mallory writes the name of a key into a cookie, and the shop reads or deletes that key.",
     truth:
       "Under a fixed prefix, the hash of what a browser sends can name nothing but a session.",
-    ask: "Mallory's cookie holds the name of another key: for which key does whoIs ask Redis?",
+    ask: "Mallory's cookie holds the name of another key. Which key does whoIs ask Redis for?",
     source: "CWE-99: Resource Injection",
   },
   "a-client-for-every-request": {
-    writes: "whoIs calls new Redis(...) at each request instead of sharing one client",
+    writes: "whoIs calls new Redis(...) on each request instead of sharing one client",
     happens:
-      "Each click pays for a connection first, and in a rush Redis takes no more of them.",
+      "Each click pays for a connection first, and in a rush Redis refuses any more of them.",
     truth: "One client, made when the server starts, serves all of its requests.",
-    ask: "A hundred people click at once: how many connections does this server open to Redis?",
+    ask: "A hundred people click at once. How many connections does this server open to Redis?",
     source: "Redis documentation, Redis client handling",
   },
   "waits-without-end": {
     writes:
-      "new Redis gets no commandTimeout, or keeps the 20 retries a request by default",
+      "new Redis has no commandTimeout, or keeps the default of 20 retries per request",
     happens:
       "Redis hangs, and every click that needs a session hangs with it; soon the whole shop waits.",
     truth:
-      "A frozen Redis takes a command and never answers: only commandTimeout ends that wait.",
-    ask: "Redis takes the command and never answers: what in this client would ever give up?",
+      "A frozen Redis accepts a command and never answers: only commandTimeout ends that wait.",
+    ask: "Redis accepts the command and never answers. What in this client would ever give up?",
     source: "ioredis documentation, RedisOptions; lesson README",
   },
   "outage-taken-for-a-stranger": {
     writes:
       "whoIs catches what redis.get throws and returns null, a guest or an old copy",
     happens:
-      "Redis pauses, and whoever clicks is told to sign in again, or is served a guess.",
+      "Redis pauses, and anyone who clicks has to sign in again, or is served a guess.",
     truth:
-      "The server could not look: 503 with Retry-After says so, and the cookie stays as it is.",
-    ask: "Redis is silent for two seconds: is Alice signed in, and can this server know?",
+      "The server couldn't look: 503 with Retry-After says so, and the cookie stays as it is.",
+    ask: "Redis doesn't respond for two seconds. Is Alice signed in, and can this server know?",
     source: "RFC 9110 §15.6.4 and §10.2.3",
   },
   "dies-with-redis": {
-    writes: "the listener for the client's error event throws, or the client has none",
-    happens:
-      "Redis dies, and the servers die with it: even the list of products is gone.",
+    writes: "the listener for the client's error event throws, or there is none",
+    happens: "Redis dies, and the servers die with it: even the product list is gone.",
     truth:
-      "A lost connection is an event: hear it, throw nothing, and let the requests answer 503.",
-    ask: "Redis is gone for a minute: which pages could this server still show, if it were up?",
+      "A lost connection is an event: listen for it, throw nothing, and let requests get a 503.",
+    ask: "Redis is gone for a minute. Which pages could this server still show, if it were up?",
     source: "Node documentation, Events",
   },
   "never-comes-back": {
-    writes: "new Redis gets a retryStrategy that returns null, so the client gives up",
-    happens:
-      "Redis is back, and nobody can sign in until somebody restarts every server.",
-    truth:
-      "A client goes on trying to connect, so that an outage ends when Redis is back.",
-    ask: "Redis was restarted a minute ago and is well: what is this server's client doing?",
+    writes: "new Redis has a retryStrategy that returns null, so the client gives up",
+    happens: "Redis is back, and no one can sign in until someone restarts every server.",
+    truth: "A client keeps trying to connect, so that an outage ends when Redis is back.",
+    ask: "Redis was restarted a minute ago and is fine. What is this server's client doing?",
     source: "ioredis documentation, Auto-reconnect",
   },
 } as const satisfies Misconceptions;

@@ -48,7 +48,7 @@ export async function signIn(req: Request, res: Response, user: User): Promise<v
   const brought = idIn(req);
   if (brought !== undefined) await redis.del(key(brought));
   const id = randomBytes(32).toString("base64url");
-  todo(1, "store the session and its end in one command");
+  todo(1, "store the session and its expiry in one command");
   res.cookie(COOKIE, id, { ...FLAGS, maxAge: LIFE_SECONDS * 1000 });
 }
 
@@ -56,7 +56,7 @@ export async function signIn(req: Request, res: Response, user: User): Promise<v
 export async function whoIs(req: Request): Promise<Session | null> {
   const id = idIn(req);
   if (id === undefined) return null;
-  todo(2, "read the session behind the ticket, unless its time is over");
+  todo(2, "read the session behind the ticket, unless it has expired");
 }
 
 /** Keep what changed in the session, which is the one that `whoIs` gave. */
@@ -69,7 +69,7 @@ export async function save(req: Request, session: Session): Promise<void> {
 
 /** Writes over a session that is still there, with the end that it has; false: it is not. */
 async function writeBack(id: string, value: string): Promise<boolean> {
-  todo(3, "write only over what is still there, and keep its end");
+  todo(3, "write only over a session that still exists, and keep its expiry");
 }
 
 /** Alice signs out. */
@@ -80,7 +80,7 @@ export async function signOut(req: Request, res: Response): Promise<void> {
 /** This request is a use: sets the idle end back, but never past the end of its life. */
 async function keepInUse(id: string, ticket: Ticket): Promise<void> {
   if (IDLE_SECONDS === 0) return;
-  todo(5, "set the idle end back, never past the end of its life");
+  todo(5, "push the idle expiry back, but never past the end of the lifetime");
 }
 
 function isTooOld(ticket: Ticket): boolean {

@@ -23,7 +23,7 @@ export const lesson = {
   tasks: [
     {
       number: 1,
-      title: "sign who she is, for whom and until when; put it into the cookie",
+      title: "sign who she is, for whom and until when; put it in the cookie",
       file: "tokens.ts",
       checks: [
         "no-signed-token",
@@ -35,13 +35,13 @@ export const lesson = {
         "token-tells-too-much",
       ],
       hints: [
-        "No list will say who she is, so the token must. And a token that doesn't say when it ends never does.",
-        "signIn: jwt.sign takes the payload, here only the role, then KEY, then the options header (HEADER, for which whoIs looks), subject, issuer, audience and expiresIn. Give expiresIn a number: it counts seconds then, but a string without a unit counts milliseconds. Then res.cookie with FLAGS and maxAge.",
+        "There is no list to say who she is, so the token must. And a token that doesn't say when it expires never does.",
+        "signIn: jwt.sign takes the payload, here only the role, then KEY, then the options header (HEADER, which whoIs looks for), subject, issuer, audience and expiresIn. Give expiresIn a number: then it counts seconds, while a string without a unit counts milliseconds. Then call res.cookie with FLAGS and maxAge.",
       ],
     },
     {
       number: 2,
-      title: "verify the token; if anything is wrong with it, it is nobody's",
+      title: "verify the token; if anything is wrong with it, it is no one's",
       file: "tokens.ts",
       checks: [
         "token-known-to-one-server",
@@ -55,7 +55,7 @@ export const lesson = {
         "role-from-the-request",
       ],
       hints: [
-        "Anybody can read a token, and anybody can write one. What is it that only we can do? And who should choose how that is checked?",
+        "Anyone can read a token, and anyone can write one. What can only we do? And who should choose how that is checked?",
         "whoIs: jwt.verify takes the token, KEY, and the options algorithms (a list with one entry), issuer and audience. It throws if anything is wrong: then answer null. What it returns goes through sessionOf, which insists on sub, role and exp. Set clockTolerance to leeway(); TODO 6 is about it.",
       ],
     },
@@ -65,18 +65,18 @@ export const lesson = {
       file: "tokens.ts",
       checks: ["token-in-the-address", "bearer-by-replace"],
       hints: [
-        "Two things are wrong with these lines: one place to look in is too many, and replace takes what it can't replace as it is.",
+        "Two things are wrong with these lines: they look in one place too many, and replace leaves text it can't match unchanged.",
         "tokenIn: leave req.query alone. Match the whole Authorization header, from ^ to $: the word Bearer in any case, one or more spaces, and one token of letters, digits and -._~+/ with = only at its end. If it doesn't match, there is no token.",
       ],
     },
     {
       number: 4,
-      title: "take the key from the environment; without a good one, do not start",
+      title: "take the key from the environment; without a good one, don't start",
       file: "tokens.ts",
       checks: ["secret-with-a-default"],
       hints: [
-        "Somebody forgets the setting, and the shop starts as if nothing were amiss. Who knows its key then?",
-        "readKey: if JWT_SECRET is missing or has fewer than 32 bytes (Buffer.byteLength), throw an error that names it and says what to do, but never what it holds. Else return createSecretKey of it: with a string, jsonwebtoken first tries to read a PEM, at every request.",
+        "Someone forgets the setting, and the shop starts as if nothing were wrong. Who knows its key then?",
+        "readKey: if JWT_SECRET is missing or has fewer than 32 bytes (Buffer.byteLength), throw an error that names it and says what to do, but never what it holds. Otherwise return createSecretKey of it: with a string, jsonwebtoken first tries to read a PEM, on every request.",
       ],
     },
     {
@@ -86,19 +86,19 @@ export const lesson = {
       stretch: true,
       checks: ["lenient-by-hand"],
       hints: [
-        "The signature is over text, not over JSON: the first two parts and the dot between them, exactly as they came.",
-        "verifyByHand: insist on three parts of base64url. createHmac with sha256 and KEY over header.payload, as base64url, must equal the third part: compare Buffers of one length with timingSafeEqual. Then the header must be ours (alg and typ, no crit), the claims must have the form of Claims with our issuer and audience, nbf must be over, and exp must lie ahead. A part that is no JSON is null (readPart), and no error.",
+        "The signature covers text, not JSON: the first two parts and the dot between them, exactly as they came.",
+        "verifyByHand: insist on three parts of base64url. createHmac with sha256 and KEY over header.payload, as base64url, must equal the third part: compare Buffers of equal length with timingSafeEqual. Then the header must be ours (alg and typ, no crit), the claims must have the form of Claims with our issuer and audience, nbf must have passed, and exp must be in the future. A part that isn't JSON is null (readPart), not an error.",
       ],
     },
     {
       number: 6,
-      title: "bear with a clock that is half a minute off",
+      title: "tolerate a clock that is half a minute off",
       file: "tokens.ts",
       stretch: true,
       checks: ["clocks-that-agree"],
       hints: [
-        "The server that signs and the server that verifies each look at a clock of their own.",
-        "leeway: a minute or two is enough. Whatever you choose, an expired token lives that much longer. whoIs hands it to jwt.verify as clockTolerance.",
+        "The server that signs and the server that verifies each look at their own clock.",
+        "leeway: a minute or two is enough. Whatever you choose, an expired token lives that much longer. whoIs passes it to jwt.verify as clockTolerance.",
       ],
     },
   ],
@@ -113,39 +113,37 @@ export const lesson = {
   predictions: [
     {
       before: "demo",
-      ask: "The admin is signed in. Then the shop's owner takes the role away, and every server is restarted. The old token asks for the admin's page three times: how often is it refused?",
+      ask: "The admin is signed in. Then the shop's owner takes the role away, and every server is restarted. The old token asks for the admin page three times. How often is it refused?",
       choices: ["0 times", "1 time", "2 times", "3 times"],
       answer: 0,
-      because: "The role stands in the token, and the token was signed before.",
+      because: "The role is in the token, and the token was signed before.",
       measures: "old admin token refused",
       concept: "stale-claims",
     },
     {
       before: "demo",
-      ask: "Redis is shot. Alice signs in, asks who she is, adds to her cart, asks for her cart. How many of the four requests fail?",
+      ask: "Redis is killed. Alice signs in, asks who she is, adds to her cart, asks for her cart. How many of the four requests fail?",
       choices: ["0", "1", "2", "4"],
       answer: 2,
-      because:
-        "Who she is stands in her token. What she wants to buy stands in the store.",
+      because: "Her token says who she is. What she wants to buy is in the store.",
       measures: "failed of four without Redis",
       concept: "store-is-one-point",
     },
     {
       before: "wall",
-      ask: "Somebody has copied Alice's cookie. She signs out. The copy asks for /me three times: how often is it refused?",
+      ask: "Someone has copied Alice's cookie. She signs out. The copy asks for /me three times. How often is it refused?",
       choices: ["0 times", "1 time", "2 times", "3 times"],
       answer: 0,
-      because:
-        "No server keeps anything about the token, so there is nothing to strike out.",
+      because: "No server keeps anything about the token, so there is nothing to delete.",
       measures: "copy refused after the sign-out",
       concept: "token-logout",
     },
     {
       before: "wall",
-      ask: "Now all three servers are restarted. The copy asks three times more: how often is it refused?",
+      ask: "Now all three servers are restarted. The copy asks three more times. How often is it refused?",
       choices: ["0 times", "1 time", "2 times", "3 times"],
       answer: 0,
-      because: "What a server doesn't remember it can't forget either.",
+      because: "What a server doesn't remember, it can't forget.",
       measures: "copy refused after the restart",
       concept: "token-logout",
     },

@@ -44,14 +44,14 @@ type Claims = v.InferOutput<typeof Claims>;
 
 /** Alice's password was right: give her browser a token. */
 export function signIn(_req: Request, res: Response, user: User): void {
-  todo(1, "sign who she is, for whom and until when; put it into the cookie");
+  todo(1, "sign who she is, for whom and until when; put it in the cookie");
 }
 
 /** Who is asking? What a token that we wrote says, or null. No store is asked. */
 export function whoIs(req: Request): Session | null {
   const token = tokenIn(req);
   if (token === undefined || !v.is(Header, readPart(token, 0))) return null;
-  todo(2, "verify the token; if anything is wrong with it, it is nobody's");
+  todo(2, "verify the token; if anything is wrong with it, it is no one's");
 }
 
 /** One of the first two parts of a token, as JSON; null if it is none. */
@@ -92,7 +92,7 @@ function tokenIn(req: Request): string | undefined {
 }
 
 function readKey() {
-  // TODO 4 — take the key from the environment; without a good one, do not start
+  // TODO 4 — take the key from the environment; without a good one, don't start
   return process.env.JWT_SECRET ?? "your-secret-key";
 }
 
@@ -103,6 +103,6 @@ export function verifyByHand(token: string): Claims | null {
 
 /** How far the clocks of two servers may be apart, in s: for verify, as clockTolerance. */
 function leeway(): number {
-  // TODO 6 ☆ — bear with a clock that is half a minute off
+  // TODO 6 ☆ — tolerate a clock that is half a minute off
   return 0;
 }

@@ -1,27 +1,27 @@
 /** What the questions test, in the workbook's own words. Each needs a question. */
 export const concepts = {
   // The words
-  stateless: "stateless: a server that keeps nothing of a request for the next one",
-  session: "session: what is remembered of one browser between its requests",
-  cookie: "cookie: a value that a server sets and a browser sends back where it fits",
+  stateless: "stateless: a server that keeps nothing from one request for the next",
+  session: "session: what is remembered about one browser between its requests",
+  cookie: "cookie: a value that a server sets and a browser sends back where it matches",
   jwt: "JWT: claims that carry their own proof, readable by everyone",
-  "sticky-sessions": "sticky sessions: a balancer that sends a browser to its own server",
+  "sticky-sessions": "sticky sessions: a balancer that keeps a browser on one server",
   "session-store": "session store: one place outside the servers that all of them ask",
   revocation: "revocation: ending a session or token before its time",
   "twelve-factor": "twelve-factor app: stateless processes, state in backing services",
   server: "server: one process that runs the app",
   balancer: "balancer: the process in front, and its pick for each request",
   ticket: "ticket: a random id that stands for a session and says nothing else",
-  bearer: "bearer: whoever holds it may use it",
+  bearer: "bearer: anyone who holds it may use it",
 
   // Which of these is state?
   "state-static-config": "static configuration, the same on every server",
   "state-user-session": "a signed-in user's session",
   "state-in-process-cache": "a cache inside a process",
   "state-uploaded-files": "uploaded files on a server's own disk",
-  "state-rate-counter": "a counter that limits how often somebody may ask",
+  "state-rate-counter": "a counter that limits how often someone may ask",
   "state-connection-pool": "a pool of database connections",
-  "state-generated-secret": "a secret that each process makes up when it starts",
+  "state-generated-secret": "a secret that each process makes up at startup",
   "what-counts-as-state": "state: what one request leaves behind and a later one needs",
 
   // The questions of a review
@@ -31,27 +31,28 @@ export const concepts = {
   "review-two-ways": "the ways to run stateful sessions on many servers",
   "review-sticky-trade": "what sticky sessions give, and what they cost",
   "review-store-trade": "what a shared store gives, and what it costs",
-  "review-own-words": "why state makes scaling harder, in one's own words",
+  "review-own-words": "why state makes scaling harder, in your own words",
   "interview-model": "the answer to: why do users get logged out?",
 
   // HTTP
-  "http-no-memory": "each request stands by itself: HTTP has no memory of the one before",
-  "connection-is-not-a-user": "a connection is shared, and says nothing about who asks",
+  "http-no-memory": "each request stands alone: HTTP has no memory of the one before",
+  "connection-is-not-a-user":
+    "a connection is shared, and says nothing about who is asking",
   "http-and-app-state": "HTTP's statelessness and the state of the app built on it",
   "password-every-time": "what it costs to send the password with each request",
   "unauthorized-and-forbidden": "401 with a challenge, 403, and when each is right",
-  "not-decided": "503: the server could not look, and says so",
+  "not-decided": "503: the server couldn't look, and says so",
   "ftp-contrast": "a protocol with a memory: FTP's directory and login",
-  "self-contained-request": "a request that carries all that is needed to answer it",
+  "self-contained-request": "a request that carries everything needed to answer it",
 
   // In memory
-  "share-of-failures": "with N servers in turn, (N-1)/N of the requests are strangers",
+  "share-of-failures": "with N servers taking turns, (N-1)/N of the requests fail",
   "guessable-id": "an id must be random, with at least 128 bits",
-  fixation: "a fresh id at each sign-in; the one brought along is dead",
+  fixation: "a fresh id at each sign-in; the one brought along opens nothing",
   "sign-out-on-the-server": "a session ends where it is kept",
-  "server-side-expiry": "an end on the server's clock, not only in the cookie",
-  "idle-and-absolute": "the idle limit, and the absolute one",
-  "memory-growth": "a map of sessions that nobody sweeps grows without end",
+  "server-side-expiry": "an expiry on the server's clock, not only in the cookie",
+  "idle-and-absolute": "the idle limit and the absolute one",
+  "memory-growth": "a map of sessions that nothing sweeps grows without limit",
   "login-loop": "why signing in again does not help",
 
   // Sticky
@@ -60,15 +61,18 @@ export const concepts = {
     "a dead server takes its own users' sessions with it, and no others",
   draining: "a server that keeps its users and takes no new ones",
   "sticky-skew": "uneven load: by address, and after a restart",
-  "unauthorized-or-bad-gateway": "401 because nobody knows her, 502 because nobody asked",
+  "unauthorized-or-bad-gateway":
+    "401 because no server knows her, 502 because none was asked",
   "retry-safety": "which requests may be sent a second time",
 
   // A store
-  "store-is-state-moved": "a store moves the state; it does not abolish it",
-  "expiry-with-the-write": "value and end in one command; a later SET drops the end",
-  "outage-is-not-a-stranger": "a store that does not answer is no reason to sign out",
+  "store-is-state-moved": "a store moves the state; it doesn't remove it",
+  "expiry-with-the-write":
+    "value and expiry in one command; a later SET drops the expiry",
+  "outage-is-not-a-stranger":
+    "a store that doesn't answer is no reason to sign anyone out",
   "local-copy": "a local copy of a session outlives the session",
-  "lost-update": "read, change, write: two of these at once lose one",
+  "lost-update": "read, change, write: two at once lose one of the changes",
   "late-write": "a write that arrives after the sign-out revives the session",
   "hashed-key": "ids hashed in the store, so that a backup opens nothing",
   "store-replication": "a store's replicas lag: a failover can lose the last writes",
@@ -83,13 +87,13 @@ export const concepts = {
   claims: "iss, sub, aud, exp, nbf, iat, jti: what each is for",
   "key-strength": "an HMAC key of at least 32 random bytes, from the environment",
   "keyed-mac": "HS256 is a keyed MAC, not a hash of message and secret",
-  "stale-claims": "what stands in a token stays true in it until it ends",
+  "stale-claims": "a token keeps saying what was true when it was signed",
   "token-logout": "signing out drops one copy of a token; another stays good",
   "denylist-and-version": "a denylist, a token version, a short life: what each costs",
   "refresh-rotation": "a short life with a refresh token that changes with each use",
   "bearer-header": "the Authorization header: scheme in any case, one token",
   "token-storage": "where a browser keeps a token, and what a script can reach",
-  "clock-skew": "servers' clocks differ; a little leeway",
+  "clock-skew": "servers' clocks differ, so allow a little leeway",
   base64url: "base64url without padding",
 
   // Cookies
@@ -99,10 +103,10 @@ export const concepts = {
   "cookie-secure": "Secure: sent over HTTPS only",
   "cookie-httponly": "HttpOnly: out of reach of scripts, not of a thief with the disk",
   "cookie-samesite": "SameSite: Strict, Lax and None",
-  "cookie-persistence": "a session cookie, and one that survives the browser's end",
+  "cookie-persistence": "a session cookie, and one that outlives the browser's closing",
   "cookie-ports": "a cookie is sent to every port of its host",
   "cookie-size": "4096 bytes for a cookie's name and value",
-  csrf: "cross-site request forgery: the browser sends the cookie by itself",
+  csrf: "cross-site request forgery: the browser sends the cookie automatically",
   "signed-cookie-replay":
     "a signed cookie can't be changed; an old one can be sent again",
 
@@ -111,18 +115,18 @@ export const concepts = {
   failover: "what a crash loses: sessions, and requests under way",
   simplicity: "where the complexity goes",
   "resource-use": "what a session costs: memory, a round trip, or bytes and CPU",
-  "per-request-cost": "a lookup against a signature: it depends, so measure",
+  "per-request-cost": "a lookup or a signature: which costs less depends, so measure",
   "http-caching": "what a shared cache may keep, and why per-user pages differ",
   "store-kinds": "memory, database, Redis, cookie: what each is good for",
   hybrid: "a session at the edge, short tokens between services",
   "small-app": "one small server: a map may be enough",
   "rolling-deploy": "replacing every server without a failed request",
   "key-distribution": "a hundred verifiers need keys, rotation, and clocks in step",
-  capacity: "capacity does not grow in proportion to the servers",
-  "authentication-or-authorisation": "who somebody is, and what they may do",
+  capacity: "capacity doesn't grow in proportion to the servers",
+  "authentication-or-authorisation": "who someone is, and what they may do",
   serverless: "processes that live for one request",
   transactions: "session storage and consistent data are different questions",
-  "long-logins": "weeks of being signed in: why not by a long-lived token",
+  "long-logins": "staying signed in for weeks: why not with a long-lived token",
   choosing: "the rule of thumb: stateless by default, state on purpose",
 } as const satisfies Record<string, string>;
 

@@ -68,7 +68,7 @@ async function start(mine: boolean): Promise<string> {
     "",
     `   ${url}`,
     "",
-    " next: open this link in a browser. Whoever has it can press the buttons.",
+    " next: open this link in a browser. Only someone with the link can press the buttons.",
     "       Ctrl-C ends the page and every process.",
   ]);
   return url;

@@ -37,7 +37,7 @@ export function signIn(req: Request, res: Response, user: User): void {
     //#endregion
   }
   if (tickets.size > MAX_TICKETS) {
-    //#region TODO 7 ☆ — the list is too long: sweep out the dead, else drop the oldest
+    //#region TODO 7 ☆ — the list is too long: sweep out dead tickets, or else drop the oldest
     for (const [old, ticket] of tickets) {
       if (isTooOld(ticket)) tickets.delete(old);
     }
@@ -48,7 +48,7 @@ export function signIn(req: Request, res: Response, user: User): void {
 
 /** Who is asking? The session behind the ticket that came with the request, or null. */
 export function whoIs(req: Request): Session | null {
-  //#region TODO 2 — find the session behind the ticket, unless its time is over
+  //#region TODO 2 — find the session behind the ticket, unless it has expired
   const ticket = tickets.get(idIn(req) ?? "");
   if (!ticket || isTooOld(ticket) || wasIdle(ticket)) return null;
   return ticket.session;
@@ -75,7 +75,7 @@ export function size(): number {
 }
 
 function isTooOld(ticket: Ticket): boolean {
-  //#region TODO 5 — a ticket has a fixed life, by the server's own clock
+  //#region TODO 5 — give a ticket a fixed lifetime, by the server's own clock
   //- return false;
   return Date.now() - ticket.createdAt >= LIFE_MS;
   //#endregion
@@ -84,7 +84,7 @@ function isTooOld(ticket: Ticket): boolean {
 /** Whether nobody used the ticket for too long; if it is still good, this is a use. */
 function wasIdle(ticket: Ticket): boolean {
   if (IDLE_MS === 0) return false;
-  //#region TODO 6 ☆ — a ticket that lies unused ends before its time
+  //#region TODO 6 ☆ — end a ticket that goes unused
   const idle = Date.now() - ticket.usedAt >= IDLE_MS;
   if (!idle) ticket.usedAt = Date.now();
   return idle;

@@ -47,7 +47,7 @@ export async function signIn(req: Request, res: Response, user: User): Promise<v
   const brought = idIn(req);
   if (brought !== undefined) await redis.del(key(brought));
   const id = randomBytes(32).toString("base64url");
-  //#region TODO 1 — store the session and its end in one command
+  //#region TODO 1 — store the session and its expiry in one command
   const ticket = { user: user.name, cart: [], createdAt: Date.now() };
   await redis.set(key(id), JSON.stringify(ticket), "EX", FIRST_SECONDS);
   //#endregion
@@ -58,7 +58,7 @@ export async function signIn(req: Request, res: Response, user: User): Promise<v
 export async function whoIs(req: Request): Promise<Session | null> {
   const id = idIn(req);
   if (id === undefined) return null;
-  //#region TODO 2 — read the session behind the ticket, unless its time is over
+  //#region TODO 2 — read the session behind the ticket, unless it has expired
   const ticket = decode(await redis.get(key(id)));
   if (!ticket || isTooOld(ticket)) return null;
   await keepInUse(id, ticket);
@@ -78,7 +78,7 @@ export async function save(req: Request, session: Session): Promise<void> {
 
 /** Writes over a session that is still there, with the end that it has; false: it is not. */
 async function writeBack(id: string, value: string): Promise<boolean> {
-  //#region TODO 3 — write only over what is still there, and keep its end
+  //#region TODO 3 — write only over a session that still exists, and keep its expiry
   const answer = await redis.set(key(id), value, "KEEPTTL", "XX");
   return answer === "OK";
   //#endregion
@@ -95,7 +95,7 @@ export async function signOut(req: Request, res: Response): Promise<void> {
 /** This request is a use: sets the idle end back, but never past the end of its life. */
 async function keepInUse(id: string, ticket: Ticket): Promise<void> {
   if (IDLE_SECONDS === 0) return;
-  //#region TODO 5 ☆ — set the idle end back, never past the end of its life
+  //#region TODO 5 ☆ — push the idle expiry back, but never past the end of the lifetime
   const left = ticket.createdAt + LIFE_SECONDS * 1000 - Date.now();
   await redis.pexpire(key(id), Math.min(IDLE_SECONDS * 1000, left));
   //#endregion

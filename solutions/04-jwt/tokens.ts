@@ -43,7 +43,7 @@ type Claims = v.InferOutput<typeof Claims>;
 
 /** Alice's password was right: give her browser a token. */
 export function signIn(_req: Request, res: Response, user: User): void {
-  //#region TODO 1 — sign who she is, for whom and until when; put it into the cookie
+  //#region TODO 1 — sign who she is, for whom and until when; put it in the cookie
   const token = jwt.sign({ role: user.role }, KEY, {
     header: HEADER,
     subject: user.name,
@@ -59,7 +59,7 @@ export function signIn(_req: Request, res: Response, user: User): void {
 export function whoIs(req: Request): Session | null {
   const token = tokenIn(req);
   if (token === undefined || !v.is(Header, readPart(token, 0))) return null;
-  //#region TODO 2 — verify the token; if anything is wrong with it, it is nobody's
+  //#region TODO 2 — verify the token; if anything is wrong with it, it is no one's
   const ours = { issuer: ISSUER, audience: AUDIENCE, clockTolerance: leeway() };
   try {
     return sessionOf(jwt.verify(token, KEY, { ...ours, algorithms: ["HS256"] }));
@@ -110,7 +110,7 @@ function tokenIn(req: Request): string | undefined {
 }
 
 function readKey() {
-  //#region TODO 4 — take the key from the environment; without a good one, do not start
+  //#region TODO 4 — take the key from the environment; without a good one, don't start
   //- return process.env.JWT_SECRET ?? "your-secret-key";
   const secret = process.env.JWT_SECRET ?? "";
   if (Buffer.byteLength(secret) < 32) {
@@ -149,7 +149,7 @@ export function verifyByHand(token: string): Claims | null {
 
 /** How far the clocks of two servers may be apart, in s: for verify, as clockTolerance. */
 function leeway(): number {
-  //#region TODO 6 ☆ — bear with a clock that is half a minute off
+  //#region TODO 6 ☆ — tolerate a clock that is half a minute off
   //- return 0;
   return 60;
   //#endregion

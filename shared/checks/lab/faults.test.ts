@@ -56,7 +56,9 @@ const faults: Record<string, Fault> = {
   "a server is frozen": {
     inject: () => freezeServer(lab, "A"),
     shows: async () => {
-      await assert.rejects(lab.servers.report("A", 200), { code: "SERVER_DID_NOT_ANSWER" });
+      await assert.rejects(lab.servers.report("A", 200), {
+        code: "SERVER_DID_NOT_ANSWER",
+      });
     },
   },
   "a server is draining": {

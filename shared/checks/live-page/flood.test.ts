@@ -37,7 +37,7 @@ async function waitForState(part: string): Promise<string> {
 
 test("the queue of presses has an end; whoever is let in is served once", async () => {
   const first = press("begin-anew");
-  await waitForState('"busy":"begin anew"');
+  await waitForState('"busy":"start over"');
   const answers = await Promise.all(Array.from({ length: 60 }, () => press("send-next")));
   assert.equal((await first).status, 204);
   const served = answers.filter(({ status }) => status === 204).length;
@@ -45,7 +45,7 @@ test("the queue of presses has an end; whoever is let in is served once", async 
   assert.ok(served >= 20 && refused.length > 0, `${served} were served`);
   assert.equal(served + refused.length, answers.length);
   for (const answer of refused) {
-    assert.match(await answer.text(), /"20 presses wait already","hint":"/);
+    assert.match(await answer.text(), /"20 presses are waiting already","hint":"/);
   }
   const state = await waitForState('"busy":null');
   const [, good, bad] =

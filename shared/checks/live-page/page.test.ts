@@ -11,7 +11,7 @@ const executable = findChromium();
 const skip =
   executable === null ? "there is no Chromium on this machine: set CHROMIUM_PATH" : false;
 
-// One lab, one browser and one page serve all tests: each story begins anew.
+// One lab, one browser and one page serve all tests: each story starts over.
 const lab = executable === null ? null : await RunningPage.start();
 const browser = executable === null ? null : await startChromium(executable);
 const opened = browser && lab ? await PageUser.open(browser, lab.url) : null;
@@ -68,18 +68,24 @@ test("the story: 2 of 4 fail in memory; her server dies, then Redis too", {
     ...same("4 good, 0 failed"),
     "in-memory": "2 good, 2 failed",
   });
-  assert.match(carts, /In memory: her cart is empty, for no server took her apple/);
+  assert.match(
+    carts,
+    /In memory: her cart is empty, because no server accepted her apple/,
+  );
 
   await user.page.getByRole("checkbox", { name: "In memory" }).check();
   const killed = await user.press("Kill server A");
   assert.deepEqual(await user.standings(), { ...lost, ...kept });
-  assert.match(killed, /You said .* in: in memory\. It was: in memory and sticky\./);
+  assert.match(
+    killed,
+    /Your guess, .*: in memory\. What happened: in memory and sticky\./,
+  );
 
   await user.press("Kill Redis");
   assert.deepEqual(await user.standings(), { ...lost, redis: "unclear", jwt: "known" });
   assert.match(await user.sendNext(1), /GET \/me: JWT answered\./);
   const cart = await user.sendNext(1);
-  assert.match(cart, /JWT: the token says who asks, but the cart is in Redis/);
+  assert.match(cart, /JWT: the token says who is asking, but the cart is in Redis/);
 });
 
 test("Redis alone is frozen, goes on, dies, and comes back empty", { skip }, async () => {
@@ -87,7 +93,7 @@ test("Redis alone is frozen, goes on, dies, and comes back empty", { skip }, asy
   await user.beginAnew();
   await user.sendNext(1);
   const frozen = await user.press("Freeze Redis");
-  assert.match(frozen, /it says 503, and the cookie stays\./);
+  assert.match(frozen, /it answers 503, and the cookie stays\./);
   assert.deepEqual(await user.standings(), { ...same("known"), redis: "unclear" });
   await user.press("Thaw Redis");
   assert.deepEqual(await user.standings(), same("known"));
@@ -113,7 +119,7 @@ test("a stolen cookie outlives the sign-out where nobody can end it", {
   assert.deepEqual(thief, { ...same("known"), sticky: "lost", redis: "lost" });
   assert.match(
     told,
-    /JWT: the thief is still Alice, for no server can take a token back/,
+    /JWT: the thief is still Alice, because no server can take a token back/,
   );
   assert.deepEqual(await user.standings("Bob"), same("known"));
   assert.deepEqual(await user.standings(), same("stranger"));
@@ -129,12 +135,12 @@ test("what is killed from a shell shows as down, and who is lost by it", {
   for (const { place, says, standings } of [
     {
       place: "#servers > li",
-      says: /Server A has ended, and no button of this page did it/,
+      says: /Server A has ended, and no button on this page did it/,
       standings: { ...lost, ...kept },
     },
     {
       place: "#store",
-      says: /Redis has ended, and no button of this page did it/,
+      says: /Redis has ended, and no button on this page did it/,
       standings: { ...lost, redis: "unclear", jwt: "known" },
     },
   ]) {
@@ -178,14 +184,17 @@ test("servers freeze, drain, come and go", { skip }, async () => {
   const frozen = await user.press("Freeze server A");
   const unclear = { "in-memory": "unclear", sticky: "unclear" };
   assert.deepEqual(await user.standings(), { ...unclear, ...kept });
-  assert.match(frozen, /In memory can't look for Alice: server A said nothing/);
-  assert.match(frozen, /Sticky can't look for Alice: .* asked instead, knows nobody/);
+  assert.match(frozen, /In memory can't look for Alice: server A didn't answer/);
+  assert.match(
+    frozen,
+    /Sticky can't look for Alice: .* asked instead, doesn't know the session/,
+  );
   await user.press("Thaw server A");
   assert.deepEqual(await user.standings(), same("known"));
   await user.press("Drain server A");
   // By turns nobody comes to it any more; the pin still leads there.
   assert.deepEqual(await user.standings(), { ...same("known"), "in-memory": "lost" });
-  await user.press("Take users again server A");
+  await user.press("Stop draining server A");
   assert.deepEqual(await user.standings(), same("known"));
   await user.press("Add a server");
   const names = user.page.locator("#servers .name");
@@ -262,7 +271,9 @@ test("however many tabs watch, the one with the key is shown all, and acts", {
     assert.match(await user.press("Sign in Bob"), /Bob/);
     await user.page.close();
     await late.goto(lab.origin);
-    await late.getByText("4 tabs without the key look already: open the link").waitFor();
+    await late
+      .getByText("4 tabs without the key are already open: open the link")
+      .waitFor();
   } finally {
     for (const { request } of watchers) request.destroy();
   }
@@ -302,12 +313,12 @@ for (const { title, answer, says } of [
   {
     title: "an answer that is no stream",
     answer: { status: 502, body: "Bad Gateway" },
-    says: "The lab answered 502 and did not say why.",
+    says: "The lab answered 502 and didn't say why.",
   },
   {
     title: "a stream that ends at once",
     answer: { contentType: "text/event-stream", body: ": nothing\n\n" },
-    says: "The lab does not answer: is the terminal closed?",
+    says: "The lab isn't answering. Is the terminal still open?",
   },
 ]) {
   test(`${title} is told of, and the page connects again`, { skip }, async () => {
@@ -326,7 +337,7 @@ for (const { title, answer, says } of [
 test("a tab without the key only watches; no page has complained", { skip }, async () => {
   assert.ok(browser && lab);
   const watching = await PageUser.open(browser, lab.origin, "Watching.");
-  await watching.page.getByText("This tab only watches").waitFor();
+  await watching.page.getByText("This tab can only watch").waitFor();
   const next = watching.page.locator("#send-next");
   assert.equal(await next.getAttribute("aria-disabled"), "true");
   assert.deepEqual([...watching.complaints, ...theUser().complaints], []);

@@ -55,10 +55,13 @@ test("a wrong key counts as none", async () => {
 test("one too many with the key is told so, and takes no place of a watcher", async () => {
   assert.deepEqual(await open(21, withKey), [...times(20, 200), 503]);
   const refused = await fetch(`${lab.origin}/events`, { headers: withKey });
-  assert.match(await refused.text(), /"20 tabs with the key look already","hint":"close/);
+  assert.match(
+    await refused.text(),
+    /"20 tabs with the key are already open","hint":"close/,
+  );
   assert.deepEqual(await open(4), times(4, 200));
   const watcher = await fetch(`${lab.origin}/events`);
-  assert.match(await watcher.text(), /"4 tabs without the key look already","hint":/);
+  assert.match(await watcher.text(), /"4 tabs without the key are already open","hint":/);
   closeAll();
   await eventually(async () => assert.deepEqual(await open(1, withKey), [200]));
 });

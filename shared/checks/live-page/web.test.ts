@@ -94,7 +94,7 @@ test("what can't be done now is said, and done to nobody", async () => {
   for (const action of ["steal-cookie", "sign-out", "send-many"]) {
     const { status, body } = await press({ action: { action } });
     assert.equal(status, 409, action);
-    assert.match(body, /Alice is not signed in/);
+    assert.match(body, /Alice isn't signed in/);
   }
 });
 

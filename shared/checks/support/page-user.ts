@@ -51,7 +51,7 @@ export class PageUser {
 
   /** Everything as at the start; by the time it is done, the first page is too. */
   async beginAnew(): Promise<void> {
-    await this.press("Begin anew");
+    await this.press("Start over");
   }
 
   async sendNext(times: number): Promise<string> {

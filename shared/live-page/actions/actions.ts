@@ -12,9 +12,15 @@ import {
   stealCookie,
 } from "./user-actions.ts";
 
+/** Actions whose button says something else than their name. */
+const labels: Partial<Record<Action["action"], string>> = {
+  "begin-anew": "start over",
+  "second-user": "sign in Bob",
+};
+
 /** What is being done, in the words of its button: "freeze server A". */
 export function describeAction(action: Action): string {
-  const words = action.action.replaceAll("-", " ");
+  const words = labels[action.action] ?? action.action.replaceAll("-", " ");
   return "server" in action ? `${words} ${action.server}` : words;
 }
 
@@ -57,11 +63,10 @@ export async function carryOut(action: Action, context: Context): Promise<string
 async function turnTraffic(on: boolean, { traffic }: Context): Promise<string> {
   if (on) {
     traffic.start();
-    return "Seven visitors of each version sign in once, and go on looking around: the charts show how many are served.";
+    return "Seven visitors per version sign in once, then keep browsing: the charts show how many are served.";
   }
   await traffic.stop();
   const shares = traffic.shares.map(({ name, percent }) => `${name} ${percent} %`);
-  if (shares.length === 0)
-    return "The visitors have gone home, before they asked anything.";
-  return `The visitors have gone home. After their sign-ins, this much was answered well: ${listOf(shares)}.`;
+  if (shares.length === 0) return "The visitors left before they sent a request.";
+  return `The visitors have left. Share of good answers after their sign-ins: ${listOf(shares)}.`;
 }

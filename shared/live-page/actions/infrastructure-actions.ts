@@ -11,12 +11,12 @@ export type StoreAction = Extract<
 
 const serverFacts: Record<ServerAction["action"], string> = {
   "kill-server": "is killed",
-  "freeze-server": "is frozen: it keeps its connections, and answers nothing",
-  "thaw-server": "goes on",
-  "restart-server": "has started anew, with nothing in its memory",
-  "drain-server": "is draining: the balancer sends nobody new to it",
-  "undrain-server": "takes everybody again",
-  "remove-server": "was asked to stop, and is gone",
+  "freeze-server": "is frozen: it keeps its connections, but answers nothing",
+  "thaw-server": "is running again",
+  "restart-server": "has restarted, with nothing in its memory",
+  "drain-server": "is draining: the balancer sends no new users to it",
+  "undrain-server": "takes new users again",
+  "remove-server": "was asked to stop, and has stopped",
 };
 
 const endsServer = ["kill-server", "restart-server", "remove-server"];
@@ -26,11 +26,11 @@ export function actOnServer(action: ServerAction, context: Context): Promise<str
   const { server, action: what } = action;
   const { servers } = context;
   if (!servers.names.includes(server)) {
-    throw new NotNow(`there is no server ${server}`, "the page shows those that are");
+    throw new NotNow(`there is no server ${server}`, "the page shows the ones there are");
   }
   const needsNobody = what === "restart-server" || what === "remove-server";
   if (!needsNobody && !servers.isAlive(server)) {
-    throw new NotNow(`server ${server} is down`, `start it first`);
+    throw new NotNow(`server ${server} is down`, "start it first");
   }
   const make: Record<ServerAction["action"], () => Promise<void> | void> = {
     "kill-server": () => servers.kill(server),
@@ -43,7 +43,9 @@ export function actOnServer(action: ServerAction, context: Context): Promise<str
   };
   const wasDown = !servers.isAlive(server);
   const fact =
-    wasDown && what === "remove-server" ? "is taken off the list" : serverFacts[what];
+    wasDown && what === "remove-server"
+      ? "has been taken off the list"
+      : serverFacts[what];
   return disturb(context, {
     fact: `Server ${server} ${fact}.`,
     ends: endsServer.includes(what) ? server : null,
@@ -56,17 +58,17 @@ export function actOnServer(action: ServerAction, context: Context): Promise<str
 export async function addServer(context: Context): Promise<string> {
   const name = await context.servers.add();
   return disturb(context, {
-    fact: `Server ${name} has started, and takes its turns from now on.`,
+    fact: `Server ${name} has started, and takes its turn from now on.`,
     ends: null,
     make: () => {},
   });
 }
 
 const storeFacts: Record<StoreAction["action"], string> = {
-  "kill-redis": "Redis is killed, and what it held is gone.",
-  "freeze-redis": "Redis is frozen: it keeps its connections, and answers nothing.",
-  "thaw-redis": "Redis goes on.",
-  "restart-redis": "Redis has started anew, and is empty.",
+  "kill-redis": "Redis is killed, and everything in it is gone.",
+  "freeze-redis": "Redis is frozen: it keeps its connections, but answers nothing.",
+  "thaw-redis": "Redis is running again.",
+  "restart-redis": "Redis has restarted, and is empty.",
 };
 
 /** Does something to Redis. */

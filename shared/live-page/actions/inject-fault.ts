@@ -7,14 +7,14 @@ import {
 } from "../state/context.ts";
 import { compareGuess, describeAftermath } from "../verdict/fault-impact.ts";
 
-/** A change of the machinery. */
+/** A change to a server or to Redis. */
 export type Change = {
   /** The fact, as a sentence: "Server A is killed." */
   fact: string;
-  /** Whose memory ends by it: a server by name, or "Redis"; null: nobody's. */
+  /** What loses its memory: a server by name, or "Redis"; null: nothing does. */
   ends: string | null;
   make(): Promise<void> | void;
-  /** In which columns nobody was going to know Alice, as somebody guessed. */
+  /** The columns someone guessed would no longer know Alice. */
   guess?: readonly VersionId[] | undefined;
 };
 
@@ -34,7 +34,7 @@ export async function disturb(context: Context, change: Change): Promise<string>
   return change.guess ? `${told} ${compareGuess(change.guess, everybody)}` : told;
 }
 
-// Sessions that lived there are gone: when somebody is lost, this is the reason.
+// Sessions that lived there are gone: when someone is lost, this is why.
 function forget({ columns }: Context, ended: string): void {
   for (const { version, people } of columns) {
     for (const person of people) {

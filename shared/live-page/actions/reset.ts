@@ -2,7 +2,7 @@ import type { Context } from "../state/context.ts";
 import { FIRST_SERVERS } from "../state/servers.ts";
 
 /** What to do at the beginning. */
-export const FIRST_WORDS = "Send the next request: Alice signs in, in all four.";
+export const FIRST_WORDS = "Send the next request: Alice signs in, in all four columns.";
 
 /**
  * Everything as it was at first: new processes that remember nothing, new browsers, and no
@@ -20,6 +20,6 @@ export async function beginAnew(context: Context): Promise<string> {
   await Promise.all(columns.map((column) => column.beginAnew()));
   scenario.beginAnew();
   await Promise.all(starting);
-  record.add({ kind: "event", text: "everything begins anew" });
+  record.add({ kind: "event", text: "everything starts over" });
   return `${FIRST_SERVERS} new servers, an empty Redis, new browsers. ${FIRST_WORDS}`;
 }

@@ -49,7 +49,10 @@ test("twenty may wait; the next is refused, and everybody else is served once", 
   await eventually(() => assert.equal(turns.busy, "hold"));
   const numbers = Array.from({ length: 20 }, (_, at) => at);
   const waiting = numbers.map(take);
-  assert.throws(() => take(20), { name: "NotNow", message: /20 presses wait already/ });
+  assert.throws(() => take(20), {
+    name: "NotNow",
+    message: /20 presses are waiting already/,
+  });
   release();
   await Promise.all([first, ...waiting]);
   assert.deepEqual(done, numbers);

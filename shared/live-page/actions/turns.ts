@@ -38,8 +38,8 @@ export class Turns {
    */
   take(what: string, work: () => Promise<string | null>): Promise<void> {
     if (this.#waiting >= MAX_WAITING) {
-      const hint = "press again when some of them are done";
-      throw new NotNow(`${MAX_WAITING} presses wait already`, hint);
+      const hint = "press again once some of them are done";
+      throw new NotNow(`${MAX_WAITING} presses are waiting already`, hint);
     }
     this.#waiting++;
     const turn = this.#last.then(async () => {

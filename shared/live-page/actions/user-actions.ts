@@ -29,7 +29,7 @@ export async function sendNext(context: Context): Promise<string> {
   return describeRequest(`${step.method} ${step.path}`, outcomes, around);
 }
 
-/** Alice signs in anew, wherever the scenario is. */
+/** Alice signs in again, wherever the scenario is. */
 export async function signIn(context: Context): Promise<string> {
   context.scenario.beginAnew();
   return sendNext(context);
@@ -51,12 +51,12 @@ export async function sendMany(context: Context): Promise<string> {
       return `${column.version.name} ${good}`;
     }),
   );
-  record.add({ kind: "event", text: `Alice has sent ${MANY} requests` });
+  record.add({ kind: "event", text: `Alice sent ${MANY} requests` });
   const home = servers.takingTurns > 1 ? " In memory, at most one server knows her." : "";
-  return `Of ${MANY} requests, answered as Alice's: ${counts.join(", ")}.${home}`;
+  return `Of ${MANY} requests, answered as Alice: ${counts.join(", ")}.${home}`;
 }
 
-/** A second user signs in, with a browser of his own. */
+/** A second user signs in, with his own browser. */
 export async function signInBob(context: Context): Promise<string> {
   const before = noteStandings(context);
   for (const column of context.columns) {
@@ -69,27 +69,27 @@ export async function signInBob(context: Context): Promise<string> {
   const { state } = context.store;
   const bad = outcomes.filter(({ good }) => !good);
   if (bad.length === outcomes.length) {
-    return ["Bob could not sign in.", ...describeRefusals(bad, state)].join(" ");
+    return ["Bob couldn't sign in.", ...describeRefusals(bad, state)].join(" ");
   }
-  const fact = "Bob has signed in, on a laptop of his own.";
+  const fact = "Bob has signed in, on his own laptop.";
   return describeAftermath(fact, listEverybody(context, before), state);
 }
 
-/** Somebody copies Alice's cookies, and asks for /me with them. */
+/** Someone copies Alice's cookies, and asks for /me with them. */
 export async function stealCookie(context: Context): Promise<string> {
   const { columns, record } = context;
   const owners = columns.filter(({ alice }) => alice.hasSignedIn);
   if (owners.length === 0) throw notSignedIn();
   for (const column of owners) column.add(column.alice.copiedBy("the thief"));
-  record.add({ kind: "event", text: "somebody copies Alice's cookies" });
+  record.add({ kind: "event", text: "someone copies Alice's cookies" });
   await callTheRoll(context);
   const known = columns.filter(
     (column) => column.person("the thief")?.standing === "known",
   );
   const names = listOf(known.map(({ version }) => version.name));
   return names === ""
-    ? "Somebody copied Alice's cookies, and no version knows them: they are worth nothing now."
-    : `Somebody copied Alice's cookies, and is Alice for ${names}: a copy is as good as the original.`;
+    ? "Someone copied Alice's cookies, but no version recognizes them: they are worthless now."
+    : `Someone copied Alice's cookies, and is Alice in these columns: ${names}. A copy is as good as the original.`;
 }
 
 /** Alice signs out, in all columns. */
@@ -104,7 +104,7 @@ export async function signOut(context: Context): Promise<string> {
 }
 
 function notSignedIn(): NotNow {
-  return new NotNow("Alice is not signed in", "send the next request until she is");
+  return new NotNow("Alice isn't signed in", "send the next request until she is");
 }
 
 async function sendInAll(

@@ -13,7 +13,7 @@ export function isSending() {
  * Asks the lab to do something. What went wrong is shown in the alert.
  *
  * @param {Action} action
- * @param {() => void} changed called when the buttons begin to wait, and when they need not any more
+ * @param {() => void} changed called when the buttons start to wait, and when they stop
  * @returns {Promise<boolean>} whether it was done
  */
 export async function act(action, changed) {

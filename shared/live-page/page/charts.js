@@ -34,7 +34,7 @@ export function createCharts() {
       columns.map(({ version, title }) => {
         const values = chart.success[version].map(toPercent);
         const now = values.at(-1) ?? null;
-        const words = now === null ? "not asked" : `${Math.round(now)} %`;
+        const words = now === null ? "no requests" : `${Math.round(now)} %`;
         return { key: version, title, colour: `--${version}`, values, now: words };
       }),
       chart.span,
@@ -46,7 +46,7 @@ export function createCharts() {
         title: `Server ${name}`,
         colour: `--server-${1 + ((name.charCodeAt(0) - 65) % 6)}`,
         values,
-        now: `${(values.at(-1) ?? 0).toFixed(1)} a second`,
+        now: `${(values.at(-1) ?? 0).toFixed(1)} per second`,
       })),
       chart.span,
     );

@@ -14,7 +14,7 @@ const retryMilliseconds = 2000;
  *   past: they happened before the page looked, so nothing of them moves
  * @param {(connected: boolean, why: string) => void} listener.onLink
  *   why: what keeps the page from it, for a person
- * @returns {() => void} connects anew: as somebody else, if the token is another one now
+ * @returns {() => void} connects again: as someone else, if the token has changed
  */
 export function connect({ onState, onMoments, onLink }) {
   /** @type {string | null} */

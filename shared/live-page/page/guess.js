@@ -2,7 +2,7 @@
 import { byId, element, setText } from "./elements.js";
 import { keyed } from "./keyed.js";
 
-/** What somebody expects of the next kill. Without a tick there is no guess. */
+/** What someone expects from the next kill. Without a tick there is no guess. */
 export function createGuess() {
   const none = byId("guess-none", HTMLInputElement);
   const columns = byId("guess-columns");

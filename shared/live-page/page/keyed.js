@@ -37,7 +37,7 @@ export function keyed(list, keyOf, create) {
 }
 
 /**
- * Whoever removed a row by its own button goes on in the row beside it.
+ * Someone who removed a row with its own button continues in the row next to it.
  *
  * @param {HTMLElement} list
  * @param {HTMLElement} leaving

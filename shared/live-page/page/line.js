@@ -6,7 +6,7 @@ import { markOf } from "./words.js";
 /** @type {Record<Hop["purpose"], string>} */
 const purposes = {
   scenario: "",
-  "roll-call": "roll-call",
+  "roll-call": "roll call",
   many: "one of 100",
   traffic: "traffic",
 };

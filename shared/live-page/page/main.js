@@ -74,7 +74,7 @@ const connectAnew = connect({
 function showHop(moment, past) {
   if (moment.kind !== "hop") return;
   const place = columns.get(moment.version);
-  // Roll-calls and visitors would hide what somebody has just sent.
+  // Roll-calls and visitors would hide what someone has just sent.
   const isAsked = moment.purpose === "scenario" || moment.purpose === "many";
   if (isAsked) place?.column.showPick(moment);
   if (!past) place?.packet(moment);
@@ -104,7 +104,7 @@ function render() {
 let saying;
 
 /**
- * Whoever can't see the buttons wait hears of it, if it takes longer than a moment.
+ * Someone who can't see that the buttons are waiting hears it, if it takes a moment or more.
  *
  * @param {string | null} busy
  */

@@ -10,7 +10,7 @@ const stepBetween = 70;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 /**
- * Shows hops as they travel. A request that somebody sent by a button travels alone and
+ * Shows hops as they travel. A request that someone sent with a button travels alone and
  * slowly; of the others, as many as an eye can follow.
  *
  * @param {HTMLElement} layer lies over the column
@@ -59,7 +59,7 @@ export function createPackets(layer, pathOf) {
 }
 
 /**
- * One packet, there and back. It has a mark only on its way back: before that nobody knows.
+ * One packet, there and back. It has a mark only on its way back: before that no one knows.
  *
  * @param {Hop} hop
  * @param {Path} path
@@ -105,7 +105,7 @@ function centres(boxes, layer) {
 }
 
 /**
- * For whoever asked for less motion: the boxes of the path light up, and nothing moves.
+ * For anyone who asked for less motion: the boxes of the path light up, and nothing moves.
  *
  * @param {Hop} hop
  * @param {Path} path

@@ -3,7 +3,7 @@ import { element, setAttribute, setText, sign, spoken } from "./elements.js";
 import { keyed } from "./keyed.js";
 import { standings } from "./words.js";
 
-/** The browsers of a column: who sits there, and whether the shop still knows them. */
+/** The browsers of a column: whose they are, and whether the shop still knows them. */
 export function createPeople() {
   /** @type {Map<string, HTMLElement>} */
   const rows = new Map();

@@ -1,4 +1,4 @@
-export const noAnswer = "The lab does not answer: is the terminal closed?";
+export const noAnswer = "The lab isn't answering. Is the terminal still open?";
 
 /**
  * Why the lab refuses something, in its own words.
@@ -12,6 +12,6 @@ export async function reasonOf(answer) {
     const words = [error, hint].filter(Boolean).join(": ");
     return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
   } catch {
-    return `The lab answered ${answer.status} and did not say why.`;
+    return `The lab answered ${answer.status} and didn't say why.`;
   }
 }

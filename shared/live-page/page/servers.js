@@ -87,7 +87,7 @@ function createRow(name, press) {
       kill.update(state === "down" ? "Start" : "Kill", ready);
       freeze.update(state === "frozen" ? "Thaw" : "Freeze", ready && state !== "down");
       restart.update("Restart", ready && state !== "down");
-      drain.update(state === "draining" ? "Take users again" : "Drain", ready && runs);
+      drain.update(state === "draining" ? "Stop draining" : "Drain", ready && runs);
       remove.update("Remove", ready && !last);
     },
   };

@@ -3,7 +3,7 @@ import { byId, recall } from "./elements.js";
 const place = "lab shortcuts";
 
 /**
- * Lets one key press a button: the key stands in its aria-keyshortcuts. Somebody who speaks
+ * Lets one key press a button: the key stands in its aria-keyshortcuts. Someone who speaks
  * to the computer presses keys without meaning to, so a checkbox turns them off.
  */
 export function watchShortcuts() {

@@ -30,7 +30,7 @@ export function createStoreBox(version) {
         update(entry) {
           setText(
             left,
-            entry.secondsLeft === null ? "no end" : duration(entry.secondsLeft),
+            entry.secondsLeft === null ? "never expires" : duration(entry.secondsLeft),
           );
           setText(value, entry.value);
         },
@@ -61,8 +61,9 @@ export function createStoreBox(version) {
  * @param {StoreFacts} store
  */
 function remainder(keys, store) {
-  if (store.state === "frozen") return "It does not answer: nobody can look anything up.";
-  if (store.state === "down") return "It has ended: nobody can look anything up.";
-  if (keys.length === 0) return "Nothing is in it.";
+  if (store.state === "frozen")
+    return "It isn't answering: no server can look anything up.";
+  if (store.state === "down") return "It has ended: no server can look anything up.";
+  if (keys.length === 0) return "It is empty.";
   return keys.length > mostKeys ? `and ${keys.length - mostKeys} more` : "";
 }

@@ -20,7 +20,7 @@ function takeToken() {
 }
 
 /**
- * Reads the token, now and when somebody pastes the terminal's link into this tab.
+ * Reads the token, now and when someone pastes the terminal's link into this tab.
  *
  * @param {() => void} changed called when another token has come
  */
@@ -38,7 +38,7 @@ export function hasToken() {
 }
 
 /**
- * The header that shows the token. It stands in no address: servers, proxies and browsers
+ * The header that carries the token. It is never in an address: servers, proxies and browsers
  * write addresses down.
  *
  * @returns {Record<string, string>}

@@ -3,30 +3,30 @@ import { byReason, capital, listOf } from "./phrases.ts";
 import { type StoreState, whyRefused } from "./refusal-reasons.ts";
 import { describeRefusals, type Outcome } from "./verdict.ts";
 
-/** Somebody in one column, before a thing that somebody did and after it. */
+/** Someone in one column, before and after something was done. */
 export type Known = Outcome & {
   who: string;
   standing: Standing;
   before: Standing;
 };
 
-/** What a thing that somebody did means for everybody who had signed in. */
+/** What something that was done means for everyone who had signed in. */
 export function describeAftermath(
   fact: string,
   everybody: readonly Known[],
   store: StoreState,
 ): string {
   const present = everybody.filter(({ standing }) => standing !== "stranger");
-  if (present.length === 0) return `${fact} Nobody is signed in, so nobody notices.`;
+  if (present.length === 0) return `${fact} No one is signed in, so no one notices.`;
   const isCartAway = store !== "up" && present.some(isKnownByToken);
   const cart =
     store === "down"
       ? "what the cart held is gone"
-      : "the cart waits until Redis goes on";
+      : "the cart waits until Redis is unfrozen";
   return [
     fact,
     ...describePeople(present, store),
-    ...(isCartAway ? [`The token needs no store; ${cart}.`] : []),
+    ...(isCartAway ? [`The token needs no store, but ${cart}.`] : []),
   ].join(" ");
 }
 
@@ -34,7 +34,7 @@ function isKnownByToken({ version, standing }: Known): boolean {
   return version === "jwt" && standing === "known";
 }
 
-// Those who fare alike are told of together.
+// People with the same outcome share a sentence.
 function describePeople(present: readonly Known[], store: StoreState): string[] {
   const people = [...new Set(present.map(({ who }) => who))];
   const faresOf = (who: string) => {
@@ -70,13 +70,13 @@ function describeFare(who: string, all: readonly Known[], store: StoreState): st
 
 function whyLost({ lostWith, version, missingCookie }: Known): string {
   if (lostWith !== null) return `the session was in ${lostWith}`;
-  if (missingCookie !== null) return `the cookie ${missingCookie} has run out`;
+  if (missingCookie !== null) return `the cookie ${missingCookie} has expired`;
   return version === "in-memory" || version === "sticky"
-    ? "no request comes to the server that has the session"
-    : "no server takes the sign-in for anybody's";
+    ? "no request reaches the server that has the session"
+    : "no server recognizes the sign-in";
 }
 
-/** What a sign-out of Alice's ended, what it could not end, and what it left to a thief. */
+/** What Alice's sign-out ended, what it couldn't end, and what it left a thief. */
 export function describeSignOut(
   outcomes: readonly Outcome[],
   everybody: readonly Known[],
@@ -85,14 +85,14 @@ export function describeSignOut(
   const bad = outcomes.filter(({ good }) => !good);
   const fact =
     bad.length === outcomes.length
-      ? "Alice could not sign out."
-      : "Alice has signed out, and her browser drops the cookie.";
+      ? "Alice couldn't sign out."
+      : "Alice has signed out, and her browser dropped the cookie.";
   const thieves = everybody.filter(({ who }) => who === "the thief");
   const having = (standing: Standing) =>
     thieves.filter((thief) => thief.standing === standing);
   const hint =
     thieves.length === 0
-      ? ["Would a copy still work? Steal the cookie before the next sign-out."]
+      ? ["Would a copy still work? Steal the cookie before you sign her out."]
       : [];
   const alice = new Map(outcomes.map((outcome) => [outcome.version, outcome]));
   return [
@@ -111,11 +111,11 @@ export function describeSignOut(
 function whyStill(out: Outcome | undefined, home: string | null): string {
   if (!out?.good) return "";
   return out.version === "jwt"
-    ? ", for no server can take a token back"
-    : `, for her sign-out went to server ${out.server}, which had nothing to end, and the session on server ${home} lives on`;
+    ? ", because no server can take a token back"
+    : `, because her sign-out went to server ${out.server}, which had nothing to end, and the session on server ${home} lives on`;
 }
 
-/** What somebody guessed before a kill, beside what came. */
+/** What someone guessed before a kill, next to what happened. */
 export function compareGuess(
   guess: readonly VersionId[],
   everybody: readonly Known[],
@@ -125,7 +125,7 @@ export function compareGuess(
     listOf(alice.filter(wanted).map(({ name }) => name)) || "none";
   const said = named(({ version }) => guess.includes(version));
   const came = named(({ standing }) => standing !== "known");
-  return `You said that Alice would be unknown in: ${said}. It was: ${came}.`;
+  return `Your guess, which columns would no longer know Alice: ${said}. What happened: ${came}.`;
 }
 
 function say(all: readonly Known[], sentence: (names: string) => string): string[] {

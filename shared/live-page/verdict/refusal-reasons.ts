@@ -2,7 +2,7 @@ import type { StoreFacts, VersionId } from "../protocol.ts";
 
 export type StoreState = StoreFacts["state"];
 
-/** What is known of a refusal, and of whoever met it. */
+/** What is known about a refusal, and about the user who got it. */
 export type Refusal = {
   version: VersionId;
   status: number;
@@ -13,16 +13,16 @@ export type Refusal = {
   signedInOn: string | null;
   signedOutOn: string | null;
   lostWith: string | null;
-  /** A cookie of the sign-in that the browser sent no more. */
+  /** A cookie of the sign-in that the browser no longer sent. */
   missingCookie: string | null;
 };
 
-/** Why a version did not do what was asked of it, by what was measured. */
+/** Why a version didn't do what it was asked to, judging by what was measured. */
 export function whyRefused(refusal: Refusal, store: StoreState): string {
   const { version, status, server, lostWith } = refusal;
   const [first, second] = refusal.tried;
   if (status === 401 && second !== undefined) {
-    return `server ${first} said nothing, and server ${server}, asked instead, knows nobody`;
+    return `server ${first} didn't answer, and server ${server}, asked instead, doesn't know the session`;
   }
   const last = refusal.tried.at(-1);
   const gone = lostWith === "Redis" ? "; the session itself is gone" : "";
@@ -34,12 +34,12 @@ export function whyRefused(refusal: Refusal, store: StoreState): string {
     case 502:
       return `server ${last} was gone before it answered`;
     case 503:
-      if (server === null) return "no server takes requests";
+      if (server === null) return "no server is taking requests";
       return version === "jwt"
-        ? `the token says who asks, but the cart is in Redis, which is ${store}`
-        : `Redis is ${store}, so server ${server} can't look; it says 503, and the cookie stays${gone}`;
+        ? `the token says who is asking, but the cart is in Redis, which is ${store}`
+        : `Redis is ${store}, so server ${server} can't look; it answers 503, and the cookie stays${gone}`;
     case 504:
-      return `server ${last} said nothing for 2 s, and the balancer gave up`;
+      return `server ${last} didn't answer for 2 s, and the balancer gave up`;
     default:
       return `server ${server} answered ${status}`;
   }
@@ -47,13 +47,13 @@ export function whyRefused(refusal: Refusal, store: StoreState): string {
 
 function whyUnknown(refusal: Refusal): string {
   const { version, server, signedInOn, signedOutOn, lostWith, missingCookie } = refusal;
-  if (signedInOn === null) return "nobody has signed in";
-  if (signedOutOn !== null) return "the sign-in was ended";
-  if (lostWith !== null) return `the session was in ${lostWith}, and is gone with it`;
+  if (signedInOn === null) return "no one has signed in";
+  if (signedOutOn !== null) return "the session has been signed out";
+  if (lostWith !== null) return `the session was in ${lostWith}, and was lost with it`;
   if (missingCookie !== null) {
-    return `the browser has no ${missingCookie} any more: the cookie's time is over`;
+    return `the browser no longer has ${missingCookie}: the cookie has expired`;
   }
   return version === "in-memory" || version === "sticky"
     ? `the request went to server ${server}, and only server ${signedInOn} has the session`
-    : `server ${server} takes the sign-in for nobody's`;
+    : `server ${server} doesn't recognize the sign-in`;
 }

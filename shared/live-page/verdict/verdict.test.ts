@@ -51,7 +51,7 @@ test("a login says where each version keeps her", () => {
   const all = versionIds.map((version) => outcome(version, { server: "C" }));
   assert.equal(
     describeRequest("POST /login", all, around),
-    "Alice has signed in: in memory, only server C knows her; sticky has pinned her to server C; Redis keeps her session for every server; her token says by itself who she is.",
+    "Alice has signed in: in memory, only server C knows her; sticky pinned her to server C; Redis keeps her session for every server; her token itself says who she is.",
   );
 });
 
@@ -71,27 +71,27 @@ for (const { title, more, says } of [
   {
     title: "a server that is gone",
     more: { server: "B", lostWith: "the memory of server A" },
-    says: /the session was in the memory of server A, and is gone with it\./,
+    says: /the session was in the memory of server A, and was lost with it\./,
   },
   {
     title: "somebody who has signed out",
     more: { signedOutOn: "B" },
-    says: /sign-in was ended/,
+    says: /the session has been signed out/,
   },
   {
     title: "somebody who never signed in",
     more: { signedInOn: null },
-    says: /nobody has signed in/,
+    says: /no one has signed in/,
   },
   {
     title: "a cookie that has run out",
     more: { missingCookie: "sid" },
-    says: /the browser has no sid any more: the cookie's time is over/,
+    says: /the browser no longer has sid: the cookie has expired/,
   },
   {
     title: "a server that said nothing, and another that knows nobody",
     more: { server: "B", tried: ["A", "B"] },
-    says: /server A said nothing, and server B, asked instead, knows nobody/,
+    says: /server A didn't answer, and server B, asked instead, doesn't know the session/,
   },
   {
     title: "a server that died over it",
@@ -101,12 +101,12 @@ for (const { title, more, says } of [
   {
     title: "a frozen server",
     more: { status: 504, server: null, tried: ["B"] },
-    says: /server B said nothing for 2 s, and the balancer gave up/,
+    says: /server B didn't answer for 2 s, and the balancer gave up/,
   },
   {
     title: "no server at all",
     more: { status: 503, server: null },
-    says: /no server takes requests/,
+    says: /no server is taking requests/,
   },
   { title: "silence", more: { status: 0 }, says: /nothing answered/ },
   { title: "a bug", more: { status: 500 }, says: /server A answered 500/ },
@@ -125,7 +125,7 @@ test("with Redis down nobody can look, and the token can't bring the cart", () =
     { store: "down", servers: 3 },
   );
   assert.match(told, /Redis is down, so server B can't look/);
-  assert.match(told, /JWT: the token says who asks, but the cart is in Redis/);
+  assert.match(told, /JWT: the token says who is asking, but the cart is in Redis/);
 });
 
 test("versions that fail for one reason are told in one sentence", () => {
@@ -134,15 +134,18 @@ test("versions that fail for one reason are told in one sentence", () => {
   const told = describeRequest("GET /me", all, { store: "up", servers: 0 });
   assert.equal(
     told,
-    "GET /me: no version could answer. In memory, sticky, Redis sessions and JWT: no server takes requests.",
+    "GET /me: no version could answer. In memory, sticky, Redis sessions and JWT: no server is taking requests.",
   );
 });
 
 test("in memory an answer is luck, where there are others; an empty cart is no luck", () => {
   const lucky = outcome("in-memory", { cart: [], hasAdded: false });
   const told = describeRequest("GET /cart", [lucky], around);
-  assert.match(told, /In memory was lucky: it was the turn of server A/);
-  assert.match(told, /In memory: her cart is empty, for no server took her apple/);
+  assert.match(told, /In memory was lucky: it was server A's turn/);
+  assert.match(
+    told,
+    /In memory: her cart is empty, because no server accepted her apple/,
+  );
   const alone = describeRequest("GET /me", [outcome("in-memory")], {
     ...around,
     servers: 1,
@@ -174,7 +177,7 @@ test("with Redis dead too, only the token is left, and its cart is gone", () => 
   assert.match(told, /the cookie stays; the session itself is gone/);
   assert.match(
     told,
-    /JWT still knows Alice\. The token needs no store; what the cart held is gone/,
+    /JWT still knows Alice\. The token needs no store, but what the cart held is gone/,
   );
 });
 
@@ -184,7 +187,7 @@ test("each reason for not knowing is told by itself", () => {
     known("redis", { standing: "unclear", status: 503 }),
   ];
   const told = describeAftermath("Redis is frozen.", everybody, "frozen");
-  assert.match(told, /In memory can't look for Alice: server A said nothing/);
+  assert.match(told, /In memory can't look for Alice: server A didn't answer/);
   assert.match(told, /Redis sessions can't look for Alice: Redis is frozen/);
 });
 
@@ -194,7 +197,7 @@ test("people who fare alike are told of together", () => {
     known("jwt", { who }),
   ]);
   const told = describeAftermath("Server A is draining.", everybody, "up");
-  assert.match(told, /In memory lost Alice and the thief: no request comes to/);
+  assert.match(told, /In memory lost Alice and the thief: no request reaches/);
   assert.match(
     told,
     /JWT still knows Alice and the thief\. In memory and JWT still know Bob/,
@@ -204,12 +207,12 @@ test("people who fare alike are told of together", () => {
 test("a session that is there, but to which no request comes", () => {
   const everybody = [known("in-memory", { standing: "lost", status: 401 })];
   const told = describeAftermath("Server A is draining.", everybody, "up");
-  assert.match(told, /no request comes to the server that has the session/);
+  assert.match(told, /no request reaches the server that has the session/);
 });
 
 test("where nobody has signed in, nobody notices", () => {
   const nobody = [known("jwt", { standing: "stranger" })];
-  assert.match(describeAftermath("Server B is killed.", nobody, "up"), /nobody notices/);
+  assert.match(describeAftermath("Server B is killed.", nobody, "up"), /no one notices/);
 });
 
 test("a sign-out ends the thief's copy, but where the server that knows never heard", () => {
@@ -225,7 +228,7 @@ test("a sign-out ends the thief's copy, but where the server that knows never he
   assert.match(told, /In memory: .* went to server B, .* session on server A lives on/);
   assert.match(
     told,
-    /JWT: the thief is still Alice, for no server can take a token back/,
+    /JWT: the thief is still Alice, because no server can take a token back/,
   );
 });
 
@@ -233,7 +236,7 @@ test("a sign-out that Redis keeps from happening is none, and says nothing of th
   const out = [outcome("redis", { status: 503 })];
   const thief = known("redis", { who: "the thief", standing: "unclear", status: 503 });
   const told = describeSignOut(out, [thief], "down");
-  assert.match(told, /^Alice could not sign out\. Redis sessions: Redis is down/);
+  assert.match(told, /^Alice couldn't sign out\. Redis sessions: Redis is down/);
   assert.match(told, /can't tell who the thief is now/);
   assert.doesNotMatch(told, /dead/);
 });
@@ -246,7 +249,7 @@ test("a guess stands beside what came", () => {
   ];
   assert.equal(
     compareGuess(["in-memory"], everybody),
-    "You said that Alice would be unknown in: in memory. It was: in memory and sticky.",
+    "Your guess, which columns would no longer know Alice: in memory. What happened: in memory and sticky.",
   );
-  assert.match(compareGuess([], everybody), /in: none\./);
+  assert.match(compareGuess([], everybody), /Alice: none\./);
 });

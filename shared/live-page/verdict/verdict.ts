@@ -2,20 +2,20 @@ import type { VersionId } from "../protocol.ts";
 import { byReason, capital, listOf } from "./phrases.ts";
 import { type Refusal, type StoreState, whyRefused } from "./refusal-reasons.ts";
 
-/** What came of one request, in one column. */
+/** How one request turned out, in one column. */
 export type Outcome = Refusal & {
   /** The version in a sentence: "in memory". */
   name: string;
   good: boolean;
-  /** What was in the cart, if the answer told. */
+  /** What was in the cart, if the answer said. */
   cart: readonly string[] | null;
-  /** Whether the last item was taken into the cart before; null: there was none. */
+  /** Whether the last item was accepted into the cart; null: there was none. */
   hasAdded: boolean | null;
 };
 
 export type Surroundings = { store: StoreState; servers: number };
 
-/** What came of a request that went out in all columns, and why it differs. */
+/** How a request sent in all columns turned out, and why the columns differ. */
 export function describeRequest(
   request: string,
   outcomes: readonly Outcome[],
@@ -36,9 +36,7 @@ export function describeRequest(
     `${request}: ${answered}.`,
     ...describeRefusals(bad, store),
     ...describeCarts(good),
-    ...(isLuck
-      ? [`In memory was lucky: it was the turn of server ${lucky.server}.`]
-      : []),
+    ...(isLuck ? [`In memory was lucky: it was server ${lucky.server}'s turn.`] : []),
   ].join(" ");
 }
 
@@ -51,24 +49,24 @@ export function describeRefusals(bad: readonly Outcome[], store: StoreState): st
   );
 }
 
-/** In whose cart nothing is, though something was put into it, and why. */
+/** Whose cart is empty, though something was put in it, and why. */
 function describeCarts(good: readonly Outcome[]): string[] {
   const empty = good.filter(
     ({ cart, hasAdded }) => cart?.length === 0 && hasAdded !== null,
   );
   return empty.map(({ name, hasAdded }) => {
-    const why = hasAdded ? "what it held is gone" : "no server took her apple";
-    return `${capital(name)}: her cart is empty, for ${why}.`;
+    const why = hasAdded ? "its contents are gone" : "no server accepted her apple";
+    return `${capital(name)}: her cart is empty, because ${why}.`;
   });
 }
 
 function describeLogin(good: readonly Outcome[]): string[] {
-  if (good.length === 0) return ["Alice could not sign in."];
+  if (good.length === 0) return ["Alice couldn't sign in."];
   const places: Record<VersionId, (server: string | null) => string> = {
     "in-memory": (server) => `in memory, only server ${server} knows her`,
-    sticky: (server) => `sticky has pinned her to server ${server}`,
+    sticky: (server) => `sticky pinned her to server ${server}`,
     redis: () => "Redis keeps her session for every server",
-    jwt: () => "her token says by itself who she is",
+    jwt: () => "her token itself says who she is",
   };
   const parts = good.map(({ version, server }) => places[version](server));
   return [`Alice has signed in: ${parts.join("; ")}.`];

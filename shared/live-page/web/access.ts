@@ -79,5 +79,5 @@ function isSameOrigin(req: Request): boolean {
 }
 
 function forbid(res: Response, error: string): void {
-  refuse(res, 403, { error, hint: "open the link that stands in the terminal" });
+  refuse(res, 403, { error, hint: "open the link shown in the terminal" });
 }

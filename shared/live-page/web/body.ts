@@ -7,8 +7,8 @@ const BODY_TIMEOUT_MS = 5_000;
 
 /** What is told to whoever asks for something that no button asks for. */
 export const noButton: Refusal = {
-  error: "that is no button of this page",
-  hint: "load it anew",
+  error: "this page has no such button",
+  hint: "reload it",
 };
 const tooLong: Refusal = {
   error: `a press has at most ${MAX_BODY_BYTES} bytes`,

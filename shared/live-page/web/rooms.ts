@@ -11,10 +11,10 @@ export class Room {
   /** What is told to whoever finds no place. */
   readonly refusal: Refusal;
 
-  /** @param who "20 `who` look already" */
+  /** @param who "20 `who` are already open" */
   constructor(most: number, who: string, hint: string) {
     this.#most = most;
-    this.refusal = { error: `${most} ${who} look already`, hint };
+    this.refusal = { error: `${most} ${who} are already open`, hint };
   }
 
   /** Takes a place until the stream closes; gives whether there was one. */

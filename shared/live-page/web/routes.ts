@@ -57,8 +57,8 @@ const answerFailure: ErrorRequestHandler = (error, _req, res, _next) => {
     refuse(res, 400, noButton);
   } else {
     // A learner's code may have printed anything: only what is ours goes to the page.
-    const own = error instanceof LabError ? error.code : "the lab could not do it";
-    const hint = "begin anew; if that fails too, start the lab again in the terminal";
+    const own = error instanceof LabError ? error.code : "the lab couldn't do it";
+    const hint = "start over; if that fails too, start the lab again in the terminal";
     refuse(res, 500, { error: own, hint });
   }
 };

@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { listLessons, root } from "../../course/catalogue.ts";
+
+/** What readers stumbled over, and what to say instead (CONTRIBUTING.md, "Writing"). */
+const avoided: readonly { words: RegExp; say: string }[] = [
+  { words: /\bwho(m|se|s)?(so)?ever\b/i, say: "anyone who, someone with, no matter who" },
+  { words: /\b(some|any|every)body\b/i, say: "someone, anyone, everyone" },
+  { words: /\banew\b/i, say: "again" },
+  { words: /\b(is|are|was|were|be|been|being) told\b/i, say: "who says what to whom" },
+  { words: /\bany more(?=[.,;:?!]|$)/i, say: "anymore, no longer" },
+  { words: /\bfor ever\b/i, say: "forever" },
+  { words: /\b(thrown|throws?|throwing) (\w+ )?out\b/i, say: "signed out, sign out" },
+  { words: /\b(stands?|lies|lie) (in|behind|there|under)\b/i, say: "is in, is behind" },
+  { words: /\bheard of (her|him|them|that|these)\b/i, say: "doesn't know" },
+  { words: /\bwould be so\b|\bit is so\b/i, say: "would be true" },
+  { words: /\bbears?( with)?\b/i, say: "has, tolerates" },
+  { words: /\bmend(s|ed|ing)?\b/i, say: "fix" },
+  {
+    words: /\bpins? (\w+ )?(of|from) (hers|his|its own)\b/i,
+    say: "her pin, its own pin",
+  },
+  {
+    words: /\b(col|hon|behavi|fav|neighb)our(s|ed|ing|ite)?\b/i,
+    say: "color, honor, behavior, favor, neighbor",
+  },
+  {
+    words: /\b(optim|organ|recogn|author|util|real|minim|serial)is(e|es|ed|ing|ation)\b/i,
+    say: "-ize, -ization",
+  },
+  {
+    words: /\b(licence|centre|spelt|spoilt|learnt|cancelled|whilst|amongst|towards)\b/i,
+    say: "license, center, spelled, spoiled, learned, canceled, while, among, toward",
+  },
+];
+
+/** The texts that are clean. Clean another folder, then add it here. */
+const pages = [
+  "exercises.md",
+  ...listLessons().map(({ name }) => `lessons/${name}/README.md`),
+];
+const sources = [
+  ...filesIn("quiz", /\.ts$/),
+  "quiz/model/concepts.ts",
+  ...listLessons().flatMap(({ name }) =>
+    ["lesson.ts", "misconceptions.ts"].map((file) => `lessons/${name}/${file}`),
+  ),
+  ...filesIn("shared/live-page/page", /\.js$/),
+  ...filesIn("shared/live-page/verdict", /(?<!\.test)\.ts$/),
+  ...filesIn("shared/live-page/actions", /(?<!\.test)\.ts$/),
+];
+
+function filesIn(folder: string, name: RegExp): string[] {
+  return readdirSync(join(root, folder))
+    .filter((file) => name.test(file))
+    .map((file) => `${folder}/${file}`);
+}
+
+/** The prose of a page, without what it pastes. */
+function proseOf(page: string): string[] {
+  return page.replace(/```[\s\S]*?```/g, "").split(/\n{2,}/);
+}
+
+/** What a source shows to a reader: its strings that have a space, so no ids. */
+function textsOf(source: string): string[] {
+  const code = source.replace(/^\s*(\/\/|\/?\*).*$/gm, "");
+  const strings = code.match(/"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g) ?? [];
+  return strings
+    .map((text) => text.replaceAll(/\$\{[^}]*\}/g, "…"))
+    .filter((text) => text.includes(" "));
+}
+
+/** The text of an HTML page between its tags. */
+function bodyOf(html: string): string[] {
+  return html.split(/<[^>]*>/).filter((text) => text.trim() !== "");
+}
+
+/** The avoided words of a text, each with what to say instead. */
+function findAvoided(text: string): string[] {
+  const line = text.replaceAll(/\s+/g, " ");
+  return avoided.flatMap(({ words, say }) => {
+    const found = words.exec(line);
+    return found ? [`"${found[0]}" in: ${line.trim()}\n   say: ${say}`] : [];
+  });
+}
+
+test("the texts that are clean use no word that readers stumbled over", () => {
+  const texts = [
+    ...pages.map((path) => ({ path, read: proseOf })),
+    ...sources.map((path) => ({ path, read: textsOf })),
+    { path: "shared/live-page/page/index.html", read: bodyOf },
+  ];
+  const found = texts.flatMap(({ path, read }) => {
+    const all = read(readFileSync(join(root, path), "utf8"));
+    assert.ok(path.startsWith("shared/") || all.length > 5, `${path} has hardly a text`);
+    return all.flatMap(findAvoided).map((fault) => `${path}: ${fault}`);
+  });
+  assert.deepEqual(found, []);
+});
+
+for (const text of [
+  "Whoever has the link can press the buttons.",
+  "Whosever hand it was, the server is gone.",
+  "She is pinned anew, and everybody is told.",
+  "No ticket opens it any more.",
+  "The behaviour of the colour was optimised for the centre.",
+]) {
+  test(`the list finds what is wrong with: ${text}`, () => {
+    assert.notDeepEqual(findAvoided(text), []);
+  });
+}
+
+test("what is right passes: names in code, and words that only look alike", () => {
+  const right = [
+    "A bearer token, an author, any more of them, a color, a promise",
+    "bring back, standing, understand, told her, forever, organizer",
+  ];
+  assert.deepEqual(right.flatMap(findAvoided), []);
+  assert.deepEqual(textsOf('id: "begin-anew", slug: "known-to-everybody"'), []);
+});
