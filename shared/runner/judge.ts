@@ -1,7 +1,14 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { type Call, hostCalls } from "../harness/calls/call.ts";
+import {
+  judgeCalls,
+  judgeNews,
+  type PlayDemo,
+  type RunChecks,
+  type Waiting,
+} from "../harness/calls/judge-calls.ts";
 import { isSilence, LabError } from "../harness/core/errors.ts";
 import type { Line } from "../harness/demo/line.ts";
-import type { PlayScript, RunChecks, WarmUp } from "../harness/hosts/judge-host.ts";
 import type { Enclosure } from "../harness/process/enclosure.js";
 import { HostError } from "../harness/process/host-error.ts";
 import { NodeProcess } from "../harness/process/node-process.ts";
@@ -42,7 +49,7 @@ export class Judge implements AsyncDisposable {
    * @param withSpares whether there is time to have further servers stand ready too
    */
   async warm(folder: string, withSpares: boolean): Promise<void> {
-    await this.#process.ask("warm", { folder, withSpares } satisfies WarmUp);
+    await this.#process.ask(judgeCalls.warm, { folder, withSpares });
   }
 
   /**
@@ -56,31 +63,38 @@ export class Judge implements AsyncDisposable {
     onCheck: (check: CheckReport) => void,
     onDone: () => void = () => {},
   ): Promise<void> {
-    this.#process.on("check", (value) => onCheck(makePlain(value) as CheckReport));
-    this.#process.on("done", onDone);
-    await this.#ask("run", work, RUN_WITHIN_MILLISECONDS);
+    this.#process.on(judgeNews.check, (check) => onCheck(makePlain(check)));
+    this.#process.on(judgeNews.done, onDone);
+    await this.#ask(
+      judgeCalls.run,
+      { ...work, isAlone: isAlone() },
+      RUN_WITHIN_MILLISECONDS,
+    );
   }
 
   /** Plays a demo or a wall; `onPause` resolves when the reader wants to go on. */
   async play(
-    work: Omit<PlayScript, "isAlone">,
+    work: Omit<PlayDemo, "isAlone">,
     onLine: (line: Line) => void,
     onPause: () => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
-    this.#process.on("line", (value) => onLine(makePlain(value) as Line));
-    this.#process.on("pause", () => {
-      void onPause().then(() => this.#process.ask("continue"));
+    this.#process.on(judgeNews.line, (line) => onLine(makePlain(line)));
+    this.#process.on(judgeNews.pause, () => {
+      void onPause().then(() => this.#process.ask(judgeCalls.continue, null));
     });
     const deadline = work.step ? 2 ** 31 - 1 : RUN_WITHIN_MILLISECONDS;
-    await this.#ask("play", work, deadline);
+    await this.#ask(judgeCalls.play, { ...work, isAlone: isAlone() }, deadline);
   }
 
-  async #ask(what: string, work: object, deadline: number): Promise<void> {
-    const isAlone = process.stdin.isTTY !== true;
+  async #ask<Work extends Waiting>(
+    call: Call<Work, null>,
+    work: Work,
+    deadline: number,
+  ): Promise<void> {
     const over = new AbortController();
     try {
       await Promise.race([
-        this.#process.ask(what, { ...work, isAlone }, deadline),
+        this.#process.ask(call, work, deadline),
         this.#throwAtSilence(over.signal),
       ]);
     } catch (error) {
@@ -97,7 +111,7 @@ export class Judge implements AsyncDisposable {
     } finally {
       over.abort();
       // If it has ended, nobody is left to hear that we have the outcome.
-      this.#process.ask("heard").catch(() => {});
+      this.#process.ask(judgeCalls.heard, null).catch(() => {});
     }
   }
 
@@ -106,7 +120,7 @@ export class Judge implements AsyncDisposable {
     // After a suspend the deadline is over before the answer is read: ask once more then.
     for (let missed = 0; missed < 2; ) {
       await wait(LISTEN_EVERY_MILLISECONDS, null, { signal: over });
-      const alive = this.#process.ask("boot", null, ANSWERS_WITHIN_MILLISECONDS);
+      const alive = this.#process.ask(hostCalls.ping, null, ANSWERS_WITHIN_MILLISECONDS);
       missed = await alive.then(
         () => 0,
         () => missed + 1,
@@ -126,6 +140,11 @@ export class Judge implements AsyncDisposable {
     await this.#process.kill();
     await this.#enclosure.end();
   }
+}
+
+/** Whether nobody sits at this terminal, who would see that the judge was stopped. */
+function isAlone(): boolean {
+  return process.stdin.isTTY !== true;
 }
 
 function lost(fact: string, cause?: unknown): LabError {

@@ -3,9 +3,9 @@ import { mending } from "./fault.ts";
 
 /** Another exported function of the learner's file picks. Mended: `pick` does again. */
 export async function usePick(
-  lab: Pick<Lab, "usePicker">,
+  lab: Pick<Lab, "usePick">,
   name: string,
 ): Promise<AsyncDisposable> {
-  await lab.usePicker(name);
-  return mending(() => lab.usePicker("pick"));
+  await lab.usePick(name);
+  return mending(() => lab.usePick("pick"));
 }

@@ -1,3 +1,4 @@
+import { clockCalls } from "../calls/server-calls.ts";
 import { mending } from "./fault.ts";
 import type { ServersOf } from "./kill-server.ts";
 
@@ -13,8 +14,8 @@ export async function repeatRandomness(
   time: number,
 ): Promise<AsyncDisposable> {
   const process = servers.process(name);
-  await process.ask("repeatChance", time, ANSWER_WITHIN_MILLISECONDS);
+  await process.ask(clockCalls.repeatRandomness, time, ANSWER_WITHIN_MILLISECONDS);
   return mending(async () => {
-    await process.ask("releaseChance", null, ANSWER_WITHIN_MILLISECONDS);
+    await process.ask(clockCalls.releaseRandomness, null, ANSWER_WITHIN_MILLISECONDS);
   });
 }

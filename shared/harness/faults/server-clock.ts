@@ -1,3 +1,4 @@
+import { clockCalls } from "../calls/server-calls.ts";
 import { mending } from "./fault.ts";
 import type { ServersOf } from "./kill-server.ts";
 
@@ -14,7 +15,7 @@ export function takeClock({ servers }: ServersOf, name: string): ServerClock {
   const process = servers.process(name);
   let ahead = 0;
   const move = async (milliseconds: number) => {
-    await process.ask("moveClock", milliseconds, CLOCK_WITHIN_MILLISECONDS);
+    await process.ask(clockCalls.moveClock, milliseconds, CLOCK_WITHIN_MILLISECONDS);
     ahead += milliseconds;
   };
   const back = mending(async () => {

@@ -3,22 +3,16 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Balancer } from "../balancer/balancer.ts";
 import { answerUnreadable } from "../balancer/failures.ts";
+import {
+  balancerCalls,
+  balancerNews,
+  type CallPick,
+  type OpenFront,
+} from "../calls/balancer-calls.ts";
+import type { Called } from "../calls/server-calls.ts";
 import type { Hop } from "../core/hop.ts";
 import { type FailedTry, type Picker, roundRobin } from "../core/pick.ts";
-import type { Routing } from "../core/routing.ts";
 import { serveParent } from "./host.ts";
-import type { Called } from "./server-host.ts";
-
-/** A further way in: how it decides, by turns or by a learner's file. */
-export type OpenFront = {
-  front: string;
-  /** The learner's pick; null: by turns. */
-  pick: string | null;
-  /** How long a server may take to begin its answer, in ms. */
-  responseTimeout?: number | undefined;
-  /** Whether a server is asked at /readyz before somebody is sent there. */
-  asksReadiness?: boolean | undefined;
-};
 
 /** One way through this process, with a port of its own. */
 type Front = {
@@ -31,10 +25,10 @@ type Front = {
 const fronts = new Map<string, Front>();
 
 async function open({ front: name, pick, ...options }: OpenFront): Promise<number> {
-  const tell = (hop: Hop) => tellParent("hop", { front: name, hop });
+  const tell = (hop: Hop) => tellParent(balancerNews.hop, { front: name, hop });
   const balancer = new Balancer(tell, options);
   fronts.set(name, { balancer, pick, answer: {}, loads: 0 });
-  await loadPicker({ front: name });
+  await loadPick({ front: name });
   const server = createServer((req, res) => void balancer.handle(req, res));
   // Node would read only the first thousand headers, but end the body by all of them: what
   // we did not see would decide where a request ends. Heads have 16 kB at most as it is.
@@ -49,7 +43,7 @@ async function open({ front: name, pick, ...options }: OpenFront): Promise<numbe
 }
 
 /** Lets the front decide as if it had just been opened: whose turn it was is forgotten. */
-async function loadPicker({ front: name }: { front: string }): Promise<void> {
+async function loadPick({ front: name }: { front: string }): Promise<void> {
   const front = find(name);
   const { balancer, pick } = front;
   if (pick === null) {
@@ -59,14 +53,14 @@ async function loadPicker({ front: name }: { front: string }): Promise<void> {
   // A module is loaded once under a name, so another beginning needs another one.
   const again = front.loads++ === 0 ? "" : `?load=${front.loads}`;
   front.answer = await import(`${pick}${again}`);
-  usePicker({ front: name, name: "pick" });
+  usePick({ front: name, name: "pick" });
   const { sendAgain } = front.answer;
   if (typeof sendAgain === "function") {
     balancer.sendAgain = sendAgain as (failed: FailedTry) => boolean;
   }
 }
 
-function usePicker({ front, name }: { front: string; name: string }): void {
+function usePick({ front, name }: { front: string; name: string }): void {
   const { answer, balancer } = find(front);
   const named = answer[name];
   if (typeof named !== "function") {
@@ -75,9 +69,7 @@ function usePicker({ front, name }: { front: string; name: string }): void {
   balancer.pick = named as Picker;
 }
 
-type Call = { front: string; name: string; args: readonly unknown[] };
-
-async function call({ front, name, args }: Call): Promise<Called> {
+async function call({ front, name, args }: CallPick): Promise<Called> {
   const named = find(front).answer[name];
   return typeof named === "function" ? { value: await named(...args) } : "missing";
 }
@@ -88,12 +80,11 @@ function find(name: string): Front {
   throw new Error(`the balancer has no front ${name}`);
 }
 
-const tellParent = serveParent({
+const tellParent = serveParent(balancerCalls, {
   open,
-  loadPicker,
-  usePicker,
+  loadPick,
+  usePick,
   call,
-  servers: ({ front, servers }: { front: string; servers: Routing[] }) =>
-    find(front).balancer.setServers(servers),
-  reconnect: ({ front }: { front: string }) => find(front).balancer.reconnect(),
+  servers: ({ front, servers }) => find(front).balancer.setServers(servers),
+  reconnect: ({ front }) => find(front).balancer.reconnect(),
 });

@@ -8,7 +8,7 @@ export const AHEAD = 0;
 export const STOPPED = 1;
 
 /** Where the series of Math.random stands that is repeated; 0: chance is real. */
-export const CHANCE = 2;
+export const RANDOM_STATE = 2;
 
 /** A clock that goes, with real chance. */
 export function createClock() {

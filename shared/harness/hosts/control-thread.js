@@ -1,5 +1,5 @@
 import { workerData } from "node:worker_threads";
-import { AHEAD, CHANCE, STOPPED } from "./clock-memory.js";
+import { AHEAD, RANDOM_STATE, STOPPED } from "./clock-memory.js";
 import { readLane, writeLane } from "./lane.js";
 import { openLine } from "./line.js";
 
@@ -10,17 +10,21 @@ import { openLine } from "./line.js";
 /** @type {{ inward: SharedArrayBuffer, outward: SharedArrayBuffer, clock: Float64Array }} */
 const { inward, outward, clock } = workerData;
 
-/** @type {Record<string, (value: number) => void>} */
+/**
+ * What is answered here, and not passed on.
+ *
+ * @satisfies {Record<keyof typeof import("../calls/server-calls.ts").clockCalls, (value: number) => void>}
+ */
 const ours = {
   moveClock(milliseconds) {
     clock[AHEAD] = (clock[AHEAD] ?? 0) + milliseconds;
   },
-  repeatChance(time) {
-    clock[CHANCE] = 1;
+  repeatRandomness(time) {
+    clock[RANDOM_STATE] = 1;
     clock[STOPPED] = time;
   },
-  releaseChance() {
-    clock[CHANCE] = 0;
+  releaseRandomness() {
+    clock[RANDOM_STATE] = 0;
     clock[STOPPED] = 0;
   },
 };
@@ -28,13 +32,26 @@ const ours = {
 const pass = writeLane(inward);
 const send = openLine((text) => {
   const { id, ask, with: value } = JSON.parse(text);
-  const own = Object.hasOwn(ours, ask) ? ours[ask] : undefined;
-  if (!own) {
+  if (!isOurs(ask)) {
     pass(text);
     return;
   }
-  own(value);
+  // By hand: a library of schemas would hold up the start of this thread, and of its process.
+  if (value !== null && !Number.isFinite(value)) {
+    const failure = { name: "TypeError", message: `"${ask}" takes a number` };
+    send(JSON.stringify({ id, failure }));
+    return;
+  }
+  ours[ask](value);
   send(JSON.stringify({ id, value: null }));
 });
 
 void readLane(outward, send);
+
+/**
+ * @param {unknown} name
+ * @returns {name is keyof typeof ours}
+ */
+function isOurs(name) {
+  return typeof name === "string" && Object.hasOwn(ours, name);
+}

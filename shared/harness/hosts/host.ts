@@ -1,36 +1,59 @@
 import { inspect } from "node:util";
 import "./lifeline.ts";
+import {
+  type Call,
+  type Handlers,
+  hostCalls,
+  type News,
+  readShape,
+} from "../calls/call.ts";
 import { LabError } from "../core/errors.ts";
 import { FileMissing } from "../lab/submission.ts";
 import { HostError } from "../process/host-error.ts";
 import type { AskMessage, ChildMessage, Failure } from "../process/messages.ts";
 import { takeControl } from "./control.ts";
 
-type Handler = (value: never) => unknown;
-type Tell = (news: string, value: unknown) => void;
+type Calls = Record<string, Call<unknown, unknown>>;
+type Tell = <Content>(news: News<Content>, content: Content) => void;
+/** Answers one question; throws if it can't be asked like that. */
+type Answerer = (request: unknown) => unknown;
 
 /**
- * Answers the questions of the process that started this one. "boot" is answered by
- * itself: it says that the host file has loaded.
+ * Answers the calls of the process that started this one. A ping is answered as soon as the
+ * host file has loaded.
  *
+ * @param onPing is called at each ping
  * @returns what tells the parent something that it did not ask for
  * @throws if somebody serves already
  */
-export function serveParent(handlers: Record<string, Handler>): Tell {
-  const known = new Map(Object.entries({ boot: () => null, ...handlers }));
-  const find = known.get.bind(known);
+export function serveParent<C extends Calls>(
+  calls: C,
+  handlers: Handlers<C>,
+  onPing: () => void = () => {},
+): Tell {
+  const answerers = new Map<string, Answerer>([[hostCalls.ping.name, onPing]]);
+  for (const [name, { request }] of Object.entries(calls)) {
+    const handler: (request: never) => unknown = handlers[name as keyof C];
+    answerers.set(name, (value) =>
+      // It has been read as what this very handler takes.
+      handler(readShape(request, value, `what was given to "${name}"`) as never),
+    );
+  }
+  // Taken now: what a learner's file puts in a prototype must not hear of it.
+  const find = answerers.get.bind(answerers);
   const send = takeControl((message) => void answer(message, find, send));
-  return (news, value) => send({ news, value });
+  return ({ name }, content) => send({ news: name, value: content });
 }
 
 async function answer(
-  { id, ask, with: value }: AskMessage,
-  find: (ask: string) => Handler | undefined,
+  { id, ask, with: request }: AskMessage,
+  find: (name: string) => Answerer | undefined,
   send: (message: ChildMessage) => void,
 ): Promise<void> {
   try {
-    const given = await find(ask)?.(value as never);
-    send({ id, value: given ?? null });
+    const answerer = find(ask);
+    if (!answerer) throw new TypeError(`this process knows no call "${ask}"`);
+    send({ id, value: (await answerer(request)) ?? null });
   } catch (error) {
     send({ id, failure: describeSafely(error) });
   }

@@ -1,6 +1,14 @@
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { TodoError } from "../../app/todo.ts";
+import {
+  judgeCalls,
+  judgeNews,
+  type PlayDemo,
+  type RunChecks,
+  type Waiting,
+  type WarmUp,
+} from "../calls/judge-calls.ts";
 import { LabError, messageOf } from "../core/errors.ts";
 import type { Lesson } from "../core/lesson.ts";
 import type { Demo } from "../demo/demo.ts";
@@ -9,33 +17,6 @@ import { FileMissing } from "../lab/submission.ts";
 import { HostError } from "../process/host-error.ts";
 import { serveParent } from "./host.ts";
 import { RunnerWatch } from "./runner-watch.ts";
-
-/** What every piece of work says of the runner that waits for it. */
-export type Waiting = {
-  /** Whether nobody sits at its terminal, who would see that it was stopped. */
-  isAlone: boolean;
-};
-
-/** Which checks to run, on whose files. */
-export type RunChecks = Waiting & {
-  testFile: string;
-  answer: string;
-  /** Whether to show what Redis holds after each check that changed it. */
-  showsStore?: boolean;
-};
-
-/** Which lesson to get ready for. */
-export type WarmUp = { folder: string; withSpares: boolean };
-
-/** Which script to play, on whose files; `step` waits for "continue" before each request. */
-export type PlayScript = Waiting & {
-  folder: string;
-  answer: string;
-  script: "demo" | "wall";
-  step: boolean;
-  /** Whether to show what Redis holds after each request that changed it. */
-  store: boolean;
-};
 
 let goOn = () => {};
 let watch: RunnerWatch | null = null;
@@ -51,7 +32,7 @@ async function run({ testFile, answer, showsStore = false }: RunChecks): Promise
   const done = new Promise<void>((resolve) => {
     beginRun((check) => {
       reported++;
-      tellParent("check", check);
+      tellParent(judgeNews.check, check);
       if (imported && reported === countChecks()) resolve();
     }, showsStore);
   });
@@ -60,20 +41,20 @@ async function run({ testFile, answer, showsStore = false }: RunChecks): Promise
     await import(`${pathToFileURL(testFile).href}${runs++ === 0 ? "" : `?run=${runs}`}`);
     imported = true;
     if (countChecks() > reported) await done;
-    tellParent("done", null);
+    tellParent(judgeNews.done, null);
   } finally {
     const { closeLab } = await import("../lab/current-lab.ts");
     await closeLab();
   }
 }
 
-async function playScript({
+async function playDemo({
   folder,
   answer,
   script,
   step,
   store,
-}: PlayScript): Promise<void> {
+}: PlayDemo): Promise<void> {
   const url = new URL("lesson.ts", `${pathToFileURL(folder).href}/`);
   const { lesson }: { lesson: Lesson } = await import(url.href);
   const story: Record<typeof script, Demo> = await import(
@@ -84,7 +65,7 @@ async function playScript({
     submission: { lesson, folder, answer },
     servers: lesson[script].servers,
     showsStore: store,
-    tell: (line) => tellParent("line", line),
+    tell: (line) => tellParent(judgeNews.line, line),
     pause: () => (step ? waitForReader() : Promise.resolve()),
   });
 }
@@ -92,7 +73,7 @@ async function playScript({
 function waitForReader(): Promise<void> {
   return new Promise((resolve) => {
     goOn = resolve;
-    tellParent("pause", null);
+    tellParent(judgeNews.pause, null);
   });
 }
 
@@ -137,12 +118,15 @@ function ownUp<T>(handler: (work: T) => Promise<void>): (work: T) => Promise<voi
   };
 }
 
-const tellParent = serveParent({
-  warm: ownUp(warm),
-  run: whileWaiting(ownUp(run)),
-  play: whileWaiting(ownUp(playScript)),
-  continue: () => goOn(),
-  heard: endWatch,
-  // It asks for this to see whether we are there.
-  boot: () => watch?.hear(),
-});
+const tellParent = serveParent(
+  judgeCalls,
+  {
+    warm: ownUp(warm),
+    run: whileWaiting(ownUp(run)),
+    play: whileWaiting(ownUp(playDemo)),
+    continue: () => goOn(),
+    heard: endWatch,
+  },
+  // It is pinged to see whether we are there, and hears in turn that the runner is.
+  () => watch?.hear(),
+);

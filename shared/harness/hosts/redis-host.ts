@@ -5,6 +5,7 @@ import {
   RedisServerState,
   Resp2Server,
 } from "js-redis-server/core";
+import { redisCalls } from "../calls/redis-calls.ts";
 import { serveParent } from "./host.ts";
 
 // The package's own helpers listen on every interface and take no host, so this listens
@@ -20,4 +21,4 @@ async function listen({ port }: { port: number }): Promise<number> {
   return (redis.server.address() as AddressInfo).port;
 }
 
-serveParent({ listen });
+serveParent(redisCalls, { listen });

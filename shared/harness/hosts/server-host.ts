@@ -2,37 +2,17 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Service } from "#app";
-// Its clock and its chance are the lab's, which moves them from another thread.
-import "./chance.ts";
+import {
+  type Called,
+  type CallFunction,
+  type LoadVersion,
+  type ServerReport,
+  serverCalls,
+} from "../calls/server-calls.ts";
+// Its clock and its randomness are the lab's, which moves them from another thread.
+import "./randomness.ts";
 import { serveParent } from "./host.ts";
 import { observeStoreCalls } from "./store-calls.ts";
-
-/**
- * One version that a server runs: a lesson's service, or a shop of one's own. Several may be
- * loaded one after the other; each has a port and a memory of its own.
- */
-export type LoadVersion = {
-  version: string;
-  /** The file that builds the service: it exports compose, or createServer. */
-  app: string;
-  /** What compose is given, each under its name. */
-  files: Record<string, string>;
-  /** What it must find in its environment; null: what must not be there. */
-  env: Record<string, string | null>;
-};
-
-/** What came of a call: "missing" if the files export no such function. */
-export type Called = { value: unknown } | "missing";
-
-export type CallFunction = { version: string; name: string; args: readonly unknown[] };
-
-/** What a server tells of itself. */
-export type ServerReport = {
-  /** What it has of the machine's memory. */
-  bytes: number;
-  /** How many sessions each version holds in memory; null: it can't say. */
-  held: Record<string, number | null>;
-};
 
 type Module = Record<string, unknown>;
 type Loaded = { modules: readonly Module[]; service: Service; server: Server };
@@ -98,7 +78,7 @@ function report(): ServerReport {
   return { bytes: process.memoryUsage.rss(), held: Object.fromEntries(held) };
 }
 
-serveParent({ load, call, report });
+serveParent(serverCalls, { load, call, report });
 
 async function letGo({ service, server }: Loaded) {
   const closed = once(server, "close");

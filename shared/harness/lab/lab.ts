@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Called } from "../calls/server-calls.ts";
 import type { LabError } from "../core/errors.ts";
 import type { LabOptions } from "../core/lab-definition.ts";
 import type { Task } from "../core/lesson.ts";
@@ -112,10 +113,10 @@ export class Lab implements AsyncDisposable {
 
   /** Calls a function that the learner's file exports, in the server's own process. */
   async call(server: string, name: string, ...args: unknown[]): Promise<unknown> {
-    const message = { version: this.#parts.submission.lesson.slug, name, args };
+    const version = this.#parts.submission.lesson.slug;
     return readCalled(
       name,
-      await this.servers.process(server).ask("call", message, 5_000),
+      await this.servers.call(server, { version, exported: name, args }),
     );
   }
 
@@ -152,8 +153,8 @@ export class Lab implements AsyncDisposable {
   }
 
   /** Lets another exported function of the learner's file pick from now on. */
-  async usePicker(name: string): Promise<void> {
-    await this.#parts.front.usePicker(name);
+  async usePick(name: string): Promise<void> {
+    await this.#parts.front.usePick(name);
   }
 
   /** Announces servers that are going to be started in labs beside this one. */
@@ -180,9 +181,9 @@ export class Lab implements AsyncDisposable {
 }
 
 /** @throws {Finding} if the learner's files export no such function */
-function readCalled(name: string, called: unknown): unknown {
-  if (typeof called === "object" && called !== null)
-    return { value: null, ...called }.value;
+function readCalled(name: string, called: Called): unknown {
+  // What came back undefined did not come over the line.
+  if (called !== "missing") return called.value ?? null;
   throw new Finding(`The file exports no function called ${name}.`, { slug: null });
 }
 

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { Redis } from "ioredis";
+import { redisCalls } from "../calls/redis-calls.ts";
 import { LabError } from "../core/errors.ts";
 import type { Enclosure } from "../process/enclosure.js";
 import { ManagedProcess } from "../process/managed-process.ts";
@@ -67,10 +68,10 @@ export class OwnRedis implements RedisStore {
       packages: ["js-redis-server"],
       importsModules: false,
     });
-    const host = new NodeProcess("the embedded Redis", child);
+    const host = new NodeProcess("the embedded Redis", child, true);
     this.#process = host;
     await host.boot(reaper);
-    this.#port = Number(await host.ask("listen", { port: this.#port }));
+    this.#port = await host.ask(redisCalls.listen, { port: this.#port });
   }
 
   async #startNative(binary: string): Promise<void> {

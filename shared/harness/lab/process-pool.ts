@@ -1,5 +1,5 @@
+import { balancerNews } from "../calls/balancer-calls.ts";
 import { LabError } from "../core/errors.ts";
-import { type Hop, isHop } from "../core/hop.ts";
 import type { LabDefinition, LabOptions } from "../core/lab-definition.ts";
 import { Enclosure } from "../process/enclosure.js";
 import { NodeProcess } from "../process/node-process.ts";
@@ -151,10 +151,9 @@ export class ProcessPool implements AsyncDisposable {
       importsModules: hasPick,
       hostsLearnerCode: hasPick,
     });
-    const balancer = this.disposals.use(new NodeProcess("the balancer", child));
-    balancer.on("hop", (news) => {
-      const { front, hop } = readHop(news);
-      if (hop) this.#fronts.get(front)?.hops.add(hop);
+    const balancer = this.disposals.use(new NodeProcess("the balancer", child, !hasPick));
+    balancer.on(balancerNews.hop, ({ front, hop }) => {
+      this.#fronts.get(front)?.hops.add(hop);
     });
     await balancer.boot(this.reaper);
     return balancer;
@@ -175,9 +174,4 @@ export class ProcessPool implements AsyncDisposable {
     await this.disposals[Symbol.asyncDispose]();
     await this.enclosure.end();
   }
-}
-
-function readHop(news: unknown): { front: string; hop: Hop | null } {
-  const { front, hop } = (news ?? {}) as { front?: unknown; hop?: unknown };
-  return { front: String(front), hop: isHop(hop) ? hop : null };
 }

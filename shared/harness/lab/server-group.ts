@@ -1,11 +1,18 @@
+import {
+  type Called,
+  type LoadVersion,
+  type ServerReport,
+  serverCalls,
+} from "../calls/server-calls.ts";
 import { LabError } from "../core/errors.ts";
 import type { ServerView } from "../core/pick.ts";
 import type { Routing } from "../core/routing.ts";
-import type { LoadVersion } from "../hosts/server-host.ts";
 import type { NodeProcess } from "../process/node-process.ts";
 
 /** A file that takes longer than this to load is not going to be loaded. */
-const LOADS_WITHIN_MILLISECONDS = 6_000;
+const LOAD_TIMEOUT_MS = 6_000;
+/** A function of the learner's that takes longer is not going to return. */
+const CALL_TIMEOUT_MS = 5_000;
 
 type Server = {
   process: NodeProcess;
@@ -97,12 +104,22 @@ export class ServerGroup implements AsyncDisposable {
   }
 
   /**
-   * What a server tells of itself: a ServerReport, if nothing else in it pretends to be one.
+   * What a server tells of itself.
    *
    * @throws {LabError} if it says nothing in time (ms), as a frozen one
+   * @throws {HostError} if it says something else
    */
-  async report(name: string, deadline: number): Promise<unknown> {
-    return this.#find(name).process.ask("report", null, deadline);
+  async report(name: string, deadline: number): Promise<ServerReport> {
+    return this.#find(name).process.ask(serverCalls.report, null, deadline);
+  }
+
+  /** Calls a function that the files of a version export, in the server's own process. */
+  async call(
+    name: string,
+    { version, exported, args }: { version: string; exported: string; args: unknown[] },
+  ): Promise<Called> {
+    const request = { version, name: exported, args };
+    return this.#find(name).process.ask(serverCalls.call, request, CALL_TIMEOUT_MS);
   }
 
   /** Asks a server to end, and forgets it. */
@@ -154,8 +171,8 @@ export class ServerGroup implements AsyncDisposable {
     // One after the other: they share one environment.
     for (const version of this.#options.versions) {
       const environment = { ...(await version.env), ...env, SERVER_NAME: name };
-      const message = { ...version, env: environment } satisfies LoadVersion;
-      ports.push(Number(await process.ask("load", message, LOADS_WITHIN_MILLISECONDS)));
+      const request = { ...version, env: environment };
+      ports.push(await process.ask(serverCalls.load, request, LOAD_TIMEOUT_MS));
     }
     return ports;
   }

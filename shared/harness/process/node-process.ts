@@ -1,5 +1,7 @@
 import type { ChildProcess } from "node:child_process";
-import { LabError } from "../core/errors.ts";
+import * as v from "valibot";
+import { type Call, hostCalls, type News, readShape } from "../calls/call.ts";
+import { LabError, messageOf } from "../core/errors.ts";
 import { ControlLine } from "./control-line.ts";
 import { HostError } from "./host-error.ts";
 import { ManagedProcess } from "./managed-process.ts";
@@ -13,7 +15,7 @@ export class NodeProcess extends ManagedProcess {
   readonly #line: ControlLine;
   readonly #isTrusted: boolean;
   readonly #waiting = new Map<number, Waiting>();
-  readonly #onNews = new Map<string, (value: unknown) => void>();
+  readonly #listeners = new Map<string, (content: unknown) => void>();
   #lastId = 0;
 
   /**
@@ -27,18 +29,45 @@ export class NodeProcess extends ManagedProcess {
     void this.#gone().then(() => this.#failWaiting());
   }
 
-  /** Hears what the process says of its own accord. */
-  on(news: string, listener: (value: unknown) => void): void {
-    this.#onNews.set(news, listener);
+  /** Hears what the process says of its own accord. What is not as declared is nobody's. */
+  on<Content>(
+    { name, content }: News<Content>,
+    listener: (content: Content) => void,
+  ): void {
+    this.#listeners.set(name, (value) => {
+      const read = v.safeParse(content, value);
+      if (read.success) listener(read.output);
+    });
   }
 
   /**
-   * Asks the process to do something, and waits for its answer.
+   * Calls the process, and waits for its answer.
    *
-   * @throws {HostError} what the process threw
-   * @throws {LabError} SERVER_DIED or SERVER_DID_NOT_ANSWER (deadline in ms)
+   * @throws {HostError} what the process threw; or what is wrong with its answer, if code
+   *   under judgement runs in it
+   * @throws {LabError} SERVER_DIED or SERVER_DID_NOT_ANSWER (deadline in ms); JUDGE_FAULT, if
+   *   one of our own answers is not as it was declared
    */
-  async ask(what: string, value: unknown = null, deadline = 10_000): Promise<unknown> {
+  async ask<Request, Response>(
+    call: Call<Request, Response>,
+    request: Request,
+    deadline = 10_000,
+  ): Promise<Response> {
+    const answer = await this.#ask(call.name, request, deadline);
+    try {
+      return readShape(
+        call.response,
+        answer,
+        `the answer of ${this.name} to "${call.name}"`,
+      );
+    } catch (error) {
+      throw this.#isTrusted
+        ? faultOf(error)
+        : new HostError({ name: "TypeError", message: messageOf(error) });
+    }
+  }
+
+  async #ask(what: string, value: unknown, deadline: number): Promise<unknown> {
     const id = ++this.#lastId;
     const answer = new Promise<unknown>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -60,13 +89,13 @@ export class NodeProcess extends ManagedProcess {
   /** Waits until the process runs its host file, and puts it under the reaper's watch. */
   async boot(reaper: Reaper): Promise<void> {
     await this.guard(reaper);
-    await this.ask("boot");
+    await this.ask(hostCalls.ping, null);
   }
 
   #receive(message: unknown): void {
     const read = readChildMessage(message, this.#isTrusted);
     if (read === null) return;
-    if ("news" in read) this.#onNews.get(read.news)?.(read.value);
+    if ("news" in read) this.#listeners.get(read.news)?.(read.value);
     else if ("failure" in read) {
       this.#waiting.get(read.id)?.reject(new HostError(read.failure));
     } else this.#waiting.get(read.id)?.resolve(read.value);
@@ -99,4 +128,11 @@ export class NodeProcess extends ManagedProcess {
       reject(new LabError("SERVER_DIED", this.ending, { hint }));
     }
   }
+}
+
+function faultOf(cause: unknown): LabError {
+  return new LabError("JUDGE_FAULT", messageOf(cause), {
+    hint: "this is a fault of the workbook: please report it with this line",
+    cause,
+  });
 }

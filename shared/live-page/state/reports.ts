@@ -1,4 +1,3 @@
-import * as v from "valibot";
 import { isSilence } from "../../harness/core/errors.ts";
 import type { ServerGroup } from "../../harness/lab/server-group.ts";
 
@@ -9,12 +8,6 @@ const SILENT_AFTER = 3;
 /** After so many it is asked only now and then: a stopped one keeps all questions. */
 const MOST_SILENCES = 5;
 const EVERY_SO_MANY = 8;
-
-/** What a server tells of itself; a learner's code in it may tell anything. */
-const Report = v.object({
-  bytes: v.number(),
-  held: v.record(v.string(), v.nullable(v.number())),
-});
 
 /** What is known of one server since it started. */
 export type Told = {
@@ -61,8 +54,7 @@ export class Reports {
     const isStopped = told.silences > MOST_SILENCES;
     if (isStopped && told.silences++ % EVERY_SO_MANY !== 0) return;
     try {
-      const report = await this.#group.report(name, WITHIN_MILLISECONDS);
-      const { bytes, held } = v.parse(Report, report);
+      const { bytes, held } = await this.#group.report(name, WITHIN_MILLISECONDS);
       told.megabytes = Math.round(bytes / 1024 / 1024);
       told.held = held;
       told.silences = 0;

@@ -61,7 +61,7 @@ export async function resetChecks(entry: Entry): Promise<number> {
     const path = join(entry.folder, file);
     if (readYours(entry, file) === text) continue;
     const kept = keep(entry, file);
-    if (kept !== null) print(` What was there is kept as ${shown(kept)}`);
+    if (kept !== null) printAll([" What was there is kept:", `   ${shown(kept)}`]);
     replace(path, text);
     print(` ${shown(path)} is as it came.`);
   }

@@ -13,7 +13,7 @@ const listening: [what: string, code: string][] = [
   ],
   [
     "an EventEmitter of its own",
-    'import { EventEmitter } from "node:events"; const emit = EventEmitter.prototype.emit; EventEmitter.prototype.emit = function (name, ...a) { const text = a.map(String).join(); if (/moveClock|repeatChance|"ask"/.test(text)) note("{OUT}/heard", text); return emit.call(this, name, ...a); };',
+    'import { EventEmitter } from "node:events"; const emit = EventEmitter.prototype.emit; EventEmitter.prototype.emit = function (name, ...a) { const text = a.map(String).join(); if (/moveClock|repeatRandomness|"ask"/.test(text)) note("{OUT}/heard", text); return emit.call(this, name, ...a); };',
   ],
   [
     "a JSON.parse of its own",
@@ -41,7 +41,7 @@ const listening: [what: string, code: string][] = [
   ],
   [
     "the process's handles",
-    'for (const handle of (process as unknown as { _getActiveHandles(): { on?(name: string, hear: (c: unknown) => void): void }[] })._getActiveHandles()) handle?.on?.("data", (c) => { if (/moveClock|repeatChance/.test(String(c))) note("{OUT}/heard", String(c)); });',
+    'for (const handle of (process as unknown as { _getActiveHandles(): { on?(name: string, hear: (c: unknown) => void): void }[] })._getActiveHandles()) handle?.on?.("data", (c) => { if (/moveClock|repeatRandomness/.test(String(c))) note("{OUT}/heard", String(c)); });',
   ],
   [
     "what sockets write",

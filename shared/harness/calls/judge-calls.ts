@@ -1,0 +1,107 @@
+import * as v from "valibot";
+import { type Hop, isHop, type Moment } from "../core/hop.ts";
+import type { Line } from "../demo/line.ts";
+import type { CheckReport, Outcome } from "../report.ts";
+import { call, nameAll, news, nothing } from "./call.ts";
+
+/** What every piece of work says of the runner that waits for it. */
+const waiting = {
+  /** Whether nobody sits at its terminal, who would see that it was stopped. */
+  isAlone: v.boolean(),
+};
+
+export type Waiting = { isAlone: boolean };
+
+/** Which lesson to get ready for. */
+const WarmUp = v.object({ folder: v.string(), withSpares: v.boolean() });
+export type WarmUp = v.InferOutput<typeof WarmUp>;
+
+/** Which checks to run, on whose files. */
+const RunChecks = v.object({
+  ...waiting,
+  testFile: v.string(),
+  answer: v.string(),
+  /** Whether to show what Redis holds after each check that changed it. */
+  showsStore: v.optional(v.boolean()),
+});
+export type RunChecks = v.InferOutput<typeof RunChecks>;
+
+/** Which story to play, on whose files; `step` waits for "continue" before each request. */
+const PlayDemo = v.object({
+  ...waiting,
+  folder: v.string(),
+  answer: v.string(),
+  script: v.picklist(["demo", "wall"]),
+  step: v.boolean(),
+  /** Whether to show what Redis holds after each request that changed it. */
+  store: v.boolean(),
+});
+export type PlayDemo = v.InferOutput<typeof PlayDemo>;
+
+/** All that the runner may ask of its judge. */
+export const judgeCalls = nameAll({
+  warm: call(WarmUp, nothing),
+  run: call(RunChecks, nothing),
+  play: call(PlayDemo, nothing),
+  /** The reader wants to see the next request. */
+  continue: call(nothing, nothing),
+  /** The runner has the outcome, and need not be watched any more. */
+  heard: call(nothing, nothing),
+});
+
+const texts = v.array(v.string());
+
+const MomentSchema: v.GenericSchema<unknown, Moment> = v.variant("kind", [
+  v.object({ kind: v.literal("event"), text: v.string() }),
+  v.object({
+    kind: v.literal("hop"),
+    hop: v.custom<Hop>(isHop),
+    note: v.string(),
+    greets: v.exactOptional(v.string()),
+    atOnce: v.exactOptional(v.literal(true)),
+    expected: v.exactOptional(v.string()),
+  }),
+]);
+
+const OutcomeSchema: v.GenericSchema<unknown, Outcome> = v.variant("kind", [
+  v.object({ kind: v.picklist(["passed", "waiting", "untouched"]) }),
+  v.object({
+    kind: v.literal("failed"),
+    happened: v.string(),
+    misconception: v.nullable(v.string()),
+    printed: texts,
+  }),
+  v.object({ kind: v.literal("todo"), task: v.number(), what: v.string() }),
+  v.object({
+    kind: v.literal("undecided"),
+    code: v.string(),
+    fact: v.string(),
+    hint: v.string(),
+  }),
+]);
+
+const CheckReportSchema: v.GenericSchema<unknown, CheckReport> = v.object({
+  slug: v.string(),
+  sentence: v.string(),
+  outcome: OutcomeSchema,
+  hops: v.number(),
+  moments: v.array(MomentSchema),
+  store: v.optional(texts),
+});
+
+const LineSchema: v.GenericSchema<unknown, Line> = v.variant("kind", [
+  v.object({ kind: v.literal("say"), text: v.string() }),
+  v.object({ kind: v.literal("moment"), moment: MomentSchema, good: v.boolean() }),
+  // A ratio of something to nothing is no number, and comes as null.
+  v.object({ kind: v.literal("measure"), name: v.string(), value: v.number() }),
+]);
+
+/** What the judge says of its own accord. */
+export const judgeNews = nameAll({
+  check: news(CheckReportSchema),
+  /** All checks are done; what is left is to end the lab. */
+  done: news(nothing),
+  line: news(LineSchema),
+  /** It waits for the reader. */
+  pause: news(nothing),
+});
