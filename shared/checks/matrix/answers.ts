@@ -1,12 +1,13 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Entry, root, solutionFolder } from "../../course/catalogue.ts";
+import { readPatch } from "./answer-patch.ts";
 
 /** A complete learner's file, and what the checks must say of it. */
 export type ProofAnswer = {
   lesson: Entry;
   name: string;
-  /** One file, or a folder that holds what the learner edits. */
+  /** A patch of the solution; or whole: one file, or a folder with what a learner edits. */
   path: string;
   /** The misconception that must be named; null: the checks must accept it. */
   misconception: string | null;
@@ -38,21 +39,30 @@ function listAnswers(
 ): ProofAnswer[] {
   const folder = join(checks, kind, lesson.name);
   return ["", "more"].flatMap((under) =>
-    listFiles(join(folder, under)).map((name) => ({
-      lesson,
-      name,
-      path: join(folder, under, `${name}.ts`),
-      // "logout-only-clears-the-cookie--by-name" holds the same belief in another way.
-      misconception: kind === "wrong-answers" ? (name.split("--")[0] ?? name) : null,
-      further: under !== "",
-    })),
+    listForms(join(folder, under)).map((file) => {
+      const path = join(folder, under, file);
+      const name = nameOf(file);
+      const misconception = kind === "wrong-answers" ? beliefIn(path, name) : null;
+      return { lesson, name, path, misconception, further: under !== "" };
+    }),
   );
 }
 
-function listFiles(folder: string): string[] {
+/** The slug that a wrong answer must be caught by: its header's, or its name's. */
+function beliefIn(path: string, name: string): string {
+  const patch = path.endsWith(".patch") ? readPatch(readFileSync(path, "utf8")) : null;
+  // "logout-only-clears-the-cookie--by-name" holds the same belief in another way.
+  return patch?.header.caughtBy ?? name.split("--")[0] ?? name;
+}
+
+/** Patches, whole files and folders, but not the screens beside them. */
+function listForms(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((file) => file.endsWith(".ts"))
-    .map((file) => file.slice(0, -".ts".length))
-    .sort();
+    .filter((file) => /^[\w-]+(\.ts|\.patch)?$/.test(file) && file !== "more")
+    .sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
+}
+
+function nameOf(file: string): string {
+  return file.replace(/\.(ts|patch)$/, "");
 }

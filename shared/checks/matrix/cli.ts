@@ -1,6 +1,7 @@
 import { listLessons } from "../../course/catalogue.ts";
 import { dismissJudges } from "../support/judging.ts";
 import { answersOf } from "./answers.ts";
+import { author, verbs } from "./authoring.ts";
 import { type Proof, proveAll } from "./prove.ts";
 import { compareScreen, writeGolden } from "./screen.ts";
 import { formatMatrix, isComplete } from "./table.ts";
@@ -10,13 +11,23 @@ const usage = `
  npm run matrix 03               all answers of one lesson
  npm run matrix all              all answers of all lessons, on both Redises
  npm run matrix 03 accept        the same, and what was shown is the screen from now on
+ npm run matrix 03 show SLUG     the whole file of an answer ("solution": to begin one)
+ npm run matrix 03 save SLUG FILE  write the answer that a whole file is, as a patch
+ npm run matrix 03 mend          make patches apply again, after the solution changed
 `;
 
 /** Reads the words after `npm run matrix`; 0 only if every answer came out as it must. */
 async function main(words: readonly string[]): Promise<number> {
+  const lessons = listLessons();
+  const [number, verb = ""] = words;
+  const lesson = lessons.find((each) => each.number === number);
+  if (lesson && verbs.has(verb)) {
+    const code = author(lesson, words.slice(1));
+    if (code === 2) console.log(usage);
+    return code;
+  }
   const accept = words.includes("accept");
   const [scope, ...rest] = words.filter((word) => word !== "accept");
-  const lessons = listLessons();
   const chosen = lessons.filter(
     ({ number }) => scope === undefined || scope === "all" || scope === number,
   );

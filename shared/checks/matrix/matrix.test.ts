@@ -43,6 +43,11 @@ test("every screen belongs to a wrong answer", () => {
   const screens = files.filter((file) => file.endsWith(".screen.txt"));
   assert.ok(screens.length > 0);
   for (const screen of screens) {
-    assert.ok(files.includes(screen.replace(".screen.txt", ".ts")), screen);
+    const answer = screen.replace(".screen.txt", "");
+    const forms = [answer, `${answer}.ts`, `${answer}.patch`];
+    assert.ok(
+      forms.some((form) => files.includes(form)),
+      screen,
+    );
   }
 });

@@ -1,4 +1,5 @@
 import { type Judgement, judge } from "../support/judging.ts";
+import { writeOut } from "./answer-files.ts";
 import type { ProofAnswer } from "./answers.ts";
 import { formatScreen } from "./screen.ts";
 
@@ -14,7 +15,8 @@ export type Proof = {
 
 /** Judges one answer, and compares the verdict with the truth. */
 export async function prove(answer: ProofAnswer): Promise<Proof> {
-  const judgement = await judge(answer.lesson, answer.path);
+  using written = writeOut(answer);
+  const judgement = await judge(answer.lesson, written.folder);
   const right = answer.misconception === null;
   const screen = right ? "" : await formatScreen(answer, judgement);
   return { answer, screen, ...compare(answer, judgement) };

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
 import { readLesson } from "../../course/catalogue.ts";
 import { messageOf } from "../../harness/core/errors.ts";
 import type { Moment } from "../../harness/core/hop.ts";
@@ -15,20 +14,15 @@ import type { ProofAnswer } from "./answers.ts";
  * (process ids, times, ports, and who of several came first) is written as "…".
  */
 export async function formatScreen(
-  { lesson: entry, path }: ProofAnswer,
+  { lesson: entry }: ProofAnswer,
   { reports, verdict }: Judgement,
 ): Promise<string> {
   const lesson = await readLesson(entry);
-  // A stack names the file, and the file's name would give the answer away.
-  const [edited = ""] = lesson.edits;
-  const asTheirs = (text: string) => text.replaceAll(basename(path), edited);
   const checks = reports.flatMap((report) => formatCheck(lesson, report));
   if (verdict.kind !== "failed") return `${verdict.kind}\n`;
   const { check } = verdict;
   const moments = withoutOrder(check.moments);
-  const plain = withoutChance(check.outcome, check.moments.some(isAtOnce));
-  const outcome =
-    plain.kind === "failed" ? { ...plain, printed: plain.printed.map(asTheirs) } : plain;
+  const outcome = withoutChance(check.outcome, check.moments.some(isAtOnce));
   const lines = [
     ...checks.slice(-1),
     ...formatVerdict(entry, lesson, {
@@ -71,7 +65,7 @@ function normalise(line: string): string {
 
 /** The screen that was looked at and found good stands beside the wrong answer. */
 function fileOf({ path }: ProofAnswer): string {
-  return path.replace(/\.ts$/, ".screen.txt");
+  return path.replace(/(\.ts|\.patch)?$/, ".screen.txt");
 }
 
 /** How a screen differs from the committed one, line by line; null if it doesn't. */

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { type Entry, root, solutionFolder } from "../../course/catalogue.ts";
+import { messageOf } from "../../harness/core/errors.ts";
+import { deriveStarter, readRegions, stripRegions } from "../../harness/core/regions.ts";
+import { TemporaryAnswer } from "../support/answers.ts";
+import { applyChanges, HunkRefused, type NamedFile, readPatch } from "./answer-patch.ts";
+import type { ProofAnswer } from "./answers.ts";
+
+/** An answer's patch does not fit to the solution that it changes. */
+export class AnswerOutdated extends Error {
+  override readonly name = "AnswerOutdated";
+  readonly code = "ANSWER_OUTDATED";
+  readonly hint: string;
+
+  constructor({ lesson, name, path }: ProofAnswer, cause: unknown) {
+    const hint = `npm run matrix ${lesson.number} mend, or by hand: ${howToMend(lesson, name)}`;
+    const fact = `${relative(root, path)}: ${messageOf(cause)}`;
+    super(`${fact}\nto mend it: ${hint}`, { cause });
+    this.hint = hint;
+  }
+}
+
+function howToMend({ number }: Entry, name: string): string {
+  const command = `npm run --silent matrix ${number}`;
+  return `${command} show ${name} > answer.ts, edit that, then: ${command} save ${name} answer.ts`;
+}
+
+/** The files of a lesson's solution as they are now, with the marks of its tasks. */
+export function readMarked(lesson: Entry): NamedFile[] {
+  return readFolder(solutionFolder(lesson));
+}
+
+/**
+ * A solution as a learner would write it, without the marks of its tasks.
+ *
+ * @param open the stretches that are left as the starter has them
+ * @throws if one of these is no stretch
+ */
+export function openStretches(
+  marked: readonly NamedFile[],
+  open: readonly number[],
+): NamedFile[] {
+  const regions = marked.flatMap(({ text }) => readRegions(text));
+  for (const number of open) {
+    const isStretch = regions.some(({ stretch, task }) => stretch && task === number);
+    if (!isStretch)
+      throw new Error(`TODO ${number} is no stretch: it can't be left open`);
+  }
+  const tasks = regions.map(({ task }) => task);
+  const solved = new Set(tasks.filter((task) => !open.includes(task)));
+  return marked.map(({ path, text }) => ({
+    path,
+    text: stripRegions(deriveStarter(text, solved)),
+  }));
+}
+
+/**
+ * The learner's files of an answer: the solution with the changes of its patch, or what
+ * was written whole.
+ *
+ * @throws {AnswerOutdated} if its patch does not apply to the solution
+ */
+export function readAnswer(answer: ProofAnswer): NamedFile[] {
+  const { lesson, path } = answer;
+  if (path.endsWith(".ts")) {
+    return [{ path: onlyFileOf(lesson), text: readFileSync(path, "utf8") }];
+  }
+  if (!path.endsWith(".patch")) return readFolder(path);
+  const { changes, header } = readPatch(readFileSync(path, "utf8"));
+  try {
+    return applyChanges(openStretches(readMarked(lesson), header.leavesOpen), changes);
+  } catch (error) {
+    if (error instanceof HunkRefused) throw new AnswerOutdated(answer, error);
+    throw new Error(`${relative(root, path)}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** The name of the file that a learner edits, of a lesson that has but one. */
+export function onlyFileOf(lesson: Entry): string {
+  const [file, ...others] = readdirSync(solutionFolder(lesson));
+  if (file !== undefined && others.length === 0) return file;
+  throw new Error(`${lesson.name} has several files: its whole answers are folders`);
+}
+
+/** An answer written out into a folder, as a learner would hand it in, until disposed of. */
+export function writeOut(answer: ProofAnswer): TemporaryAnswer {
+  return new TemporaryAnswer(readAnswer(answer));
+}
+
+function readFolder(folder: string): NamedFile[] {
+  return readdirSync(folder).map((path) => ({
+    path,
+    text: readFileSync(`${folder}/${path}`, "utf8"),
+  }));
+}

@@ -1,0 +1,81 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { relative } from "node:path";
+import { type Entry, root } from "../../course/catalogue.ts";
+import { messageOf } from "../../harness/core/errors.ts";
+import { openStretches, readMarked } from "./answer-files.ts";
+import {
+  applyChanges,
+  applyWhatFits,
+  formatPatch,
+  makeChanges,
+  type NamedFile,
+  readPatch,
+} from "./answer-patch.ts";
+import { answersOf } from "./answers.ts";
+import { mergeTexts } from "./three-way.ts";
+
+/**
+ * Brings the patches of a lesson that no longer apply to the solution as it is now.
+ *
+ * @param commit one whose solution they did apply to
+ * @returns 0 if none is left that has to be mended by hand
+ */
+export function mendAnswers(lesson: Entry, commit: string): number {
+  const now = readMarked(lesson);
+  const before = now.map(({ path }) => ({ path, text: readOld(lesson, path, commit) }));
+  const outdated = answersOf(lesson)
+    .filter(({ path }) => path.endsWith(".patch"))
+    .filter(({ path }) => !applies(now, path));
+  let left = 0;
+  for (const { name, path } of outdated) {
+    try {
+      writeFileSync(path, mendPatch(readFileSync(path, "utf8"), before, now));
+      console.log(`mended ${relative(root, path)}`);
+    } catch (error) {
+      left++;
+      console.log(`not ${relative(root, path)}: ${messageOf(error)}`);
+      const command = `npm run --silent matrix ${lesson.number}`;
+      console.log(`    ${command} show ${name} > answer.ts, edit that, then:`);
+      console.log(`    ${command} save ${name} answer.ts`);
+    }
+  }
+  console.log(`${outdated.length} no longer applied; ${left} are left to mend by hand`);
+  return left === 0 ? 0 : 1;
+}
+
+function applies(marked: readonly NamedFile[], path: string): boolean {
+  const { changes, header } = readPatch(readFileSync(path, "utf8"));
+  const solution = openStretches(marked, header.leavesOpen);
+  return applyWhatFits(solution, changes).refused.length === 0;
+}
+
+/**
+ * The patch that makes of the solution as it is now what the old patch made of the old one.
+ *
+ * @throws if it did not apply to that one, or if both changed the same lines
+ */
+export function mendPatch(
+  patch: string,
+  before: readonly NamedFile[],
+  now: readonly NamedFile[],
+): string {
+  const { changes, header } = readPatch(patch);
+  const oldSolution = openStretches(before, header.leavesOpen);
+  const solution = openStretches(now, header.leavesOpen);
+  const answer = applyChanges(oldSolution, changes).map(({ path, text }, at) => {
+    const merged = mergeTexts(
+      oldSolution[at]?.text ?? "",
+      text,
+      solution[at]?.text ?? "",
+    );
+    if (merged !== null) return { path, text: merged };
+    throw new Error(`the solution changed the same lines of ${path}`);
+  });
+  return formatPatch({ header, changes: makeChanges(solution, answer) });
+}
+
+function readOld({ name }: Entry, file: string, commit: string): string {
+  const object = `${commit}:solutions/${name}/${file}`;
+  return execFileSync("git", ["show", object], { cwd: root, encoding: "utf8" });
+}
