@@ -4,8 +4,9 @@ import { type Entry, root, solutionFolder } from "../../course/catalogue.ts";
 import { messageOf } from "../../harness/core/errors.ts";
 import { deriveStarter, readRegions, stripRegions } from "../../harness/core/regions.ts";
 import { TemporaryAnswer } from "../support/answers.ts";
-import { applyChanges, HunkRefused, type NamedFile, readPatch } from "./answer-patch.ts";
-import type { ProofAnswer } from "./answers.ts";
+import { applyChanges, HunkRefused, type NamedFile } from "./answer-patch.ts";
+import { type ProofAnswer, wordOf } from "./answers.ts";
+import { readPatchFile } from "./patch-file.ts";
 
 /** An answer's patch does not fit to the solution that it changes. */
 export class AnswerOutdated extends Error {
@@ -13,17 +14,24 @@ export class AnswerOutdated extends Error {
   readonly code = "ANSWER_OUTDATED";
   readonly hint: string;
 
-  constructor({ lesson, name, path }: ProofAnswer, cause: unknown) {
-    const hint = `npm run matrix ${lesson.number} mend, or by hand: ${howToMend(lesson, name)}`;
+  constructor(answer: ProofAnswer, cause: unknown) {
+    const { lesson, path } = answer;
+    const byHand = howToMend(lesson, wordOf(answer));
+    const hint = `npm run matrix ${lesson.number} mend; or by hand:\n${byHand}`;
     const fact = `${relative(root, path)}: ${messageOf(cause)}`;
     super(`${fact}\nto mend it: ${hint}`, { cause });
     this.hint = hint;
   }
 }
 
-function howToMend({ number }: Entry, name: string): string {
+/** What to type to mend an answer by hand, a line a command. */
+export function howToMend({ number }: Entry, word: string): string {
   const command = `npm run --silent matrix ${number}`;
-  return `${command} show ${name} > answer.ts, edit that, then: ${command} save ${name} answer.ts`;
+  return [
+    `    ${command} show ${word} > answer.ts`,
+    "    put into answer.ts what was refused",
+    `    ${command} save ${word} answer.ts`,
+  ].join("\n");
 }
 
 /** The files of a lesson's solution as they are now, with the marks of its tasks. */
@@ -67,7 +75,7 @@ export function readAnswer(answer: ProofAnswer): NamedFile[] {
     return [{ path: onlyFileOf(lesson), text: readFileSync(path, "utf8") }];
   }
   if (!path.endsWith(".patch")) return readFolder(path);
-  const { changes, header } = readPatch(readFileSync(path, "utf8"));
+  const { changes, header } = readPatchFile(path);
   try {
     return applyChanges(openStretches(readMarked(lesson), header.leavesOpen), changes);
   } catch (error) {

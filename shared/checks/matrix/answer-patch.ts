@@ -35,9 +35,11 @@ export class HunkRefused extends Error {
 /** Reads a patch: its header, an empty line, and what it changes in each file. */
 export function readPatch(text: string): AnswerPatch {
   const [head = "", ...rest] = text.split("\n\n");
+  const changes = rest.join("\n\n");
   return {
-    header: readHeader(head.split("\n")),
-    changes: parsePatch(rest.join("\n\n")),
+    header: readHeader(head.trimEnd().split("\n")),
+    // An answer that only leaves something open changes nothing.
+    changes: changes === "" ? [] : parsePatch(changes),
   };
 }
 
@@ -48,7 +50,9 @@ export function formatPatch({ header, changes }: AnswerPatch): string {
     `+++ ${newFileName}`,
     ...hunks.flatMap(formatHunk),
   ]);
-  return `${[...formatHeader(header), "", ...files].join("\n")}\n`;
+  const lines = formatHeader(header);
+  if (files.length > 0) lines.push("", ...files);
+  return `${lines.join("\n")}\n`;
 }
 
 function formatHunk(hunk: Hunk): string[] {
@@ -108,7 +112,10 @@ export function applyWhatFits(
   const unknown = changes.find(
     ({ oldFileName }) => !solution.some(({ path }) => path === oldFileName),
   );
-  if (unknown) throw new Error(`the solution has no ${unknown.oldFileName}`);
+  if (unknown)
+    throw new Error(
+      `the solution has no ${unknown.oldFileName ?? "file without a name"}`,
+    );
   const refused: HunkRefused[] = [];
   const files = solution.map(({ path, text }) => {
     const change = changes.find(({ oldFileName }) => oldFileName === path);

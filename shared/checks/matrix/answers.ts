@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Entry, root, solutionFolder } from "../../course/catalogue.ts";
-import { readPatch } from "./answer-patch.ts";
+import { readPatchFile } from "./patch-file.ts";
 
 /** A complete learner's file, and what the checks must say of it. */
 export type ProofAnswer = {
@@ -14,6 +14,18 @@ export type ProofAnswer = {
   /** One more of its kind: judged by `npm run matrix all`, and not by `npm test`. */
   further: boolean;
 };
+
+/** What an author calls an answer: its name, below "more/" if it is one more of its kind. */
+export function wordOf({ further, name }: ProofAnswer): string {
+  return further ? `more/${name}` : name;
+}
+
+/** The answer that a word means; "more/" may be left out where its name is enough. */
+export function findAnswer(lesson: Entry, word: string): ProofAnswer | undefined {
+  const answers = answersOf(lesson);
+  const exact = answers.find((answer) => wordOf(answer) === word);
+  return exact ?? answers.find(({ name }) => name === word);
+}
 
 const checks = join(root, "shared", "checks");
 
@@ -50,7 +62,7 @@ function listAnswers(
 
 /** The slug that a wrong answer must be caught by: its header's, or its name's. */
 function beliefIn(path: string, name: string): string {
-  const patch = path.endsWith(".patch") ? readPatch(readFileSync(path, "utf8")) : null;
+  const patch = path.endsWith(".patch") ? readPatchFile(path) : null;
   // "logout-only-clears-the-cookie--by-name" holds the same belief in another way.
   return patch?.header.caughtBy ?? name.split("--")[0] ?? name;
 }

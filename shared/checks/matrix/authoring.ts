@@ -9,10 +9,10 @@ import {
   formatPatch,
   makeChanges,
   type NamedFile,
-  readPatch,
 } from "./answer-patch.ts";
-import { answersOf, type ProofAnswer } from "./answers.ts";
+import { findAnswer } from "./answers.ts";
 import { mendAnswers } from "./mend.ts";
+import { readPatchFile } from "./patch-file.ts";
 
 /** What an author does with answers, beside having them judged. */
 export const verbs: ReadonlySet<string> = new Set(["show", "save", "mend"]);
@@ -40,10 +40,10 @@ export function author(lesson: Entry, words: readonly string[]): number {
 /** Prints the whole file of an answer, with its header above it. */
 function showAnswer(lesson: Entry, name: string): number {
   if (name === "solution") return print(openStretches(readMarked(lesson), []));
-  const answer = find(lesson, name);
+  const answer = findAnswer(lesson, name);
   if (!answer) throw new Error(`lesson ${lesson.number} has no answer "${name}"`);
   if (!answer.path.endsWith(".patch")) return print(readAnswer(answer));
-  const { changes, header } = readPatch(readFileSync(answer.path, "utf8"));
+  const { changes, header } = readPatchFile(answer.path);
   const solution = openStretches(readMarked(lesson), header.leavesOpen);
   const { files, refused } = applyWhatFits(solution, changes);
   const [first, ...others] = files;
@@ -71,10 +71,10 @@ function print(files: readonly NamedFile[]): number {
  */
 function saveAnswer(lesson: Entry, name: string, file: string): number {
   const { files, header } = readWritten(lesson, file);
-  const known = find(lesson, name);
+  const known = findAnswer(lesson, name);
   const kind = header.kind === "believes" ? "wrong" : "right";
   if (known && (known.misconception !== null) !== (kind === "wrong")) {
-    throw new Error(`${name} is there already, and its header doesn't say "${kind}"`);
+    throw new Error(`${name} is there already, and is no ${kind} answer`);
   }
   const home = join(root, "shared", "checks", `${kind}-answers`, lesson.name);
   const place = known ? join(dirname(known.path), known.name) : join(home, name);
@@ -109,10 +109,6 @@ function readWritten(
   if (header) return { files, header };
   const example = '"// believes: …", or "// differs: …" if it is right';
   throw new Error(`${basename(path)} has to begin with what it is about: ${example}`);
-}
-
-function find(lesson: Entry, name: string): ProofAnswer | undefined {
-  return answersOf(lesson).find((answer) => answer.name === basename(name));
 }
 
 function countLines(text: string): number {

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { type Entry, root } from "../../course/catalogue.ts";
 import { messageOf } from "../../harness/core/errors.ts";
-import { openStretches, readMarked } from "./answer-files.ts";
+import { howToMend, openStretches, readMarked } from "./answer-files.ts";
 import {
   applyChanges,
   applyWhatFits,
@@ -12,7 +12,8 @@ import {
   type NamedFile,
   readPatch,
 } from "./answer-patch.ts";
-import { answersOf } from "./answers.ts";
+import { answersOf, wordOf } from "./answers.ts";
+import { readPatchFile } from "./patch-file.ts";
 import { mergeTexts } from "./three-way.ts";
 
 /**
@@ -28,16 +29,15 @@ export function mendAnswers(lesson: Entry, commit: string): number {
     .filter(({ path }) => path.endsWith(".patch"))
     .filter(({ path }) => !applies(now, path));
   let left = 0;
-  for (const { name, path } of outdated) {
+  for (const answer of outdated) {
+    const { path } = answer;
     try {
       writeFileSync(path, mendPatch(readFileSync(path, "utf8"), before, now));
       console.log(`mended ${relative(root, path)}`);
     } catch (error) {
       left++;
       console.log(`not ${relative(root, path)}: ${messageOf(error)}`);
-      const command = `npm run --silent matrix ${lesson.number}`;
-      console.log(`    ${command} show ${name} > answer.ts, edit that, then:`);
-      console.log(`    ${command} save ${name} answer.ts`);
+      console.log(howToMend(lesson, wordOf(answer)));
     }
   }
   console.log(`${outdated.length} no longer applied; ${left} are left to mend by hand`);
@@ -45,7 +45,7 @@ export function mendAnswers(lesson: Entry, commit: string): number {
 }
 
 function applies(marked: readonly NamedFile[], path: string): boolean {
-  const { changes, header } = readPatch(readFileSync(path, "utf8"));
+  const { changes, header } = readPatchFile(path);
   const solution = openStretches(marked, header.leavesOpen);
   return applyWhatFits(solution, changes).refused.length === 0;
 }

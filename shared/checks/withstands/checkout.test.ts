@@ -16,6 +16,7 @@ import { root } from "../../course/catalogue.ts";
 import { deriveStarter } from "../../harness/core/regions.ts";
 import { assertFits, assertReadable, readScreen } from "../support/command.ts";
 import { ProjectCopy } from "../support/project.ts";
+import { textOfAnswer } from "../support/written-answer.ts";
 
 // A folder whose name is as awkward as a folder's name may be.
 const copy = new ProjectCopy("Übung über Sitzungen №1");
@@ -147,8 +148,7 @@ test("diff shows nothing of the solution before a pass, and the tasks anyway", a
 
 test("a hint asks the question of what the last run named, and says what comes next", async () => {
   const starter = readFileSync(file, "utf8");
-  const wrong = join(root, "shared/checks/wrong-answers", lesson);
-  copyFileSync(join(wrong, "logout-only-clears-the-cookie.ts"), file);
+  writeFileSync(file, textOfAnswer("01", "logout-only-clears-the-cookie"));
   try {
     const run = await readScreen(copy.start(["01", "once"]));
     assert.match(run.lines.join("\n"), /known as: logout-only-clears-the-cookie/);
@@ -239,8 +239,7 @@ test("a stretch that fails does not take the tick", async () => {
   const http = "00-http-forgets";
   const theirs = copy.path("lessons", http, "identity.ts");
   const starter = readFileSync(theirs);
-  const wrong = join(root, "shared", "checks", "wrong-answers", http);
-  copyFileSync(join(wrong, "not-a-whole-request.ts"), theirs);
+  writeFileSync(theirs, textOfAnswer("00", "not-a-whole-request"));
   try {
     const { code, lines } = await readScreen(copy.start(["00", "once"]));
     assert.equal(code, 1, lines.join("\n"));
