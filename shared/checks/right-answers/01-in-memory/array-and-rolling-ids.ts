@@ -1,4 +1,4 @@
-// A list instead of a map, and a ticket that changes at every sign-in through a helper.
+// differs: keeps an array in place of a map, and compares tickets in constant time
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { parseCookie } from "cookie";
 import type { Request, Response } from "express";

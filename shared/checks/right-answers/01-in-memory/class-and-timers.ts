@@ -1,4 +1,4 @@
-// The same behaviour as a class, with ends that are computed once and a timer that sweeps.
+// differs: is written as a class, with ends that are computed once and a timer that sweeps
 import { createHash, randomBytes } from "node:crypto";
 import type { Request, Response } from "express";
 import type { Session, User } from "#app";
