@@ -1,4 +1,4 @@
-// A Redis hash for each session.
+// differs: keeps each session in a Redis hash
 import { createHash, randomBytes } from "node:crypto";
 import { parseCookie } from "cookie";
 import type { Request, Response } from "express";

@@ -1,4 +1,4 @@
-// The same as a class.
+// differs: is written as a class
 import { createHash, randomUUID } from "node:crypto";
 import { parseCookie } from "cookie";
 import type { Request, Response } from "express";
