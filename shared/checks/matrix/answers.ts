@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Entry, root, solutionFolder } from "../../course/catalogue.ts";
+import { type AnswerHeader, takeHeader } from "./answer-header.ts";
 import { readPatchFile } from "./patch-file.ts";
 
 /** A complete learner's file, and what the checks must say of it. */
@@ -62,9 +63,15 @@ function listAnswers(
 
 /** The slug that a wrong answer must be caught by: its header's, or its name's. */
 function beliefIn(path: string, name: string): string {
-  const patch = path.endsWith(".patch") ? readPatchFile(path) : null;
   // "logout-only-clears-the-cookie--by-name" holds the same belief in another way.
-  return patch?.header.caughtBy ?? name.split("--")[0] ?? name;
+  return readHeaderOf(path)?.caughtBy ?? name.split("--")[0] ?? name;
+}
+
+/** What is above an answer, in its patch or in its whole file; null: nothing is. */
+export function readHeaderOf(path: string): AnswerHeader | null {
+  if (path.endsWith(".patch")) return readPatchFile(path).header;
+  if (!path.endsWith(".ts")) return null;
+  return takeHeader(readFileSync(path, "utf8"))?.header ?? null;
 }
 
 /** Patches, whole files and folders, but not the screens beside them. */

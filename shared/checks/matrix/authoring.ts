@@ -1,18 +1,14 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { type Entry, root } from "../../course/catalogue.ts";
 import { messageOf } from "../../harness/core/errors.ts";
-import { onlyFileOf, openStretches, readAnswer, readMarked } from "./answer-files.ts";
-import { type AnswerHeader, takeHeader, writeAbove } from "./answer-header.ts";
-import {
-  applyWhatFits,
-  formatPatch,
-  makeChanges,
-  type NamedFile,
-} from "./answer-patch.ts";
+import { openStretches, readAnswer, readMarked } from "./answer-files.ts";
+import { writeAbove } from "./answer-header.ts";
+import { applyWhatFits, type NamedFile } from "./answer-patch.ts";
 import { findAnswer } from "./answers.ts";
 import { mendAnswers } from "./mend.ts";
 import { readPatchFile } from "./patch-file.ts";
+import { composeAnswer, readWritten } from "./written-answer.ts";
 
 /** What an author does with answers, beside having them judged. */
 export const verbs: ReadonlySet<string> = new Set(["show", "save", "mend"]);
@@ -63,54 +59,25 @@ function print(files: readonly NamedFile[]): number {
 }
 
 /**
- * Writes the patch of an answer from its whole file, which begins with its header; or writes
- * the whole file, if that is shorter.
+ * Keeps an answer that an author wrote whole.
  *
  * @param name of an answer that is there, or of a new one: "slug", "more/slug--way"
- * @param file a file, or a folder with all files that a learner edits
+ * @param from a file, or a folder with all files that a learner edits
  */
-function saveAnswer(lesson: Entry, name: string, file: string): number {
-  const { files, header } = readWritten(lesson, file);
+function saveAnswer(lesson: Entry, name: string, from: string): number {
+  const written = readWritten(lesson, from);
+  const { extension, text } = composeAnswer(lesson, written);
+  const kind = written.header.kind === "believes" ? "wrong" : "right";
   const known = findAnswer(lesson, name);
-  const kind = header.kind === "believes" ? "wrong" : "right";
   if (known && (known.misconception !== null) !== (kind === "wrong")) {
     throw new Error(`${name} is there already, and is no ${kind} answer`);
   }
   const home = join(root, "shared", "checks", `${kind}-answers`, lesson.name);
   const place = known ? join(dirname(known.path), known.name) : join(home, name);
-  const solution = openStretches(readMarked(lesson), header.leavesOpen);
-  const patch = formatPatch({ header, changes: makeChanges(solution, files) });
-  const [first, ...others] = files;
-  const whole = first && others.length === 0 ? writeAbove(header, first.text) : null;
-  const isWhole = whole !== null && countLines(whole) < countLines(patch);
-  const path = `${place}.${isWhole ? "ts" : "patch"}`;
+  const path = `${place}${extension}`;
   if (known && known.path !== path) rmSync(known.path, { recursive: true });
-  writeFileSync(path, isWhole ? whole : patch);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
   console.log(`wrote ${relative(root, path)}`);
   return 0;
-}
-
-/** What an author wrote, and the header that is above the first file of it. */
-function readWritten(
-  lesson: Entry,
-  path: string,
-): { files: NamedFile[]; header: AnswerHeader } {
-  const names = statSync(path).isDirectory()
-    ? readMarked(lesson).map((file) => file.path)
-    : [onlyFileOf(lesson)];
-  let header: AnswerHeader | null = null;
-  const files = names.map((name) => {
-    const from = statSync(path).isDirectory() ? join(path, name) : path;
-    const text = readFileSync(from, "utf8");
-    const taken = takeHeader(text);
-    header ??= taken?.header ?? null;
-    return { path: name, text: taken?.text ?? text };
-  });
-  if (header) return { files, header };
-  const example = '"// believes: …", or "// differs: …" if it is right';
-  throw new Error(`${basename(path)} has to begin with what it is about: ${example}`);
-}
-
-function countLines(text: string): number {
-  return text.split("\n").length;
 }
