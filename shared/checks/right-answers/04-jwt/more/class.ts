@@ -1,3 +1,4 @@
+// differs: is written as a class; given code simpler than ours
 // 04 · JWT: the ticket itself says who asks, and its signature says that we wrote it.
 import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
 import type { CookieOptions, Request, Response } from "express";
