@@ -16,16 +16,16 @@ export class AnswerOutdated extends Error {
 
   constructor(answer: ProofAnswer, cause: unknown) {
     const { lesson, path } = answer;
-    const byHand = howToMend(lesson, wordOf(answer));
-    const hint = `npm run matrix ${lesson.number} mend; or by hand:\n${byHand}`;
+    const byHand = howToFix(lesson, wordOf(answer));
+    const hint = `npm run matrix ${lesson.number} rebase; or by hand:\n${byHand}`;
     const fact = `${relative(root, path)}: ${messageOf(cause)}`;
-    super(`${fact}\nto mend it: ${hint}`, { cause });
+    super(`${fact}\nto fix it: ${hint}`, { cause });
     this.hint = hint;
   }
 }
 
-/** What to type to mend an answer by hand, a line a command. */
-export function howToMend({ number }: Entry, word: string): string {
+/** What to type to fix an answer by hand, a line a command. */
+export function howToFix({ number }: Entry, word: string): string {
   const command = `npm run --silent matrix ${number}`;
   return [
     `    ${command} show ${word} > answer.ts`,

@@ -67,11 +67,14 @@ function beliefIn(path: string, name: string): string {
   return readHeaderOf(path)?.caughtBy ?? name.split("--")[0] ?? name;
 }
 
-/** What is above an answer, in its patch or in its whole file; null: nothing is. */
+/** What is above an answer: in its patch, or in (one of) its whole files; null: nothing is. */
 export function readHeaderOf(path: string): AnswerHeader | null {
   if (path.endsWith(".patch")) return readPatchFile(path).header;
-  if (!path.endsWith(".ts")) return null;
-  return takeHeader(readFileSync(path, "utf8"))?.header ?? null;
+  const files = path.endsWith(".ts")
+    ? [path]
+    : readdirSync(path).map((file) => join(path, file));
+  const texts = files.map((file) => readFileSync(file, "utf8"));
+  return texts.map(takeHeader).find((taken) => taken !== null)?.header ?? null;
 }
 
 /** Patches, whole files and folders, but not the screens beside them. */

@@ -6,12 +6,12 @@ import { openStretches, readAnswer, readMarked } from "./answer-files.ts";
 import { writeAbove } from "./answer-header.ts";
 import { applyWhatFits, type NamedFile } from "./answer-patch.ts";
 import { findAnswer } from "./answers.ts";
-import { mendAnswers } from "./mend.ts";
 import { readPatchFile } from "./patch-file.ts";
+import { rebaseAnswers } from "./rebase.ts";
 import { composeAnswer, readWritten } from "./written-answer.ts";
 
 /** What an author does with answers, beside having them judged. */
-export const verbs: ReadonlySet<string> = new Set(["show", "save", "mend"]);
+export const verbs: ReadonlySet<string> = new Set(["show", "save", "rebase"]);
 
 /**
  * Does what one of the verbs asks for.
@@ -25,7 +25,8 @@ export function author(lesson: Entry, words: readonly string[]): number {
     if (verb === "save" && file !== undefined && words.length === 3) {
       return saveAnswer(lesson, name, file);
     }
-    if (verb === "mend" && words.length <= 2) return mendAnswers(lesson, name || "HEAD");
+    if (verb === "rebase" && words.length <= 2)
+      return rebaseAnswers(lesson, name || "HEAD");
   } catch (error) {
     console.error(messageOf(error));
     return 1;

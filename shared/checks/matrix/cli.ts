@@ -7,13 +7,13 @@ import { compareScreen, writeGolden } from "./screen.ts";
 import { formatMatrix, isComplete } from "./table.ts";
 
 const usage = `
- npm run matrix                  the wrong and right answers that npm test judges
- npm run matrix 03               all answers of one lesson
- npm run matrix all              all answers of all lessons, on both Redises
- npm run matrix 03 accept        the same, and what was shown is the screen from now on
- npm run matrix 03 show SLUG     the whole file of an answer ("solution": to begin one)
- npm run matrix 03 save SLUG FILE  write the answer that a whole file is, as a patch
- npm run matrix 03 mend          make patches apply again, after the solution changed
+ npm run matrix                    the wrong and right answers that npm test judges
+ npm run matrix 03                 all answers of one lesson
+ npm run matrix all                all answers of all lessons, on both Redises
+ npm run matrix 03 accept          the same, and what was shown is the screen from now on
+ npm run matrix 03 show SLUG       the whole file of an answer ("solution": to begin one)
+ npm run matrix 03 save SLUG FILE  keep an answer that was written whole, as a patch
+ npm run matrix 03 rebase          make patches apply again, after the solution changed
 `;
 
 /** Reads the words after `npm run matrix`; 0 only if every answer came out as it must. */

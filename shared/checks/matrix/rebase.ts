@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { type Entry, root } from "../../course/catalogue.ts";
 import { messageOf } from "../../harness/core/errors.ts";
-import { howToMend, openStretches, readMarked } from "./answer-files.ts";
+import { howToFix, openStretches, readMarked } from "./answer-files.ts";
 import {
   applyChanges,
   applyWhatFits,
@@ -20,9 +20,9 @@ import { mergeTexts } from "./three-way.ts";
  * Brings the patches of a lesson that no longer apply to the solution as it is now.
  *
  * @param commit one whose solution they did apply to
- * @returns 0 if none is left that has to be mended by hand
+ * @returns 0 if none is left that has to be fixed by hand
  */
-export function mendAnswers(lesson: Entry, commit: string): number {
+export function rebaseAnswers(lesson: Entry, commit: string): number {
   const now = readMarked(lesson);
   const before = now.map(({ path }) => ({ path, text: readOld(lesson, path, commit) }));
   const outdated = answersOf(lesson)
@@ -32,15 +32,15 @@ export function mendAnswers(lesson: Entry, commit: string): number {
   for (const answer of outdated) {
     const { path } = answer;
     try {
-      writeFileSync(path, mendPatch(readFileSync(path, "utf8"), before, now));
-      console.log(`mended ${relative(root, path)}`);
+      writeFileSync(path, rebasePatch(readFileSync(path, "utf8"), before, now));
+      console.log(`rebased ${relative(root, path)}`);
     } catch (error) {
       left++;
       console.log(`not ${relative(root, path)}: ${messageOf(error)}`);
-      console.log(howToMend(lesson, wordOf(answer)));
+      console.log(howToFix(lesson, wordOf(answer)));
     }
   }
-  console.log(`${outdated.length} no longer applied; ${left} are left to mend by hand`);
+  console.log(`${outdated.length} no longer applied; ${left} are left to fix by hand`);
   return left === 0 ? 0 : 1;
 }
 
@@ -55,7 +55,7 @@ function applies(marked: readonly NamedFile[], path: string): boolean {
  *
  * @throws if it did not apply to that one, or if both changed the same lines
  */
-export function mendPatch(
+export function rebasePatch(
   patch: string,
   before: readonly NamedFile[],
   now: readonly NamedFile[],
