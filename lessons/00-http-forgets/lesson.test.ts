@@ -1,5 +1,4 @@
 import {
-  type Answer,
   type Browser,
   check,
   eventually,
@@ -7,6 +6,7 @@ import {
   expectThat,
   freezeServer,
   openLab,
+  type Response,
 } from "#harness";
 
 const lab = await openLab(import.meta.url);
@@ -42,20 +42,20 @@ function basic(user: string, password: string, scheme = "Basic"): string {
 }
 
 /** Asks as often as there are servers, one request after the other. */
-async function onEachServer(browser: Browser): Promise<Answer[]> {
-  const answers: Answer[] = [];
+async function onEachServer(browser: Browser): Promise<Response[]> {
+  const answers: Response[] = [];
   for (const _ of lab.servers.names) answers.push(await browser.get("/me"));
   return answers;
 }
 
 /** Each of them asks who is asking, as often as there are servers, all at once. */
-async function atOnce(browsers: readonly Browser[]): Promise<Answer[]> {
+async function atOnce(browsers: readonly Browser[]): Promise<Response[]> {
   const asking = lab.servers.names.flatMap(() => browsers);
   return Promise.all(asking.map((browser) => browser.get("/me")));
 }
 
 /** Whom the shop greets, for people: "Alice", or "nobody". */
-function greeted({ user = "nobody" }: Answer): string {
+function greeted({ user = "nobody" }: Response): string {
   return user === "nobody" ? user : user.charAt(0).toUpperCase() + user.slice(1);
 }
 
@@ -71,7 +71,7 @@ async function aliceAsks(alice: Browser): Promise<void> {
 }
 
 /** Not greeted. What a stranger is told instead is the matter of TODO 2. */
-function expectStranger(answer: Answer, because: string): void {
+function expectStranger(answer: Response, because: string): void {
   expectThat(answer.user === undefined, because, { answer, expected: "nobody" });
 }
 
@@ -208,12 +208,12 @@ check("stranger-gets-no-401", "a stranger is asked who they are", async () => {
   }
 });
 
-function expect401(answer: Answer, brought: string): void {
+function expect401(answer: Response, brought: string): void {
   const happened = insteadOf401(answer, brought);
   expectThat(answer.status === 401, happened, { answer, expected: "401" });
 }
 
-function insteadOf401({ hop, server, status }: Answer, brought: string): string {
+function insteadOf401({ hop, server, status }: Response, brought: string): string {
   const asked = `A request for ${hop.path} brought ${brought}`;
   if (status === 403) {
     return `${asked}, and server ${server} answered 403. That says: I know who you are, and you may not. Whoever isn't known may still prove who they are, so it is a 401.`;

@@ -96,5 +96,5 @@ export const lesson = {
   ],
   demo: { of: "yours", servers: 2 },
   wall: { servers: 2 },
-  checksum: "a18de586ef3aaf429f3a8f14be1eec7c25fc5b5f901e98384e300df591aaa00d",
+  checksum: "beb8be5537c64e15aca59a2a4a3bb9b7dd507808028ddbcbcb0f4f052bf6b126",
 } as const satisfies Lesson;

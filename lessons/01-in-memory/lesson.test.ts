@@ -1,6 +1,5 @@
 import { parseSetCookie } from "cookie";
 import {
-  type Answer,
   type Browser,
   check,
   eventually,
@@ -9,6 +8,7 @@ import {
   type Lab,
   openLab,
   openSideLab,
+  type Response,
   repeatRandomness,
   showOnly,
   takeClock,
@@ -19,7 +19,7 @@ const lab = await openLab(import.meta.url);
 const LIFE_SECONDS = Number(lab.env.SESSION_ABSOLUTE_SECONDS);
 
 /** The cookie in which a sign-in hands over the ticket, whatever its name. */
-function ticketIn(answer: Answer) {
+function ticketIn(answer: Response) {
   const [line] = answer.setCookies;
   expectThat(
     line !== undefined,

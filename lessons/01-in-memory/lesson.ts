@@ -146,5 +146,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 2 },
   wall: { servers: 3 },
-  checksum: "6d6f88a723dd6b17def862957864d03c161bfc5870f76af0775d29640105fe65",
+  checksum: "7da73c567150d721cdb4c017541fa8a533a5cc2435d6c78330ce44dd648e78d1",
 } as const satisfies Lesson;

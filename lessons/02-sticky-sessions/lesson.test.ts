@@ -1,6 +1,5 @@
 import { parseSetCookie } from "cookie";
 import {
-  type Answer,
   type Browser,
   check,
   drainServer,
@@ -12,6 +11,7 @@ import {
   loseServer,
   openLab,
   type PickRequest,
+  type Response,
   type ServerView,
   usePick,
 } from "#harness";
@@ -22,7 +22,7 @@ const lab = await openLab(import.meta.url);
 const MANY = 30;
 
 /** A browser that the balancer has never seen, and the answer to its first request. */
-async function arrive(user = "bob"): Promise<{ browser: Browser; first: Answer }> {
+async function arrive(user = "bob"): Promise<{ browser: Browser; first: Response }> {
   const browser = lab.browser(user);
   return { browser, first: await browser.get("/products") };
 }
@@ -43,7 +43,7 @@ async function signedInElsewhere(
   return known.home === notAt ? signedInElsewhere(user, notAt) : known;
 }
 
-function expectSignedIn(answer: Answer): Answer {
+function expectSignedIn(answer: Response): Response {
   expectStatus(answer, 200, "The right password did not sign in.");
   return answer;
 }
@@ -61,7 +61,7 @@ check(
   "new browsers are spread over all three servers",
   async () => {
     const met = new Set<string>();
-    let last: Answer | undefined;
+    let last: Response | undefined;
     for (let count = 0; count < MANY && met.size < 3; count++) {
       last = (await arrive()).first;
       expectThat(
@@ -113,7 +113,7 @@ check(
   "it stays there, whatever it asks and over whichever connection",
   async () => {
     const { browser, home } = await signedIn("alice");
-    const expectHome = (answer: Answer, what: string) => {
+    const expectHome = (answer: Response, what: string) => {
       expectThat(
         answer.server === home,
         `Alice is known to ${home}. ${what} went to ${answer.server}: the pin belongs to the browser, so the pick must not look at the method, the path, the headers or the connection.`,
@@ -225,7 +225,7 @@ check(
   async () => {
     const name = await pinName();
     const twice = [`${name}=Z; ${name}=A`, `${name}=A; ${name}=Z`, `${name}; ${name}=`];
-    const answers: Answer[] = [];
+    const answers: Response[] = [];
     for (const pin of forgedPins) answers.push((await arriveWith(pin, name)).first);
     for (const Cookie of twice) {
       answers.push(await lab.browser("bob").get("/products", { headers: { Cookie } }));
@@ -305,7 +305,7 @@ check(
     const lost = await loseServer(lab, home);
     lab.timeline.addEvent(`the balancer can't reach ${home} for a moment`);
     const { server } = await alice.get("/products");
-    const expectStay = (answer: Answer, when: string) => {
+    const expectStay = (answer: Response, when: string) => {
       expectThat(
         answer.server === server,
         `Alice was moved from ${home} to ${server}. ${when} she meets ${answer.server}. Whoever chooses again must pin again, or the next request goes to yet another server.`,
@@ -351,7 +351,7 @@ check("drain-takes-new-users", "a draining server gets nobody new", async () => 
   }
   await using _draining = await drainServer(lab, "B");
   lab.timeline.addEvent("B is draining: it is going to be switched off");
-  const expectElsewhere = (first: Answer) => {
+  const expectElsewhere = (first: Response) => {
     expectStatus(first, 200, "Two servers are up, and a new browser was turned away.");
     expectThat(
       first.server !== "B",
@@ -481,7 +481,7 @@ check(
   async () => {
     const home = await pickFor("127.0.0.1", allUp);
     await using _byAddress = await usePick(lab, "pickByAddress");
-    const answers: Answer[] = [];
+    const answers: Response[] = [];
     for (let count = 0; count < 9; count++) {
       const headers = { "X-Forwarded-For": `192.0.2.${count}` };
       answers.push(await lab.browser("bob").get("/products", { headers }));
@@ -504,7 +504,7 @@ check(
     await using _byAddress = await usePick(lab, "pickByAddress");
     await using _lost = await loseServer(lab, home);
     lab.timeline.addEvent(`the balancer can't reach ${home} for a moment`);
-    const answers: Answer[] = [];
+    const answers: Response[] = [];
     for (let count = 0; count < 3; count++) {
       answers.push(await lab.browser("bob").get("/products"));
     }

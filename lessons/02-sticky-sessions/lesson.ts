@@ -116,5 +116,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "2e29349530616c31197e78e4eff6dd9f41266cb428505b7b17be4df32894a687",
+  checksum: "6bf4fb228a0fb446800c9b2496afe79850e78c71c3928dbadf421275687f7bb5",
 } as const satisfies Lesson;

@@ -1,6 +1,5 @@
 import { parseSetCookie } from "cookie";
 import {
-  type Answer,
   type Browser,
   check,
   eventually,
@@ -12,6 +11,7 @@ import {
   LabError,
   openLab,
   openSideLab,
+  type Response,
   showOnly,
 } from "#harness";
 import { watchCommands } from "./command-log.ts";
@@ -41,7 +41,7 @@ async function allKeys(): Promise<Set<string>> {
   return keys;
 }
 
-type Stored = { answer: Answer; key: string | undefined };
+type Stored = { answer: Response; key: string | undefined };
 
 /** Signs in, and finds which key that added to the store. */
 async function signInAndLook(browser: Browser): Promise<Stored> {
@@ -53,7 +53,9 @@ async function signInAndLook(browser: Browser): Promise<Stored> {
 }
 
 /** The same, where a key must have been added. */
-async function signInWatched(browser: Browser): Promise<{ answer: Answer; key: string }> {
+async function signInWatched(
+  browser: Browser,
+): Promise<{ answer: Response; key: string }> {
   const { answer, key } = await signInAndLook(browser);
   expectThat(
     key !== undefined,
@@ -63,7 +65,7 @@ async function signInWatched(browser: Browser): Promise<{ answer: Answer; key: s
   return { answer, key };
 }
 
-function ticketIn(answer: Answer): { name: string; value: string } {
+function ticketIn(answer: Response): { name: string; value: string } {
   const [line] = answer.setCookies;
   expectThat(
     line !== undefined,
@@ -115,8 +117,8 @@ async function startFurther(name: string, env: Record<string, string>): Promise<
 }
 
 /** Asks each of the three servers. */
-async function askAll(browser: Browser, path: string): Promise<Answer[]> {
-  const answers: Answer[] = [];
+async function askAll(browser: Browser, path: string): Promise<Response[]> {
+  const answers: Response[] = [];
   for (const _server of THE_THREE) answers.push(await browser.get(path));
   return answers;
 }
@@ -433,7 +435,7 @@ const looks = new Set(["get", "hget", "hmget", "hgetall", "exists", "ttl", "pttl
 async function endMeanwhile(
   server: string,
   line: SlowLine,
-  send: (alice: Browser) => Promise<Answer>,
+  send: (alice: Browser) => Promise<Response>,
 ) {
   let reads = 1;
   for (let tries = 1; ; tries++) {
@@ -759,9 +761,9 @@ check(
 );
 
 /** A bound that right answers keep with ease; the browser itself gives up after 5 s. */
-const AT_MOST_SECONDS = 4;
+const MAX_RESPONSE_SECONDS = 4;
 
-type Timed = { what: string; answer: Answer | null; seconds: number };
+type Timed = { what: string; answer: Response | null; seconds: number };
 
 /** Alice's and Bob's requests, all at once. */
 async function askEverything(
@@ -770,7 +772,7 @@ async function askEverything(
   leaver: Browser,
 ): Promise<Timed[]> {
   const began = performance.now();
-  const kinds: [string, () => Promise<Answer>][] = [
+  const kinds: [string, () => Promise<Response>][] = [
     ["GET /me", () => alice.get("/me")],
     ["POST /cart", () => alice.post("/cart", { item: "apple" })],
     ["POST /login", () => lab.browser("bob").signIn()],
@@ -785,10 +787,10 @@ async function askEverything(
 }
 
 function expectInTime(all: readonly Timed[]): void {
-  const late = all.find(({ seconds }) => seconds > AT_MOST_SECONDS);
+  const late = all.find(({ seconds }) => seconds > MAX_RESPONSE_SECONDS);
   expectThat(
     late === undefined,
-    `Redis does not answer, and ${late?.what} had no answer after ${AT_MOST_SECONDS} s. A request that waits without end holds a socket and memory; soon the whole shop waits. Give each command a time limit (commandTimeout) and few tries (maxRetriesPerRequest).`,
+    `Redis does not answer, and ${late?.what} had no answer after ${MAX_RESPONSE_SECONDS} s. A request that waits without end holds a socket and memory; soon the whole shop waits. Give each command a time limit (commandTimeout) and few tries (maxRetriesPerRequest).`,
   );
 }
 

@@ -153,5 +153,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "80e858c525b13d4573e78d96e0aadf5e4cf5fda377bf00abe50b11a465df959b",
+  checksum: "8a97e7f85d6dd0d15aec97eae66ac3cb20820092f15d80d196847b5810f24aa5",
 } as const satisfies Lesson;

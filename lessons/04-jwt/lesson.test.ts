@@ -1,7 +1,6 @@
 import { createHmac } from "node:crypto";
 import { parseSetCookie } from "cookie";
 import {
-  type Answer,
   type Browser,
   check,
   eventually,
@@ -9,6 +8,7 @@ import {
   expectThat,
   killRedis,
   openLab,
+  type Response,
 } from "#harness";
 
 const lab = await openLab(import.meta.url);
@@ -24,7 +24,7 @@ const hashes: Record<string, string> = {
 
 type Part = Record<string, unknown>;
 type Token = { text: string; header: Part; claims: Part };
-type SignedIn = { browser: Browser; answer: Answer; cookie: string; token: Token };
+type SignedIn = { browser: Browser; answer: Response; cookie: string; token: Token };
 
 /** A key that JWT_SECRET can stand for: its characters, or the bytes that they encode. */
 const keys = [Buffer.from(SECRET), Buffer.from(SECRET, "base64url")];
@@ -99,7 +99,7 @@ async function openForgery(user = "alice") {
   }
 
   /** Shows a token to the shop, as a browser would. */
-  async function show(what: string, text: string, path = "/me"): Promise<Answer> {
+  async function show(what: string, text: string, path = "/me"): Promise<Response> {
     lab.timeline.addEvent(what);
     const headers = { Cookie: `${cookie}=${encodeURIComponent(text)}` };
     return stranger.get(path, { headers });
@@ -108,7 +108,7 @@ async function openForgery(user = "alice") {
 }
 
 /** Refused is refused, in these checks; that it be a 401 is a check of its own. */
-function expectRefused(answer: Answer, because: string): void {
+function expectRefused(answer: Response, because: string): void {
   const refused = [302, 303, 401, 403].includes(answer.status);
   expectStatus(answer, refused ? answer.status : 401, because);
 }

@@ -150,5 +150,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "cbe4f6d607ec8bf6f9b89b37a7bd9397cf49964176be68163620bf7cc0655a0e",
+  checksum: "e04831f0209fea6a5071a6333e0b5e9d5f94e4d471c5746ee88dd47f90a4a4d7",
 } as const satisfies Lesson;

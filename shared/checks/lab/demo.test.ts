@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readLesson, solutionFolder } from "../../course/catalogue.ts";
+import { RESPONSE_TIMEOUT_MS } from "../../harness/browser/missing-response.ts";
 import type { Demo } from "../../harness/demo/demo.ts";
 import type { Line } from "../../harness/demo/line.ts";
 import { play } from "../../harness/demo/player.ts";
 import { showStore } from "../../harness/demo/show-store.ts";
-import { ANSWER_WITHIN_MILLISECONDS } from "../../harness/lab/unanswered.ts";
 import { entryOf } from "../support/labs.ts";
 
 type Reading = { showsStore?: boolean; pause?(): Promise<void> };
@@ -119,7 +119,7 @@ test("requests that are sent at once, though no step, are asked about one by one
 
 test("a reader who takes longer than a server may take is waited for", async () => {
   const pause = () =>
-    new Promise<void>((resolve) => setTimeout(resolve, ANSWER_WITHIN_MILLISECONDS + 300));
+    new Promise<void>((resolve) => setTimeout(resolve, RESPONSE_TIMEOUT_MS + 300));
   const lines = await read(
     "01",
     async ({ open }) => {

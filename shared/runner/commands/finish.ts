@@ -1,5 +1,5 @@
 import { type Entry, readLesson } from "../../course/catalogue.ts";
-import { readStarter, readYours } from "../../course/lesson-files.ts";
+import { readLearnerFile, readStarter } from "../../course/lesson-files.ts";
 import { readMark } from "../../course/progress.ts";
 import { isAltered, readProvenance } from "../../course/provenance/provenance.ts";
 import { earnsTick, exitCodes } from "../../course/verdict.ts";
@@ -65,6 +65,7 @@ function paint(state: State): string {
 
 // What has passed once is looked at again, and so is a shop of one's own (server.ts).
 function isBegun(entry: Entry, { edits }: Lesson): boolean {
-  if (readMark(entry.name).passed || readYours(entry, "server.ts") !== null) return true;
-  return edits.some((file) => readYours(entry, file) !== readStarter(entry, file));
+  if (readMark(entry.name).passed || readLearnerFile(entry, "server.ts") !== null)
+    return true;
+  return edits.some((file) => readLearnerFile(entry, file) !== readStarter(entry, file));
 }

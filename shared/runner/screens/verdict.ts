@@ -1,12 +1,12 @@
 import type { Entry } from "../../course/catalogue.ts";
 import type { Verdict } from "../../course/verdict.ts";
+import type { Outcome } from "../../harness/check/report.ts";
 import type { Lesson, Task } from "../../harness/core/lesson.ts";
 import { lastMoments } from "../../harness/core/timeline.ts";
-import type { Outcome } from "../../harness/report.ts";
 import { formatMoments, nameTask, paragraph } from "../../terminal/format.ts";
 import { marks, style } from "../../terminal/style.ts";
 
-const MOST_MOMENTS = 6;
+const MAX_MOMENTS = 6;
 
 type Failed = Extract<Verdict, { kind: "failed" }>;
 
@@ -39,7 +39,7 @@ function formatFailure(
   staying: boolean,
 ): string[] {
   const { check, task, waiting } = verdict;
-  const moments = lastMoments(check.moments, MOST_MOMENTS);
+  const moments = lastMoments(check.moments, MAX_MOMENTS);
   const checks = waiting === 1 ? "1 more check waits" : `${waiting} more checks wait`;
   const whatFor = task ? `TODO ${task.number}` : "this one";
   return [
@@ -51,9 +51,9 @@ function formatFailure(
   ];
 }
 
-type Finding = Extract<Outcome, { kind: "failed" }>;
+type FailedOutcome = Extract<Outcome, { kind: "failed" }>;
 
-function formatFinding({ happened, misconception, printed }: Finding): string[] {
+function formatFinding({ happened, misconception, printed }: FailedOutcome): string[] {
   return [
     "",
     ...paragraph(happened, 3),

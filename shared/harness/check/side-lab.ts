@@ -1,10 +1,10 @@
-import { carryOut } from "./carry-out.ts";
-import type { LabOptions } from "./core/lab-definition.ts";
-import { taskOf } from "./core/lesson.ts";
-import { Timeline } from "./core/timeline.ts";
-import { currentLab } from "./lab/current-lab.ts";
-import type { Lab } from "./lab/lab.ts";
+import type { LabOptions } from "../core/lab-definition.ts";
+import { taskOf } from "../core/lesson.ts";
+import { Timeline } from "../core/timeline.ts";
+import type { Lab } from "../lab/lab.ts";
+import { currentLab } from "./current-lab.ts";
 import type { CheckReport } from "./report.ts";
+import { runCheck } from "./run-check.ts";
 
 /** A check that was carried out, and the record of what happened in it. */
 export type Ran = Pick<CheckReport, "outcome" | "store"> & { timeline: Timeline };
@@ -52,7 +52,7 @@ export class SideLab {
       }
       const lab = await opening.catch(() => main);
       if (lab !== main) lab.startTimeline(timeline);
-      const outcome = await carryOut(slug, lab, lesson, async () => {
+      const outcome = await runCheck(slug, lab, lesson, async () => {
         const own = await opening;
         await own.beginAnew();
         await body(own);

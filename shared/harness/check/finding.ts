@@ -1,4 +1,4 @@
-import type { Answer } from "./answer.ts";
+import type { Response } from "../browser/response.ts";
 
 export type FindingOptions = {
   /** The hop at which it showed, and what should have been there. */
@@ -35,7 +35,7 @@ export class Finding extends Error {
  * @throws {Finding} marked at the answer's hop
  */
 export function expectStatus(
-  answer: Answer,
+  answer: Response,
   expected: number | readonly number[],
   because: string,
 ): void {
@@ -63,7 +63,7 @@ export function expectStatus(
 export function expectThat(
   condition: boolean,
   because: string,
-  at?: { answer: Answer; expected: string; slug?: string | null },
+  at?: { answer: Response; expected: string; slug?: string | null },
 ): asserts condition {
   if (condition) return;
   if (!at) throw new Finding(because);
@@ -71,7 +71,7 @@ export function expectThat(
   throw new Finding(because, { hop: answer.hop.number, ...words });
 }
 
-function broken({ status, server, text, hop }: Answer): string {
+function broken({ status, server, text, hop }: Response): string {
   const request = `${hop.method} ${hop.path}`;
   if (status === 500 && hop.server !== null) {
     return `Server ${server} threw an error while it answered ${request}.`;

@@ -1,4 +1,4 @@
-import type { Moment } from "./core/hop.ts";
+import type { Moment } from "../core/hop.ts";
 
 /** How one check ended. */
 export type Outcome =

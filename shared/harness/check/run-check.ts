@@ -1,31 +1,31 @@
-import { TodoError } from "../app/todo.ts";
-import { messageOf } from "./core/errors.ts";
-import type { Moment } from "./core/hop.ts";
-import { type Lesson, taskOf } from "./core/lesson.ts";
-import { eventually } from "./lab/eventually.ts";
-import { Finding } from "./lab/finding.ts";
-import type { Lab } from "./lab/lab.ts";
-import { readableLines } from "./lab/printed.ts";
-import { HostError } from "./process/host-error.ts";
+import { TodoError } from "../../app/todo.ts";
+import { messageOf } from "../core/errors.ts";
+import { eventually } from "../core/eventually.ts";
+import type { Moment } from "../core/hop.ts";
+import { type Lesson, taskOf } from "../core/lesson.ts";
+import type { Lab } from "../lab/lab.ts";
+import { HostError } from "../process/host-error.ts";
+import { Finding } from "./finding.ts";
+import { readableLines } from "./readable-stack.ts";
 import type { Outcome } from "./report.ts";
 
 /** A check that takes longer than this has lost its way; right answers may be slow. */
-export const CHECK_WITHIN_MILLISECONDS = 30_000;
+export const CHECK_TIMEOUT_MS = 30_000;
 
 const PRINTED_LINES = 6;
 const ENDING_LINES = 8;
-const PRINTED_WITHIN_MILLISECONDS = 500;
+const OUTPUT_TIMEOUT_MS = 500;
 const SEARCHED_LINES = 40;
 
 /** Carries a check out in a lab: whatever the code under it does, an outcome comes of it. */
-export async function carryOut(
+export async function runCheck(
   slug: string,
   lab: Lab,
   lesson: Lesson,
   body: () => Promise<void>,
 ): Promise<Outcome> {
   try {
-    await within(CHECK_WITHIN_MILLISECONDS, body());
+    await within(CHECK_TIMEOUT_MS, body());
     return { kind: "passed" };
   } catch (error) {
     return outcomeOf(slug, lab, lesson, error);
@@ -95,7 +95,7 @@ async function waitForPrinted(lab: Lab): Promise<string[]> {
     const printed = lastPrinted(lab);
     if (printed.length > 0) return printed;
     throw new Error("nothing has been printed yet");
-  }, PRINTED_WITHIN_MILLISECONDS).catch(() => []);
+  }, OUTPUT_TIMEOUT_MS).catch(() => []);
 }
 
 function statusOf(moment: Moment): number {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { Enclosure } from "../process/enclosure.js";
 import { Reaper } from "../process/reaper.ts";
-import { openRedis } from "./redis.ts";
+import { openRedis } from "./open-redis.ts";
 import { readStore, StoreWatch } from "./store-contents.ts";
 
 const enclosure = new Enclosure();

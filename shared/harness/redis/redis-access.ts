@@ -1,6 +1,6 @@
 import type { RedisDefinition } from "../core/lab-definition.ts";
-import type { Disposals } from "./disposals.ts";
-import type { RedisAccess } from "./environment.ts";
+import type { DisposalStack } from "../lab/disposal-stack.ts";
+import type { RedisAccess } from "../lab/environment.ts";
 import type { RedisStore } from "./redis-store.ts";
 
 /**
@@ -12,7 +12,7 @@ import type { RedisStore } from "./redis-store.ts";
 export async function accessTo(
   { url, prefix }: RedisStore,
   { delay = 0 }: RedisDefinition,
-  { ownPrefix, disposals }: { ownPrefix: string; disposals: Disposals },
+  { ownPrefix, disposals }: { ownPrefix: string; disposals: DisposalStack },
 ): Promise<RedisAccess> {
   const access = { url, prefix: `${prefix}${ownPrefix}` };
   if (delay === 0) return access;

@@ -1,15 +1,18 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { Answer } from "./answer.ts";
+import { Finding } from "../check/finding.ts";
 import type { Surroundings } from "./browser.ts";
-import { Finding } from "./finding.ts";
+import { Response } from "./response.ts";
 
 /**
- * Sends bytes that somebody wrote by hand, and reads the answer to them.
+ * Sends bytes that somebody wrote by hand, and reads the response to them.
  *
  * @throws {Finding} if they are no request that a server would answer
  */
-export async function sendRaw(surroundings: Surroundings, text: string): Promise<Answer> {
+export async function sendRaw(
+  surroundings: Surroundings,
+  text: string,
+): Promise<Response> {
   const socket = connect(surroundings.port, "127.0.0.1");
   let received = "";
   socket.setEncoding("utf8").on("data", (chunk: string) => {
@@ -38,12 +41,12 @@ export async function sendRaw(surroundings: Surroundings, text: string): Promise
   }
   const hop = await surroundings.hop(number);
   const status = Number(statusLine.split(" ")[1]);
-  const answer = new Answer({ statusCode: status, headers }, body, hop);
+  const response = new Response({ statusCode: status, headers }, body, hop);
   surroundings.timeline().addHop(hop, "written by hand");
-  return answer;
+  return response;
 }
 
-/** Whether an answer is there to its last byte, as far as its length is told. */
+/** Whether a response is there to its last byte, as far as its length is told. */
 function isWhole(received: string): boolean {
   const [head = "", body] = received.split("\r\n\r\n");
   const [, length] = /^content-length: *(\d+)/im.exec(head) ?? [];

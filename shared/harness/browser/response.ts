@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Hop } from "../core/hop.ts";
 
 /** What a browser got back, with the record of how it came about. */
-export class Answer {
+export class Response {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;

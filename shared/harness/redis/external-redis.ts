@@ -2,7 +2,7 @@ import { LabError } from "../core/errors.ts";
 import { connect, type RedisStore } from "./redis-store.ts";
 
 /** A Redis that we did not start: never flushed, stopped, or touched beyond our prefix. */
-export async function openYours(url: string): Promise<RedisStore> {
+export async function openExternal(url: string): Promise<RedisStore> {
   const client = connect(url);
   try {
     await client.connect();

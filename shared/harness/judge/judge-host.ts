@@ -12,10 +12,10 @@ import {
 import { LabError, messageOf } from "../core/errors.ts";
 import type { Lesson } from "../core/lesson.ts";
 import type { Demo } from "../demo/demo.ts";
+import { serveParent } from "../hosts/host.ts";
 import { preparePool } from "../lab/ready-pool.ts";
 import { FileMissing } from "../lab/submission.ts";
 import { HostError } from "../process/host-error.ts";
-import { serveParent } from "./host.ts";
 import { RunnerWatch } from "./runner-watch.ts";
 
 let goOn = () => {};
@@ -26,7 +26,7 @@ async function run({ testFile, answer, showsStore = false }: RunChecks): Promise
   process.env.LESSON_ANSWER = answer;
   // The servers start while the rest of this process loads.
   await preparePool(dirname(testFile), false);
-  const { beginRun, countChecks } = await import("../check.ts");
+  const { beginRun, countChecks } = await import("../check/check.ts");
   let reported = 0;
   let imported = false;
   const done = new Promise<void>((resolve) => {
@@ -43,7 +43,7 @@ async function run({ testFile, answer, showsStore = false }: RunChecks): Promise
     if (countChecks() > reported) await done;
     tellParent(judgeNews.done, null);
   } finally {
-    const { closeLab } = await import("../lab/current-lab.ts");
+    const { closeLab } = await import("../check/current-lab.ts");
     await closeLab();
   }
 }
@@ -80,7 +80,7 @@ function waitForReader(): Promise<void> {
 async function warm({ folder, withSpares }: WarmUp): Promise<void> {
   await preparePool(folder, withSpares);
   // What a run is going to need, while there is time.
-  await import("../check.ts");
+  await import("../check/check.ts");
 }
 
 // Until the runner says that it has the outcome: it may be stopped while we are at work, and

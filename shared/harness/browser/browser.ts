@@ -3,22 +3,17 @@ import { Cookie, CookieJar } from "tough-cookie";
 import { TodoError } from "../../app/todo.ts";
 import type { Hop } from "../core/hop.ts";
 import type { Timeline } from "../core/timeline.ts";
-import { Answer } from "./answer.ts";
 import { headersOf } from "./browser-headers.ts";
-import { describeAnswer } from "./notes.ts";
-import { nameOf, passwordOf } from "./people.ts";
+import { nameOf, passwordOf } from "./demo-accounts.ts";
+import { describeResponse } from "./describe-response.ts";
+import { brokenOff, noAnswer, notRead, RESPONSE_TIMEOUT_MS } from "./missing-response.ts";
+import { Response } from "./response.ts";
 import { readBody } from "./response-body.ts";
-import {
-  ANSWER_WITHIN_MILLISECONDS,
-  brokenOff,
-  noAnswer,
-  notRead,
-} from "./unanswered.ts";
 
 /** What a browser needs of the lab that it lives in. */
 export type Surroundings = {
   port: number;
-  /** The record of a hop; the balancer may report it a moment after the answer. */
+  /** The record of a hop; the balancer may report it a moment after the response. */
   hop(number: number): Promise<Hop>;
   timeline(): Timeline;
   around: RequestWrapper;
@@ -72,11 +67,11 @@ export class Browser implements Disposable {
     return `http://127.0.0.1:${this.#surroundings.port}`;
   }
 
-  get(path: string, options?: RequestOptions): Promise<Answer> {
+  get(path: string, options?: RequestOptions): Promise<Response> {
     return this.send("GET", path, options);
   }
 
-  post(path: string, json?: unknown, options?: RequestOptions): Promise<Answer> {
+  post(path: string, json?: unknown, options?: RequestOptions): Promise<Response> {
     return this.send("POST", path, {
       ...(json === undefined ? {} : { json }),
       ...options,
@@ -84,7 +79,7 @@ export class Browser implements Disposable {
   }
 
   /** Signs its user in, with the right password unless another is given. */
-  signIn(password = passwordOf(this.user)): Promise<Answer> {
+  signIn(password = passwordOf(this.user)): Promise<Response> {
     return this.post("/login", { user: this.user, password });
   }
 
@@ -93,7 +88,7 @@ export class Browser implements Disposable {
     this.basic = { user: this.user, password: passwordOf(this.user) };
   }
 
-  signOut(): Promise<Answer> {
+  signOut(): Promise<Response> {
     return this.post("/logout");
   }
 
@@ -131,7 +126,7 @@ export class Browser implements Disposable {
   }
 
   /**
-   * Sends one request and waits for its answer and for its record.
+   * Sends one request and waits for its response and for its record.
    *
    * @throws {TodoError} if it ran into a task that nobody has done yet
    * @throws {Finding} if nothing answers within 5 s
@@ -140,18 +135,21 @@ export class Browser implements Disposable {
     method: string,
     path: string,
     options: RequestOptions = {},
-  ): Promise<Answer> {
+  ): Promise<Response> {
     return this.#surroundings.around(() => this.#send(method, path, options));
   }
 
-  async #send(method: string, path: string, options: RequestOptions): Promise<Answer> {
+  async #send(method: string, path: string, options: RequestOptions): Promise<Response> {
     const timeline = this.#surroundings.timeline();
     const request = timeline.beginRequest();
     try {
-      const { response, answer, note } = await this.#ask(method, path, options);
-      timeline.addHop(answer.hop, note, { greets: answer.user, atOnce: request.atOnce });
-      throwIfTodo(response);
-      return answer;
+      const { incoming, response, note } = await this.#ask(method, path, options);
+      timeline.addHop(response.hop, note, {
+        greets: response.user,
+        atOnce: request.atOnce,
+      });
+      throwIfTodo(incoming);
+      return response;
     } finally {
       timeline.endRequest(request);
     }
@@ -160,19 +158,19 @@ export class Browser implements Disposable {
   async #ask(method: string, path: string, options: RequestOptions) {
     const body = options.json === undefined ? options.body : JSON.stringify(options.json);
     const headers = this.#headers(method, path, body, options);
-    const response = await this.#exchange(method, path, body, headers);
-    const text = await readBody(response).catch((cause) => {
+    const incoming = await this.#exchange(method, path, body, headers);
+    const text = await readBody(incoming).catch((cause) => {
       throw brokenOff(`${method} ${path}`, this.owner, cause);
     });
-    for (const line of response.headers["set-cookie"] ?? []) {
+    for (const line of incoming.headers["set-cookie"] ?? []) {
       this.#jar.setCookieSync(line, `${this.#url}${path}`, { ignoreError: true });
     }
-    const number = Number(response.headers["x-hop"]);
-    if (!number) throw notRead(`${method} ${path}`, this.owner, response);
+    const number = Number(incoming.headers["x-hop"]);
+    if (!number) throw notRead(`${method} ${path}`, this.owner, incoming);
     const hop = await this.#surroundings.hop(number);
-    const answer = new Answer(response, text, hop);
-    const note = describeAnswer(answer, this.owner, this.#copied);
-    return { response, answer, note };
+    const response = new Response(incoming, text, hop);
+    const note = describeResponse(response, this.owner, this.#copied);
+    return { incoming, response, note };
   }
 
   [Symbol.dispose](): void {
@@ -219,7 +217,7 @@ export class Browser implements Disposable {
         method,
         agent: this.#agent,
         headers,
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS),
+        signal: AbortSignal.timeout(RESPONSE_TIMEOUT_MS),
       });
       request.once("response", resolve);
       request.once("error", (cause) => {

@@ -1,12 +1,12 @@
 import { type TestContext, test } from "node:test";
-import { CHECK_WITHIN_MILLISECONDS, carryOut } from "./carry-out.ts";
-import type { LabOptions } from "./core/lab-definition.ts";
-import { taskOf } from "./core/lesson.ts";
-import { Timeline } from "./core/timeline.ts";
-import { closeByHand, currentLab } from "./lab/current-lab.ts";
-import type { Lab } from "./lab/lab.ts";
-import { StoreWatch } from "./lab/store-contents.ts";
+import type { LabOptions } from "../core/lab-definition.ts";
+import { taskOf } from "../core/lesson.ts";
+import { Timeline } from "../core/timeline.ts";
+import type { Lab } from "../lab/lab.ts";
+import { StoreWatch } from "../redis/store-contents.ts";
+import { closeByHand, currentLab } from "./current-lab.ts";
 import type { CheckReport, Outcome } from "./report.ts";
+import { CHECK_TIMEOUT_MS, runCheck } from "./run-check.ts";
 import { type Ran, SideLab } from "./side-lab.ts";
 
 let stoppedAt: string | null = null;
@@ -52,7 +52,7 @@ export function check(slug: string, sentence: string, body: () => Promise<void>)
     const { lab, lesson } = currentLab();
     const timeline = new Timeline();
     lab.startTimeline(timeline);
-    const outcome = await carryOut(slug, lab, lesson, async () => {
+    const outcome = await runCheck(slug, lab, lesson, async () => {
       await lab.beginAnew();
       await body();
     });
@@ -87,7 +87,7 @@ export function openSideLab(options: LabOptions): SideChecks {
 function register(slug: string, sentence: string, run: () => Promise<Ran>): void {
   registered++;
   // A check that runs beside the others has begun before its own test does.
-  const timeout = 2 * CHECK_WITHIN_MILLISECONDS;
+  const timeout = 2 * CHECK_TIMEOUT_MS;
   void test(sentence, { timeout }, async (context) => {
     const ran = stoppedAt === null ? await run() : waiting();
     const { outcome, timeline, store } = ran;

@@ -1,12 +1,12 @@
 import { LabError } from "../core/errors.ts";
 import type { Hop } from "../core/hop.ts";
 
-const RECORD_WITHIN_MILLISECONDS = 5_000;
+const RECORD_TIMEOUT_MS = 5_000;
 /** Whoever gives up on a request never asks for its record: more of these are dropped. */
-const MOST_UNTAKEN = 1_000;
+const MAX_UNTAKEN = 1_000;
 
 /** The hops as the balancer reports them. An answer may overtake its record: one waits. */
-export class HopBook {
+export class PendingHops {
   readonly #hops = new Map<number, Hop>();
   readonly #waiting = new Map<number, (hop: Hop) => void>();
 
@@ -19,7 +19,7 @@ export class HopBook {
     }
     this.#hops.set(hop.number, hop);
     const [oldest] = this.#hops.keys();
-    if (this.#hops.size > MOST_UNTAKEN && oldest !== undefined) this.#hops.delete(oldest);
+    if (this.#hops.size > MAX_UNTAKEN && oldest !== undefined) this.#hops.delete(oldest);
   }
 
   /**
@@ -41,7 +41,7 @@ export class HopBook {
         reject(
           new LabError("SERVER_DIED", "the balancer ended in mid-request", { hint }),
         );
-      }, RECORD_WITHIN_MILLISECONDS);
+      }, RECORD_TIMEOUT_MS);
       this.#waiting.set(number, (hop) => {
         clearTimeout(timer);
         resolve(hop);

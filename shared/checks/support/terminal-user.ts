@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { eventually } from "../../harness/lab/eventually.ts";
+import { eventually } from "../../harness/core/eventually.ts";
 import { nodeWords } from "./node-words.ts";
 
 // util-linux's `script` gives a program a terminal of its own.
@@ -16,10 +16,10 @@ export const noTerminal = version.stdout?.includes("util-linux")
   ? false
   : "no util-linux script here, which gives a pseudo-terminal";
 
-const WITHIN_MILLISECONDS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 /** A person at a terminal: sees what is printed, and presses keys. */
-export class Person implements Disposable {
+export class TerminalUser implements Disposable {
   readonly #terminal: ChildProcess;
   readonly ended: Promise<unknown[]>;
   /** A file that holds the name of the terminal. */
@@ -52,7 +52,7 @@ export class Person implements Disposable {
       assert.ok(found, `not seen: ${what}, but:\n${rest}`);
       this.#read += found.index + found[0].length;
       return rest.slice(0, found.index + found[0].length);
-    }, WITHIN_MILLISECONDS);
+    }, TIMEOUT_MS);
   }
 
   /** Everything that has been on the screen. */

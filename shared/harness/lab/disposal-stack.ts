@@ -1,5 +1,5 @@
 /** Things to dispose of together, the last one first. (Node 20 has no AsyncDisposableStack.) */
-export class Disposals implements AsyncDisposable {
+export class DisposalStack implements AsyncDisposable {
   readonly #all: (AsyncDisposable | Disposable)[] = [];
   #ended = false;
 

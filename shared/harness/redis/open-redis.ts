@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { OwnRedis, type RedisSurroundings } from "./own-redis.ts";
+import { openExternal } from "./external-redis.ts";
+import { ManagedRedis, type RedisSurroundings } from "./managed-redis.ts";
 import type { RedisStore } from "./redis-store.ts";
-import { openYours } from "./your-redis.ts";
 
 /**
  * Opens a Redis: REDIS_URL if it is set and nothing is going to be broken; else a
@@ -15,10 +15,10 @@ export async function openRedis(
   breakable: boolean,
 ): Promise<RedisStore> {
   const yours = process.env.REDIS_URL;
-  if (yours && !breakable) return openYours(yours);
+  if (yours && !breakable) return openExternal(yours);
   // So that the workbook's own tests can run a lesson on each.
   const embedded = process.env.LESSON_REDIS === "embedded";
-  const store = new OwnRedis(surroundings, embedded ? null : findNativeRedis());
+  const store = new ManagedRedis(surroundings, embedded ? null : findNativeRedis());
   await store.start();
   return store;
 }

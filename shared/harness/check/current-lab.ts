@@ -3,9 +3,9 @@ import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { LabError } from "../core/errors.ts";
 import type { Lesson } from "../core/lesson.ts";
-import type { Lab } from "./lab.ts";
-import { preparePool, takePool } from "./ready-pool.ts";
-import { startLab } from "./start-lab.ts";
+import type { Lab } from "../lab/lab.ts";
+import { preparePool, takePool } from "../lab/ready-pool.ts";
+import { startLab } from "../lab/start-lab.ts";
 
 let current: { lab: Lab; lesson: Lesson } | null = null;
 let closesAfterTests = true;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readableLines } from "./printed.ts";
+import { readableLines } from "./readable-stack.ts";
 
 test("of a stack, only the learner's own frames are shown, without their folders", () => {
   const lines = [

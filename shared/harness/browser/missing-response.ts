@@ -1,13 +1,13 @@
 import type { IncomingMessage } from "node:http";
+import { Finding } from "../check/finding.ts";
 import { messageOf } from "../core/errors.ts";
-import { Finding } from "./finding.ts";
 
-/** How long a browser waits for an answer. */
-export const ANSWER_WITHIN_MILLISECONDS = 5_000;
+/** How long a browser waits for a response. */
+export const RESPONSE_TIMEOUT_MS = 5_000;
 
 /** What is found where nothing came back. */
 export function noAnswer(what: string, owner: string, cause: Error): Finding {
-  const seconds = ANSWER_WITHIN_MILLISECONDS / 1000;
+  const seconds = RESPONSE_TIMEOUT_MS / 1000;
   const how = isLate(cause)
     ? `got no answer within ${seconds} s, not even from the balancer: look for a loop without an end`
     : `lost its connection (${cause.message})`;
@@ -16,10 +16,10 @@ export function noAnswer(what: string, owner: string, cause: Error): Finding {
   return new Finding(`${owner}'s request ${what} ${how}.`, details);
 }
 
-/** An answer came, and not to its end. */
+/** A response came, and not to its end. */
 export function brokenOff(what: string, owner: string, cause: unknown): Finding {
   const why = isLate(cause)
-    ? `was not over within ${ANSWER_WITHIN_MILLISECONDS / 1000} s`
+    ? `was not over within ${RESPONSE_TIMEOUT_MS / 1000} s`
     : `broke off (${messageOf(cause)})`;
   const details = { expected: "a whole answer", slug: null, cause };
   return new Finding(`The answer to ${owner}'s request ${what} ${why}.`, details);

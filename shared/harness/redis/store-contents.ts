@@ -10,10 +10,10 @@ export type StoreEntry = {
   secondsLeft: number | null;
 };
 
-const MOST_CHARACTERS = 200;
+const MAX_CHARACTERS = 200;
 /** More would push the rest from the screen. */
-const MOST_KEYS = 12;
-const ANSWER_WITHIN_MILLISECONDS = 500;
+const MAX_KEYS = 12;
+const RESPONSE_TIMEOUT_MS = 500;
 
 /** What the store holds under this run's prefix, in the order of its keys. */
 export async function readStore(redis: RedisStore): Promise<StoreEntry[]> {
@@ -47,7 +47,7 @@ function countKeys(count: number): string {
 }
 
 function listEntries(entries: readonly StoreEntry[]): string[] {
-  return upTo(MOST_KEYS, entries, ({ key, value, secondsLeft }) => {
+  return upTo(MAX_KEYS, entries, ({ key, value, secondsLeft }) => {
     const left = secondsLeft === null ? "never ends" : `ends in ${secondsLeft} s`;
     return [`${key} ${left}`, `  ${value}`];
   });
@@ -69,7 +69,7 @@ export class StoreWatch {
     if (!redis) return [];
     // A Redis that was killed or frozen does not answer; then there is nothing to show.
     const reading = readEntries(redis).catch(() => null);
-    const late = setTimeout(ANSWER_WITHIN_MILLISECONDS, null, { ref: false });
+    const late = setTimeout(RESPONSE_TIMEOUT_MS, null, { ref: false });
     const entries = await Promise.race([reading, late]);
     return entries ? this.#compare(entries) : [];
   }
@@ -88,7 +88,7 @@ export class StoreWatch {
     return [
       `Redis holds ${countKeys(entries.length)}; what has changed:`,
       ...listEntries(shown),
-      ...upTo(MOST_KEYS, gone, (key) => [`gone: ${shorten(key)}`]),
+      ...upTo(MAX_KEYS, gone, (key) => [`gone: ${shorten(key)}`]),
     ];
   }
 }
@@ -117,7 +117,7 @@ export function shorten(text: string): string {
     .replace(/\p{Cc}+/gu, " ")
     .replace(/[\w+/=-]{20,}/g, (word) => `${word.slice(0, 6)}…`)
     .replaceAll(',"', ', "');
-  return readable.length <= MOST_CHARACTERS
+  return readable.length <= MAX_CHARACTERS
     ? readable
-    : `${readable.slice(0, MOST_CHARACTERS)}…`;
+    : `${readable.slice(0, MAX_CHARACTERS)}…`;
 }

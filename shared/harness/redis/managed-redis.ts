@@ -4,19 +4,19 @@ import { tmpdir } from "node:os";
 import { Redis } from "ioredis";
 import { redisCalls } from "../calls/redis-calls.ts";
 import { LabError } from "../core/errors.ts";
+import { eventually } from "../core/eventually.ts";
 import type { Enclosure } from "../process/enclosure.js";
 import { ManagedProcess } from "../process/managed-process.ts";
 import { NodeProcess } from "../process/node-process.ts";
 import type { Reaper } from "../process/reaper.ts";
 import { spawnGuarded, spawnHost } from "../process/spawn.js";
-import { eventually } from "./eventually.ts";
 import { connect, type RedisStore } from "./redis-store.ts";
 
 /** Who ends a Redis if the lab can't. */
 export type RedisSurroundings = { reaper: Reaper; enclosure: Enclosure };
 
 /** A Redis that the lab started, so that it may be killed, frozen and started again. */
-export class OwnRedis implements RedisStore {
+export class ManagedRedis implements RedisStore {
   readonly prefix = "shop:";
   readonly #surroundings: RedisSurroundings;
   readonly #binary: string | null;
