@@ -1,4 +1,4 @@
-import type { Lesson } from "#harness";
+import type { Lesson, SlugOf } from "#harness";
 import { misconceptions } from "./misconceptions.ts";
 
 export const lesson = {
@@ -146,5 +146,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 2 },
   wall: { servers: 3 },
-  checksum: "7da73c567150d721cdb4c017541fa8a533a5cc2435d6c78330ce44dd648e78d1",
-} as const satisfies Lesson;
+  checksum: "b901306315b2f7998db3a1f703f3445e0ce35b7c9fbcb5747747aabe5730e335",
+} as const satisfies Lesson<SlugOf<typeof misconceptions>>;

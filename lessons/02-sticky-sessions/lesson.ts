@@ -1,4 +1,4 @@
-import type { Lesson } from "#harness";
+import type { Lesson, SlugOf } from "#harness";
 import { misconceptions } from "./misconceptions.ts";
 
 export const lesson = {
@@ -116,5 +116,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "6bf4fb228a0fb446800c9b2496afe79850e78c71c3928dbadf421275687f7bb5",
-} as const satisfies Lesson;
+  checksum: "61e41bb9e2b1594c733bce2f75b39eadd31735a720d5d0cbe41c9d48bc88b01d",
+} as const satisfies Lesson<SlugOf<typeof misconceptions>>;

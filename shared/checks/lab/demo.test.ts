@@ -182,3 +182,21 @@ test("a story that throws ends its lab, and one that tells of no lab is told so"
   const early: Demo = async ({ note }) => note("too early");
   await assert.rejects(read("01", early), { code: "LAB_CLOSED" });
 });
+
+test("while the reader takes time, nothing in the lab grows older", async () => {
+  const lines = await read(
+    "03",
+    async ({ open }) => {
+      const lab = await open({ servers: 1, env: { SESSION_ABSOLUTE_SECONDS: "1" } });
+      const alice = lab.browser("alice");
+      await alice.signIn();
+      for (let count = 0; count < 3; count++) await alice.get("/me");
+      await lab.time.pass(2);
+      await alice.get("/me");
+    },
+    { pause: () => new Promise((resolve) => setTimeout(resolve, 600)) },
+  );
+  const requests = lines.filter((line) => /^GET/.test(line));
+  const known = "GET /me 200 ✓";
+  assert.deepEqual(requests, [known, known, known, "GET /me 401 ✗"]);
+});

@@ -1,11 +1,11 @@
 import { Agent, type IncomingMessage, request as sendRequest } from "node:http";
-import { Cookie, CookieJar } from "tough-cookie";
 import { TodoError } from "../../app/todo.ts";
 import type { Hop } from "../core/hop.ts";
-import type { Timeline } from "../core/timeline.ts";
+import { Timeline } from "../core/timeline.ts";
 import { headersOf } from "./browser-headers.ts";
 import { nameOf, passwordOf } from "./demo-accounts.ts";
 import { describeResponse } from "./describe-response.ts";
+import { Jar } from "./jar.ts";
 import { brokenOff, noAnswer, notRead, RESPONSE_TIMEOUT_MS } from "./missing-response.ts";
 import { Response } from "./response.ts";
 import { readBody } from "./response-body.ts";
@@ -17,6 +17,8 @@ export type Surroundings = {
   hop(number: number): Promise<Hop>;
   timeline(): Timeline;
   around: RequestWrapper;
+  /** All browsers that are open: each has clocks in it, too. */
+  browsers: Set<Browser>;
 };
 
 /** Sends a request with something before and after it. */
@@ -41,7 +43,7 @@ export class Browser implements Disposable {
   /** Sent as HTTP Basic credentials with every request, if set. */
   basic: { user: string; password: string } | null = null;
   readonly #surroundings: Surroundings;
-  readonly #jar: CookieJar;
+  readonly #jar: Jar;
   readonly #agent = new Agent({ keepAlive: true });
   readonly #copied: boolean;
 
@@ -49,8 +51,9 @@ export class Browser implements Disposable {
     this.user = user;
     this.#surroundings = surroundings;
     this.#copied = copyOf !== undefined;
-    this.#jar = copyOf ? (copyOf.#jar.cloneSync() ?? new CookieJar()) : new CookieJar();
+    this.#jar = copyOf ? copyOf.#jar.copy() : new Jar(this.#url);
     this.bearer = copyOf?.bearer ?? null;
+    surroundings.browsers.add(this);
   }
 
   /** Whether its cookies were copied from another browser. */
@@ -103,26 +106,37 @@ export class Browser implements Disposable {
     return new Browser(this.#surroundings, this.user, this);
   }
 
+  /** The same without one of its cookies, and nothing that it does is in the record. */
+  unrecordedTwinWithout(cookie: string): Browser {
+    const unread = new Timeline();
+    const surroundings = { ...this.#surroundings, timeline: () => unread };
+    const twin = new Browser(surroundings, this.user, this);
+    twin.#jar.drop(cookie);
+    return twin;
+  }
+
   /** The value of a cookie in the jar: for a check that alters it, never for the screen. */
   cookie(name: string): string | undefined {
-    const cookies = this.#jar.getCookiesSync(this.#url);
-    return cookies.find(({ key }) => key === name)?.value;
+    return this.#jar.value(name);
   }
 
   /** The names of all cookies in the jar. */
   cookieNames(): string[] {
-    return this.#jar.getCookiesSync(this.#url).map(({ key }) => key);
+    return this.#jar.names();
   }
 
   /** Puts a cookie into the jar by hand, as anybody can with their own browser. */
   setCookie(key: string, value: string): void {
-    // Secure, or the jar would refuse a name like __Host-sid (RFC 6265bis).
-    const cookie = new Cookie({ key, value, path: "/", secure: true });
-    this.#jar.setCookieSync(cookie, this.#url);
+    this.#jar.write(key, value);
   }
 
   clearCookies(): void {
-    this.#jar.removeAllCookiesSync();
+    this.#jar.clear();
+  }
+
+  /** Makes its cookies older by so many ms. */
+  age(milliseconds: number): void {
+    this.#jar.age(milliseconds);
   }
 
   /**
@@ -163,7 +177,7 @@ export class Browser implements Disposable {
       throw brokenOff(`${method} ${path}`, this.owner, cause);
     });
     for (const line of incoming.headers["set-cookie"] ?? []) {
-      this.#jar.setCookieSync(line, `${this.#url}${path}`, { ignoreError: true });
+      this.#jar.take(line, path);
     }
     const number = Number(incoming.headers["x-hop"]);
     if (!number) throw notRead(`${method} ${path}`, this.owner, incoming);
@@ -175,6 +189,7 @@ export class Browser implements Disposable {
 
   [Symbol.dispose](): void {
     this.#agent.destroy();
+    this.#surroundings.browsers.delete(this);
   }
 
   #headers(
@@ -183,10 +198,7 @@ export class Browser implements Disposable {
     body: string | undefined,
     { crossSite = false, json, headers }: RequestOptions,
   ): Record<string, string> {
-    const cookies = this.#jar.getCookieStringSync(
-      `${this.#url}${path}`,
-      crossSite ? { sameSiteContext: "none" } : {},
-    );
+    const cookies = this.#jar.header(path, crossSite);
     const sent = headersOf({
       method,
       origin: this.#url,

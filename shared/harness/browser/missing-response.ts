@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import { Finding } from "../check/finding.ts";
 import { messageOf } from "../core/errors.ts";
+import { Finding } from "../core/finding.ts";
 
 /** How long a browser waits for a response. */
 export const RESPONSE_TIMEOUT_MS = 5_000;

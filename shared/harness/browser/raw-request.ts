@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { Finding } from "../check/finding.ts";
+import { Finding } from "../core/finding.ts";
 import type { Surroundings } from "./browser.ts";
 import { Response } from "./response.ts";
 

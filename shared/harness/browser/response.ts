@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Hop } from "../core/hop.ts";
+import { nameOf } from "./demo-accounts.ts";
 
 /** What a browser got back, with the record of how it came about. */
 export class Response {
@@ -24,6 +25,11 @@ export class Response {
     return this.hop.server === null ? "the balancer" : this.hop.server;
   }
 
+  /** The same in a sentence: "server A", or "the balancer". */
+  get answeredBy(): string {
+    return this.hop.server === null ? this.server : `server ${this.server}`;
+  }
+
   /** The Set-Cookie lines, as they came. */
   get setCookies(): readonly string[] {
     return this.headers["set-cookie"] ?? [];
@@ -45,6 +51,11 @@ export class Response {
   get user(): string | undefined {
     const user = this.member("user");
     return typeof user === "string" ? user : undefined;
+  }
+
+  /** Whom the shop greets, for people: "Alice", or "nobody". */
+  get greeted(): string {
+    return this.user === undefined ? "nobody" : nameOf(this.user);
   }
 
   /** The cart in the body; empty if there is none. */

@@ -1,12 +1,15 @@
 import { type TestContext, test } from "node:test";
 import type { LabOptions } from "../core/lab-definition.ts";
 import { taskOf } from "../core/lesson.ts";
+import type { Misconceptions, SlugOf } from "../core/misconception.ts";
 import { Timeline } from "../core/timeline.ts";
 import type { Lab } from "../lab/lab.ts";
+import type { Play, Property } from "../properties/property.ts";
 import { StoreWatch } from "../redis/store-contents.ts";
-import { closeByHand, currentLab } from "./current-lab.ts";
+import { closeByHand, currentLab, openLab } from "./current-lab.ts";
 import type { CheckReport, Outcome } from "./report.ts";
 import { CHECK_TIMEOUT_MS, runCheck } from "./run-check.ts";
+import { Scene } from "./scene.ts";
 import { type Ran, SideLab } from "./side-lab.ts";
 
 let stoppedAt: string | null = null;
@@ -39,49 +42,71 @@ export function countChecks(): number {
   return registered;
 }
 
-/**
- * One check of a lesson: a node:test test whose sentence is about a user.
- *
- * After a core check or a guard fails, the later ones wait; an untouched stretch is
- * skipped, and says so.
- *
- * @param slug the check's name, which is also the misconception that it catches
- */
-export function check(slug: string, sentence: string, body: () => Promise<void>): void {
-  register(slug, sentence, async () => {
-    const { lab, lesson } = currentLab();
-    const timeline = new Timeline();
-    lab.startTimeline(timeline);
-    const outcome = await runCheck(slug, lab, lesson, async () => {
-      await lab.beginAnew();
-      await body();
-    });
-    return { outcome, timeline, store: await watch?.look(lab.redis) };
-  });
-}
+/** Registers a check under a lesson's slug: with what it plays, or a property that it holds. */
+export type Check<Slug extends string> = (slug: Slug, what: Play | Property) => void;
 
-type SideChecks = {
-  check(slug: string, sentence: string, body: (lab: Lab) => Promise<void>): void;
+export type Checks<Slug extends string> = {
+  /** The lab that the checks share. */
+  lab: Lab;
+  /**
+   * One check of a lesson: a node:test test whose sentence is about a user. After a core
+   * check or a guard fails, the later ones wait; an untouched stretch is skipped, and says so.
+   */
+  check: Check<Slug>;
+  /**
+   * A lab beside it, with checks of its own: for those that break what others need. They
+   * are told in the place where they stand.
+   */
+  openSideLab(options: LabOptions): { check: Check<Slug> };
 };
 
 /**
- * A lab beside the lesson's own, with checks of its own: for those that wait for time to
- * pass, or break what others need. They are told in the place where they stand.
+ * Opens a lesson's lab for its checks. Each has the slug of one of its misconceptions, which
+ * is also what it catches.
+ *
+ * @param testUrl the import.meta.url of lesson.test.ts
+ * @throws {LabError}, {HostError} or {FileMissing}
  */
-export function openSideLab(options: LabOptions): SideChecks {
-  const { lab, lesson } = currentLab();
-  lab.expectServers(options.servers ?? lesson.lab.services.shop.servers);
-  const side = new SideLab(options);
-  sideLabs.push(side);
+export async function openChecks<M extends Misconceptions>(
+  testUrl: string,
+  misconceptions: M,
+): Promise<Checks<SlugOf<M>>> {
+  const lab = await openLab(testUrl);
+  const promiseOf = (slug: SlugOf<M>) => misconceptions[slug]?.promise ?? slug;
   return {
-    check(slug, sentence, body) {
-      const ran = side.add(slug, body);
-      register(slug, sentence, () => {
-        side.start();
-        return ran;
-      });
+    lab,
+    check: (slug, what) =>
+      register(slug, promiseOf(slug), () => runHere(slug, playOf(what))),
+    openSideLab(options) {
+      const side = new SideLab(options);
+      lab.expectServers(options.servers ?? lab.servers.first.length);
+      sideLabs.push(side);
+      return {
+        check(slug, what) {
+          const ran = side.add(slug, playOf(what));
+          register(slug, promiseOf(slug), () => {
+            side.start();
+            return ran;
+          });
+        },
+      };
     },
   };
+}
+
+function playOf(what: Play | Property): Play {
+  return typeof what === "function" ? what : what.play;
+}
+
+async function runHere(slug: string, play: Play): Promise<Ran> {
+  const { lab, lesson } = currentLab();
+  const timeline = new Timeline();
+  lab.startTimeline(timeline);
+  const outcome = await runCheck(slug, lab, lesson, async () => {
+    await lab.beginAnew();
+    await play(new Scene(lab));
+  });
+  return { outcome, timeline, store: await watch?.look(lab.redis) };
 }
 
 function register(slug: string, sentence: string, run: () => Promise<Ran>): void {

@@ -1,11 +1,11 @@
 import { TodoError } from "../../app/todo.ts";
 import { messageOf } from "../core/errors.ts";
 import { eventually } from "../core/eventually.ts";
+import { Finding } from "../core/finding.ts";
 import type { Moment } from "../core/hop.ts";
 import { type Lesson, taskOf } from "../core/lesson.ts";
 import type { Lab } from "../lab/lab.ts";
 import { HostError } from "../process/host-error.ts";
-import { Finding } from "./finding.ts";
 import { readableLines } from "./readable-stack.ts";
 import type { Outcome } from "./report.ts";
 

@@ -1,17 +1,18 @@
 import type { LabOptions } from "../core/lab-definition.ts";
 import { taskOf } from "../core/lesson.ts";
 import { Timeline } from "../core/timeline.ts";
-import type { Lab } from "../lab/lab.ts";
+import type { Play } from "../properties/property.ts";
 import { currentLab } from "./current-lab.ts";
 import type { CheckReport } from "./report.ts";
 import { runCheck } from "./run-check.ts";
+import { Scene } from "./scene.ts";
 
 /** A check that was carried out, and the record of what happened in it. */
 export type Ran = Pick<CheckReport, "outcome" | "store"> & { timeline: Timeline };
 
 type SideCheck = {
   slug: string;
-  body: (lab: Lab) => Promise<void>;
+  play: Play;
   settle: (ran: Ran) => void;
 };
 
@@ -29,8 +30,8 @@ export class SideLab {
   }
 
   /** Takes one more check; gives a promise of how it went. */
-  add(slug: string, body: SideCheck["body"]): Promise<Ran> {
-    return new Promise((settle) => this.#checks.push({ slug, body, settle }));
+  add(slug: string, play: Play): Promise<Ran> {
+    return new Promise((settle) => this.#checks.push({ slug, play, settle }));
   }
 
   /** Carries its checks out, beside whatever else goes on. */
@@ -44,7 +45,7 @@ export class SideLab {
     const { lab: main, lesson } = currentLab();
     const opening = main.startBeside(this.#options);
     let stopped = false;
-    for (const { slug, body, settle } of this.#checks) {
+    for (const { slug, play, settle } of this.#checks) {
       const timeline = new Timeline();
       if (stopped) {
         settle({ outcome: { kind: "waiting" }, timeline });
@@ -55,7 +56,7 @@ export class SideLab {
       const outcome = await runCheck(slug, lab, lesson, async () => {
         const own = await opening;
         await own.beginAnew();
-        await body(own);
+        await play(new Scene(own));
       });
       const stretch = taskOf(lesson, slug)?.stretch ?? false;
       stopped = outcome.kind !== "passed" && !stretch;

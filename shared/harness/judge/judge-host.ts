@@ -66,7 +66,7 @@ async function playDemo({
     servers: lesson[script].servers,
     showsStore: store,
     tell: (line) => tellParent(judgeNews.line, line),
-    pause: () => (step ? waitForReader() : Promise.resolve()),
+    pause: step ? waitForReader : null,
   });
 }
 

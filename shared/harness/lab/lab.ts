@@ -3,8 +3,8 @@ import { Browser, type RequestWrapper, type Surroundings } from "../browser/brow
 import { sendRaw } from "../browser/raw-request.ts";
 import type { Response } from "../browser/response.ts";
 import type { Called } from "../calls/server-calls.ts";
-import { Finding } from "../check/finding.ts";
 import type { LabError } from "../core/errors.ts";
+import { Finding } from "../core/finding.ts";
 import type { LabOptions } from "../core/lab-definition.ts";
 import type { Task } from "../core/lesson.ts";
 import { isUntouched } from "../core/regions.ts";
@@ -17,6 +17,7 @@ import type { ProcessPool } from "./process-pool.ts";
 import type { Additions, ServerGroup } from "./server-group.ts";
 import { StartTrials, type Trial } from "./start-trials.ts";
 import { pathOf, type Submission } from "./submission.ts";
+import { Time } from "./time.ts";
 
 /** Everything that runs for one lesson. Dispose of it, and all of it has ended. */
 export class Lab implements AsyncDisposable {
@@ -28,6 +29,9 @@ export class Lab implements AsyncDisposable {
   /** What the learner's files said: they may be changed, or gone, when it is asked. */
   readonly #texts: ReadonlyMap<string, string>;
   readonly #trials: StartTrials;
+  readonly #browsers = new Set<Browser>();
+  /** Passes for all of it together. */
+  readonly time: Time;
   #timeline = new Timeline();
   /** What is done around each request of its browsers: a demo waits for its reader there. */
   aroundRequests: RequestWrapper = (send) => send();
@@ -38,6 +42,12 @@ export class Lab implements AsyncDisposable {
     this.redis = parts.redis;
     this.env = parts.env;
     this.#trials = new StartTrials(parts.servers, (name) => parts.pool.takeServer(name));
+    this.time = new Time({
+      servers: parts.servers,
+      redis: parts.redis,
+      browsers: () => this.#browsers,
+      timeline: () => this.#timeline,
+    });
     const { submission } = parts;
     this.#texts = new Map(
       submission.lesson.edits.map((file) => [file, readOr(pathOf(submission, file), "")]),
@@ -108,6 +118,7 @@ export class Lab implements AsyncDisposable {
       hop: (number) => this.#parts.frontend.hops.take(number),
       timeline: () => this.#timeline,
       around: (send) => this.aroundRequests(send),
+      browsers: this.#browsers,
     };
   }
 

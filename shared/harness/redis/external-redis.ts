@@ -1,4 +1,5 @@
 import { LabError } from "../core/errors.ts";
+import { KeyLifetimes } from "./key-lifetimes.ts";
 import { connect, type RedisStore } from "./redis-store.ts";
 
 /** A Redis that we did not start: never flushed, stopped, or touched beyond our prefix. */
@@ -24,10 +25,13 @@ export async function openExternal(url: string): Promise<RedisStore> {
       },
     );
   };
+  const keys = new KeyLifetimes(client, prefix);
   return {
     url,
     prefix,
     client,
+    passTime: (milliseconds) => keys.age(milliseconds),
+    holdTime: () => keys.hold(),
     description: "the Redis of REDIS_URL",
     pid: null,
     hasEnded: false,

@@ -5,11 +5,13 @@ import { Redis } from "ioredis";
 import { redisCalls } from "../calls/redis-calls.ts";
 import { LabError } from "../core/errors.ts";
 import { eventually } from "../core/eventually.ts";
+import { mending } from "../faults/fault.ts";
 import type { Enclosure } from "../process/enclosure.js";
 import { ManagedProcess } from "../process/managed-process.ts";
 import { NodeProcess } from "../process/node-process.ts";
 import type { Reaper } from "../process/reaper.ts";
 import { spawnGuarded, spawnHost } from "../process/spawn.js";
+import { KeyLifetimes } from "./key-lifetimes.ts";
 import { connect, type RedisStore } from "./redis-store.ts";
 
 /** Who ends a Redis if the lab can't. */
@@ -21,7 +23,11 @@ export class ManagedRedis implements RedisStore {
   readonly #surroundings: RedisSurroundings;
   readonly #binary: string | null;
   #process: ManagedProcess | null = null;
+  /** The embedded one's process, which can be asked. */
+  #host: NodeProcess | null = null;
   #client: Redis | null = null;
+  /** How much time has passed in it beyond the real one, in ms. */
+  #ahead = 0;
   #port = 0;
   #ended = false;
 
@@ -70,7 +76,9 @@ export class ManagedRedis implements RedisStore {
     });
     const host = new NodeProcess("the embedded Redis", child, true);
     this.#process = host;
+    this.#host = host;
     await host.boot(reaper);
+    if (this.#ahead > 0) await host.ask(redisCalls.passTime, this.#ahead);
     this.#port = await host.ask(redisCalls.listen, { port: this.#port });
   }
 
@@ -99,6 +107,25 @@ export class ManagedRedis implements RedisStore {
     if (!this.#ended) return;
     throw new LabError("LAB_CLOSED", "Redis was to start in a lab that has ended", {
       hint: "run the lesson again",
+    });
+  }
+
+  /** The embedded one's clock goes ahead; a native one has no such clock. */
+  async passTime(milliseconds: number): Promise<void> {
+    if (this.#host) await this.#host.ask(redisCalls.passTime, milliseconds);
+    else await new KeyLifetimes(this.client, "").age(milliseconds);
+    this.#ahead += milliseconds;
+  }
+
+  async holdTime(): Promise<AsyncDisposable> {
+    const host = this.#host;
+    // What is frozen or dead stands still by itself.
+    if (!this.#process || this.#process.isFrozen || this.hasEnded)
+      return mending(() => {});
+    if (!host) return new KeyLifetimes(this.client, "").hold();
+    await host.ask(redisCalls.holdTime, null);
+    return mending(async () => {
+      if (!host.isFrozen && !host.hasEnded) await host.ask(redisCalls.releaseTime, null);
     });
   }
 

@@ -16,6 +16,10 @@ export interface RedisStore extends AsyncDisposable {
   thaw(): void;
   /** Starts it again, empty, on the same port. */
   restart(): Promise<void>;
+  /** So many ms pass for what it keeps under the prefix. */
+  passTime(milliseconds: number): Promise<void>;
+  /** Time stands still for what it keeps; mended by its going on. */
+  holdTime(): Promise<AsyncDisposable>;
 }
 
 /** The harness's own connection to a store. */

@@ -1,6 +1,6 @@
 import type { Browser } from "../browser/browser.ts";
 import type { Response } from "../browser/response.ts";
-import { Finding } from "../check/finding.ts";
+import { Finding } from "../core/finding.ts";
 import type { Lab } from "../lab/lab.ts";
 import { type Step, Visitors } from "./visitors.ts";
 

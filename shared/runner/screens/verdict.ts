@@ -45,7 +45,7 @@ function formatFailure(
   return [
     ...(waiting > 0 ? [` ${marks.waiting} ${checks} for ${whatFor}`] : []),
     ...(moments.length > 0 ? ["", ...formatMoments(moments)] : []),
-    ...(check.outcome.kind === "failed" ? formatFinding(check.outcome) : []),
+    ...(check.outcome.kind === "failed" ? formatFinding(lesson, check.outcome) : []),
     "",
     ...formatTask(entry, lesson, task, staying),
   ];
@@ -53,10 +53,16 @@ function formatFailure(
 
 type FailedOutcome = Extract<Outcome, { kind: "failed" }>;
 
-function formatFinding({ happened, misconception, printed }: FailedOutcome): string[] {
+// What happened in this run, and what is true instead: the one is known to the check, the
+// other stands with the misconception.
+function formatFinding(
+  { misconceptions }: Lesson,
+  { happened, misconception, printed }: FailedOutcome,
+): string[] {
+  const truth = misconception === null ? undefined : misconceptions[misconception]?.truth;
   return [
     "",
-    ...paragraph(happened, 3),
+    ...paragraph(truth === undefined ? happened : `${happened} ${truth}`, 3),
     ...(misconception === null ? [] : [`   known as: ${misconception}`]),
     ...(printed.length === 0 ? [] : ["", "   what the servers printed last:"]),
     ...printed.map((text) => `   ${text.slice(0, 76)}`),
