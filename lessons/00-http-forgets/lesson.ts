@@ -1,4 +1,4 @@
-import type { Lesson } from "#harness";
+import type { Lesson, SlugOf } from "#harness";
 import { misconceptions } from "./misconceptions.ts";
 
 export const lesson = {
@@ -96,5 +96,5 @@ export const lesson = {
   ],
   demo: { of: "yours", servers: 2 },
   wall: { servers: 2 },
-  checksum: "a18de586ef3aaf429f3a8f14be1eec7c25fc5b5f901e98384e300df591aaa00d",
-} as const satisfies Lesson;
+  checksum: "8f74a5f5635ce6c6c1e71b2c6fbde101b5e777e891cb4be1f2265b4e9db83705",
+} as const satisfies Lesson<SlugOf<typeof misconceptions>>;

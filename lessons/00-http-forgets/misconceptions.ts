@@ -3,6 +3,7 @@ import type { Misconceptions } from "#harness";
 /** What this lesson's checks catch: a check's slug names the belief that it disproves. */
 export const misconceptions = {
   "identity-on-the-connection": {
+    promise: "for Bob, a used connection is as good as a new one",
     writes:
       "whoIs stores the user's name on req.socket and reads it there for the next request",
     happens: "Bob sends his own correct password, and the shop greets him as Alice.",
@@ -12,6 +13,7 @@ export const misconceptions = {
     source: "RFC 9110 §3.3",
   },
   "one-user-at-a-time": {
+    promise: "Alice and Bob are never mixed up, even at the same moment",
     writes:
       "whoIs keeps the user in a module-level variable, or in a map by address (req.ip)",
     happens:
@@ -22,6 +24,7 @@ export const misconceptions = {
     source: "CWE-488",
   },
   "http-remembers": {
+    promise: "a request without a password is nobody's, no matter who asked before",
     writes: "whoIs answers with an earlier user when a request has no name and password",
     happens: "A stranger who sends no password is greeted as Alice.",
     truth:
@@ -30,6 +33,7 @@ export const misconceptions = {
     source: "RFC 9110 §3.3",
   },
   "trusts-the-name": {
+    promise: "a name without its password opens nothing",
     writes:
       "whoIs returns the name it was sent without calling checkPassword, or without awaiting it",
     happens:
@@ -39,6 +43,7 @@ export const misconceptions = {
     source: "CWE-287",
   },
   "password-checked-once": {
+    promise: "one right password doesn't make the next one right",
     writes:
       "whoIs remembers names whose password was right (or wrong), and skips the next check",
     happens:
@@ -49,6 +54,7 @@ export const misconceptions = {
     source: "lesson README (Could you remember what you have checked?)",
   },
   "stranger-gets-no-401": {
+    promise: "a stranger is asked who they are",
     writes:
       "refuse answers 403, 404, 200 or a redirect, or whoIs throws when there is no header",
     happens:
@@ -59,6 +65,7 @@ export const misconceptions = {
     source: "RFC 9110 §15.5.2",
   },
   "no-challenge": {
+    promise: "the 401 says how to sign in here",
     writes:
       "refuse answers 401 without WWW-Authenticate, or with another scheme or no realm",
     happens:
@@ -69,6 +76,7 @@ export const misconceptions = {
     source: "RFC 9110 §15.5.2; RFC 7617 §2",
   },
   "not-a-whole-request": {
+    promise: "a request that was written by hand greets its user",
     writes:
       "requestByHand leaves out Host, base64 or the final empty line, or ends lines with LF alone",
     happens:
@@ -79,6 +87,7 @@ export const misconceptions = {
     source: "RFC 9112 §2.1 and §3.2; RFC 7617 §2",
   },
   "broken-header-breaks-the-server": {
+    promise: "a broken Authorization header breaks nothing: it's a stranger's",
     writes:
       "readBasic splits the header without checking that it has one scheme and one token",
     happens:
@@ -89,6 +98,7 @@ export const misconceptions = {
     source: "RFC 9110 §15.5.2; RFC 7617 §2",
   },
   "scheme-in-one-case": {
+    promise: '"basic" is as good as "Basic"',
     writes:
       "readBasic accepts the scheme only if it is spelled Basic, as with startsWith or ===",
     happens:
@@ -98,6 +108,7 @@ export const misconceptions = {
     source: "RFC 9110 §11.1",
   },
   "splits-at-every-colon": {
+    promise: "the whole password counts, colons and all",
     writes: "readBasic splits the pair at every colon and takes the first two parts",
     happens:
       "Alice's password, followed by a colon and anything else, still opens the shop.",
@@ -107,6 +118,7 @@ export const misconceptions = {
     source: "RFC 7617 §2",
   },
   "closed-to-everybody": {
+    promise: "strangers can see the products too",
     writes: "the route GET /products in shop.ts is behind signedIn, like /me and /cart",
     happens: "Someone who only wants to see what the shop sells is asked for a password.",
     truth:
@@ -115,6 +127,7 @@ export const misconceptions = {
     source: "this lesson's wall: GET /products is open to everyone",
   },
   "known-told-to-sign-in": {
+    promise: "Bob is known, and still isn't allowed to see the admin page",
     writes:
       "whoIs returns null for Bob on /admin, or refuse answers 403 there to a stranger",
     happens:

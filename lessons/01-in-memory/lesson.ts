@@ -1,4 +1,4 @@
-import type { Lesson } from "#harness";
+import type { Lesson, SlugOf } from "#harness";
 import { misconceptions } from "./misconceptions.ts";
 
 export const lesson = {
@@ -146,5 +146,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 2 },
   wall: { servers: 3 },
-  checksum: "6d6f88a723dd6b17def862957864d03c161bfc5870f76af0775d29640105fe65",
-} as const satisfies Lesson;
+  checksum: "b901306315b2f7998db3a1f703f3445e0ce35b7c9fbcb5747747aabe5730e335",
+} as const satisfies Lesson<SlugOf<typeof misconceptions>>;

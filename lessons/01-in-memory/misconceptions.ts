@@ -3,6 +3,7 @@ import type { Misconceptions } from "#harness";
 /** What this lesson's checks catch: a check's slug names the belief that it disproves. */
 export const misconceptions = {
   "guessable-ticket": {
+    promise: "signing in gives a ticket that no one can guess",
     writes:
       "signIn makes the id from a counter, the clock, Math.random, a UUID or the user's name",
     happens:
@@ -12,6 +13,7 @@ export const misconceptions = {
     source: "OWASP ASVS 5.0, 7.2.3; RFC 9562 §5.4",
   },
   "cookie-open-to-others": {
+    promise: "the ticket is out of reach of scripts and other sites",
     writes:
       "res.cookie lacks httpOnly, secure or sameSite (lax or strict), or sets a domain",
     happens:
@@ -22,6 +24,7 @@ export const misconceptions = {
     source: "OWASP ASVS 5.0, 3.3.1, 3.3.2 and 3.3.4",
   },
   "cookie-life-in-the-wrong-unit": {
+    promise: "the browser keeps the ticket as long as the server",
     writes: "res.cookie has no maxAge, or one that is 1000 times too small or too large",
     happens:
       "Alice's browser drops her ticket at once or when it is closed, or keeps it for years.",
@@ -30,6 +33,7 @@ export const misconceptions = {
     source: "Express documentation, res.cookie; RFC 6265 §5.2.2",
   },
   "session-not-found-again": {
+    promise: "Alice stays signed in, request after request",
     writes:
       "signIn stores the ticket under a different key than the id whoIs looks up, or nowhere",
     happens: "Alice signs in with the right password, and her next request gets 401.",
@@ -39,6 +43,7 @@ export const misconceptions = {
     source: "RFC 6265 §3.1; lesson README",
   },
   "one-user-for-everybody": {
+    promise: "Alice and Bob are never mixed up, even at the same time",
     writes:
       "signIn keeps the session in one variable, or gives every session the same cart array",
     happens:
@@ -48,6 +53,7 @@ export const misconceptions = {
     source: "CWE-488",
   },
   "trusts-any-ticket": {
+    promise: "a ticket that the server never issued opens nothing",
     writes:
       "whoIs makes a session for an id that isn't in the map, or looks ids up in a plain object",
     happens:
@@ -58,6 +64,7 @@ export const misconceptions = {
     source: "CWE-565",
   },
   "keeps-the-old-ticket": {
+    promise: "the ticket from before the sign-in opens nothing afterwards",
     writes:
       "signIn reuses the id the browser brought, or leaves its old ticket in the map",
     happens:
@@ -67,6 +74,7 @@ export const misconceptions = {
     source: "OWASP ASVS 5.0, 7.2.4; CWE-384",
   },
   "one-ticket-a-user": {
+    promise: "Alice's phone and Alice's laptop are two sessions",
     writes:
       "signIn finds tickets with the same user.name, and deletes them or shares their session",
     happens:
@@ -77,6 +85,7 @@ export const misconceptions = {
     source: "lesson README, task 3",
   },
   "logout-only-clears-the-cookie": {
+    promise: "signing out ends the session, for every copy of the cookie",
     writes: "signOut calls res.clearCookie and leaves the ticket in the map",
     happens:
       "A copy of the cookie still opens the session after its owner has signed out.",
@@ -85,6 +94,7 @@ export const misconceptions = {
     source: "OWASP ASVS 5.0, 7.4.1",
   },
   "logout-ends-everybody": {
+    promise: "Alice signs out, and Bob stays signed in",
     writes:
       "signOut empties the whole map with tickets.clear, or throws when no ticket was sent",
     happens:
@@ -95,6 +105,7 @@ export const misconceptions = {
     source: "lesson README, task 4",
   },
   "expiry-only-in-the-cookie": {
+    promise: "a ticket ends in time, whatever the browser does",
     writes:
       "isTooOld returns false, whoIs never asks it, or each request moves createdAt forward",
     happens:
@@ -105,6 +116,7 @@ export const misconceptions = {
     source: "NIST SP 800-63B-4; OWASP Session Management Cheat Sheet",
   },
   "idle-for-ever": {
+    promise: "a ticket that goes unused ends, and one in use doesn't",
     writes:
       "wasIdle returns false, whoIs never asks it, or a good request leaves usedAt as it was",
     happens:
@@ -115,6 +127,7 @@ export const misconceptions = {
     source: "OWASP ASVS 5.0, 7.3.1",
   },
   "slides-past-the-end": {
+    promise: "no ticket outlives its lifetime, however much it is used",
     writes: "isTooOld uses usedAt, or wasIdle also sets createdAt to now",
     happens: "Mallory keeps a copied ticket in use, and it never ends.",
     truth: "A use restarts the idle clock; a ticket's lifetime counts from its sign-in.",
@@ -122,6 +135,7 @@ export const misconceptions = {
     source: "OWASP ASVS 5.0, 7.3.1 and 7.3.2",
   },
   "memory-without-end": {
+    promise: "the list of tickets doesn't grow forever",
     writes:
       "signIn never deletes from a full map, or deletes the newest ticket or all of them",
     happens:
@@ -132,6 +146,7 @@ export const misconceptions = {
     source: "express-session README (MemoryStore); CWE-770",
   },
   "cross-site-post": {
+    promise: "another site's form can't put anything into Alice's cart",
     writes:
       "shop.ts leaves out onlyFromHere, so POST /cart never checks where a request came from",
     happens:
@@ -142,6 +157,7 @@ export const misconceptions = {
     source: "OWASP Cross-Site Request Forgery Prevention Cheat Sheet",
   },
   "logout-by-get": {
+    promise: "following a link doesn't sign anyone out",
     writes: "a GET /logout route calls signOut, so that a plain link can sign people out",
     happens:
       "A page with an image at /logout, or a browser that prefetches links, signs Alice out.",

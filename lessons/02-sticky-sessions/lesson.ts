@@ -1,4 +1,4 @@
-import type { Lesson } from "#harness";
+import type { Lesson, SlugOf } from "#harness";
 import { misconceptions } from "./misconceptions.ts";
 
 export const lesson = {
@@ -116,5 +116,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "2e29349530616c31197e78e4eff6dd9f41266cb428505b7b17be4df32894a687",
-} as const satisfies Lesson;
+  checksum: "61e41bb9e2b1594c733bce2f75b39eadd31735a720d5d0cbe41c9d48bc88b01d",
+} as const satisfies Lesson<SlugOf<typeof misconceptions>>;

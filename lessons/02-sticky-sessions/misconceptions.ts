@@ -3,6 +3,7 @@ import type { Misconceptions } from "#harness";
 /** What this lesson's checks catch: a check's slug names the belief that it disproves. */
 export const misconceptions = {
   "stickiness-by-address": {
+    promise: "new browsers are spread over all three servers",
     writes:
       "pick goes by request.address, or sends everyone to the first server that is up",
     happens:
@@ -13,6 +14,7 @@ export const misconceptions = {
     source: "nginx documentation, ip_hash; lesson README",
   },
   "no-pin": {
+    promise: "a browser comes back to the first server it reached",
     writes: "pick sets no pin for a new browser, or sets one and never reads it",
     happens:
       "Alice signs in on server A, and her next request goes to B, which doesn't know her.",
@@ -22,6 +24,7 @@ export const misconceptions = {
     source: "HAProxy configuration manual, cookie (insert)",
   },
   "pin-set-with-every-answer": {
+    promise: "it stays there, request after request",
     writes:
       "pick sets a pin to the next server in turn, though the browser already has a good one",
     happens:
@@ -31,6 +34,7 @@ export const misconceptions = {
     source: "RFC 6265 §5.3; lesson README, task 1",
   },
   "pin-for-some-requests": {
+    promise: "it stays there, for every kind of request and on every connection",
     writes: "pick reads the pin only for GET, or pinTo gives it a Path such as /products",
     happens:
       "Alice sees her page on server A, but her order goes to B, which doesn't know her.",
@@ -40,6 +44,7 @@ export const misconceptions = {
     source: "RFC 6265 §5.1.4; lesson README",
   },
   "pin-named-like-the-ticket": {
+    promise: "Alice and Bob stay signed in, with their carts",
     writes: "the constant PIN is __Host-sid, the name of the shop's own cookie",
     happens:
       "The pin and the ticket overwrite each other in Alice's browser, and she has to sign in again.",
@@ -49,6 +54,7 @@ export const misconceptions = {
     source: "RFC 6265 §5.3",
   },
   "forged-pin-believed": {
+    promise: "a pin written by hand doesn't choose a server",
     writes:
       "pinnedServer makes a server from the cookie's text, looks it up in an object, or throws",
     happens:
@@ -59,6 +65,7 @@ export const misconceptions = {
     source: "CWE-565; CWE-918",
   },
   "forged-pin-refused": {
+    promise: "a browser with a forged pin is served like a new one",
     writes: "pick returns null when the pin isn't the name of a server",
     happens:
       "A browser with an old pin, or one from another shop on this host, gets a 503.",
@@ -68,6 +75,7 @@ export const misconceptions = {
     source: "lesson README, task 2",
   },
   "forged-pin-not-replaced": {
+    promise: "a browser with a forged pin gets a real one, and it holds",
     writes:
       "pick serves a browser with an unknown pin but sets no new one, or always takes servers[0]",
     happens:
@@ -78,6 +86,7 @@ export const misconceptions = {
     source: "lesson README, task 2",
   },
   "pin-outlives-its-server": {
+    promise: "Alice's server is killed, and another one answers her",
     writes:
       "keepsItsUsers says yes to a server that is down, or pick gives dead servers a turn",
     happens:
@@ -88,6 +97,7 @@ export const misconceptions = {
     source: "HAProxy configuration manual, option redispatch",
   },
   "moved-but-not-pinned": {
+    promise: "a user who was moved stays there, and can sign in again",
     writes:
       "pick moves a browser whose server is down to another one but leaves out setCookie",
     happens:
@@ -98,6 +108,7 @@ export const misconceptions = {
     source: "lesson README, task 3",
   },
   "dead-for-ever": {
+    promise: "a server that comes back gets new browsers again",
     writes: "pick collects the servers that were down in a Set, and never removes a name",
     happens: "Server B is up again but gets no new browsers: A and C do all the work.",
     truth:
@@ -106,6 +117,7 @@ export const misconceptions = {
     source: "nginx documentation, upstream module (fail_timeout)",
   },
   "drain-takes-new-users": {
+    promise: "a draining server gets no new users",
     writes:
       "takesNewUsers says yes to a draining server, or isn't asked when a forged pin came",
     happens: "New browsers keep coming to server B, so it never empties.",
@@ -114,6 +126,7 @@ export const misconceptions = {
     source: "nginx documentation, upstream module (drain)",
   },
   "drain-sends-users-away": {
+    promise: "a draining server keeps the users it knows until it stops",
     writes:
       "keepsItsUsers says yes only to a server that is up, and not to a draining one",
     happens: "Alice is signed out the moment her server starts draining.",
@@ -122,6 +135,7 @@ export const misconceptions = {
     source: "nginx documentation, upstream module (drain)",
   },
   "skew-unseen": {
+    promise: "by address: everyone behind one address is on one server",
     writes: "pickByAddress also reads the pin or X-Forwarded-For, not the address alone",
     happens:
       "Browsers at one address reach different servers, and what they send chooses which.",
@@ -130,6 +144,7 @@ export const misconceptions = {
     source: "nginx documentation, ip_hash; lesson README",
   },
   "address-leads-to-the-dead": {
+    promise: "by address: their server dies, and all of them move to the same one",
     writes: "pickByAddress chooses among all servers, including those that are down",
     happens:
       "Everyone whose address leads to the dead server gets a 502 until it is back.",
@@ -139,6 +154,7 @@ export const misconceptions = {
     source: "nginx documentation, ip_hash",
   },
   "hash-modulo-the-living": {
+    promise: "by address: a server dies, and only its addresses move",
     writes: "pickByAddress takes numberFor(address) modulo the number of living servers",
     happens:
       "One of three servers dies, and two thirds of all users are moved and signed out.",
@@ -148,6 +164,7 @@ export const misconceptions = {
     source: "Thaler and Ravishankar, 1996 (rendezvous hashing); lesson README",
   },
   "gives-up-too-early": {
+    promise: "a server dies unnoticed: what is safe to ask again goes to another",
     writes:
       "sendAgain always says no, or yes only to a GET, or yes only if nothing was sent",
     happens:
@@ -158,6 +175,7 @@ export const misconceptions = {
     source: "RFC 9110 §9.2.2; HAProxy configuration manual, retry-on",
   },
   "order-sent-twice": {
+    promise: "a server dies over an order: the order is not sent twice",
     writes: "sendAgain says yes to a POST or a PATCH that the dead server may have read",
     happens:
       "Server A had placed Alice's order before it died, and she gets two kettles.",
@@ -167,6 +185,7 @@ export const misconceptions = {
     source: "RFC 9110 §9.2.2; RFC 5789 §2",
   },
   "pin-open-to-scripts": {
+    promise: "the pin is out of reach of scripts",
     writes:
       "pinTo leaves out HttpOnly or SameSite, or sets a Domain or a Path other than /",
     happens:
@@ -177,6 +196,7 @@ export const misconceptions = {
     source: "OWASP ASVS 5.0, 3.3.2 and 3.3.4",
   },
   "balancer-takes-the-ticket": {
+    promise: "the balancer leaves the shop's cookie alone",
     writes:
       "pick clears the cookie __Host-sid in setCookie when it moves a browser to another server",
     happens:
@@ -187,6 +207,7 @@ export const misconceptions = {
     source: "lesson README",
   },
   "no-server-no-words": {
+    promise: "no server can be reached: the shop says so, and no one is signed out",
     writes:
       "pick names the first server when none is up, or gives Alice's pin away meanwhile",
     happens:

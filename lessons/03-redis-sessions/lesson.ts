@@ -1,4 +1,4 @@
-import type { Lesson } from "#harness";
+import type { Lesson, SlugOf } from "#harness";
 import { misconceptions } from "./misconceptions.ts";
 
 export const lesson = {
@@ -153,5 +153,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "80e858c525b13d4573e78d96e0aadf5e4cf5fda377bf00abe50b11a465df959b",
-} as const satisfies Lesson;
+  checksum: "85445d21f48da75d68fe04a575de0918f49ece68db9648753abab55b9486d9e5",
+} as const satisfies Lesson<SlugOf<typeof misconceptions>>;

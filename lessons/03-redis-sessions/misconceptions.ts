@@ -3,6 +3,7 @@ import type { Misconceptions } from "#harness";
 /** What this lesson's checks catch: a check's slug names the belief that it disproves. */
 export const misconceptions = {
   "session-kept-in-the-process": {
+    promise: "signing in puts her session into the store, and a ticket into her browser",
     writes: "signIn puts the session in a module-level Map and never calls redis.set",
     happens:
       "Alice signs in on A, and B and C don't know her; once A restarts, no server does.",
@@ -11,6 +12,7 @@ export const misconceptions = {
     source: "The Twelve-Factor App, VI. Processes (12factor.net/processes)",
   },
   "one-session-a-user": {
+    promise: "each browser that signs in has a session of its own",
     writes: "signIn stores under key(user.name) and uses the name as the cookie",
     happens: "Alice's phone and laptop share one session: signing out on one ends both.",
     truth:
@@ -19,6 +21,7 @@ export const misconceptions = {
     source: "OWASP ASVS 5.0, 7.2.3",
   },
   "session-without-an-end": {
+    promise: "what the store keeps about her expires by itself",
     writes: "signIn calls redis.set(key(id), value) with no EX and no PX",
     happens:
       "Alice closes her laptop and never signs out: her session stays in Redis forever.",
@@ -28,6 +31,7 @@ export const misconceptions = {
     source: "Redis documentation, SET; OWASP ASVS 5.0, 7.3.2",
   },
   "end-in-the-wrong-unit": {
+    promise: "her session in the store expires when her ticket does",
     writes:
       "signIn calls redis.set with EX and FIRST_SECONDS * 1000, or with PX and FIRST_SECONDS",
     happens:
@@ -38,6 +42,7 @@ export const misconceptions = {
     source: "Redis documentation, SET; Express documentation, res.cookie",
   },
   "set-then-expire": {
+    promise: "there is no moment when her session has no expiry",
     writes: "signIn calls redis.set without an expiry, then redis.expire",
     happens:
       "A server dies between the two commands, and Redis keeps a session that never ends.",
@@ -46,6 +51,7 @@ export const misconceptions = {
     source: "Redis documentation, SET",
   },
   "password-in-the-store": {
+    promise: "the store learns who she is, and not her password",
     writes: "signIn stores req.body.password in the session, next to user and cart",
     happens:
       "Anyone who can read Redis, or a backup of it, can sign in as Alice forever.",
@@ -55,6 +61,7 @@ export const misconceptions = {
     source: "CWE-256: Plaintext Storage of a Password",
   },
   "known-to-one-server": {
+    promise: "Alice signs in on one server, and all of them know her",
     writes:
       "whoIs looks in a Map, or redis.get asks for a different key than signIn wrote",
     happens: "Alice signs in on A, and her next click, on B, gets a 401.",
@@ -64,6 +71,7 @@ export const misconceptions = {
     source: "this lesson's demo",
   },
   "one-user-for-everybody": {
+    promise: "no server mixes up Alice and Bob",
     writes: "whoIs reads one module-level variable that signIn sets, such as let current",
     happens:
       "Bob signs in after Alice on the same server, which then greets Alice's browser as Bob.",
@@ -73,6 +81,7 @@ export const misconceptions = {
     source: "CWE-488: Exposure of Data Element to Wrong Session",
   },
   "trusts-any-ticket": {
+    promise: "a ticket that no server ever issued opens nothing",
     writes:
       "whoIs returns a session named after the cookie's text, even if redis.get found none",
     happens:
@@ -83,6 +92,7 @@ export const misconceptions = {
     source: "OWASP Session Management Cheat Sheet",
   },
   "remembers-what-it-read": {
+    promise: "what ends in the store has ended on every server",
     writes:
       "whoIs keeps what redis.get returned in a Map, and answers from the Map after that",
     happens:
@@ -92,6 +102,7 @@ export const misconceptions = {
     source: "OWASP ASVS 5.0, 7.4.1",
   },
   "cart-not-written": {
+    promise: "what Alice puts into her cart on one server is there on the next",
     writes: "writeBack sends no SET or doesn't wait for it, or save leaves out createdAt",
     happens:
       "The shop answers 201, but on the next server Alice's cart is empty, or she is signed out.",
@@ -101,6 +112,7 @@ export const misconceptions = {
     source: "this lesson's demo",
   },
   "write-forgets-the-end": {
+    promise: "a purchase keeps her session's expiry",
     writes: "writeBack calls redis.set with neither KEEPTTL nor EX",
     happens:
       "Alice puts one apple in her cart, and her session in Redis no longer expires.",
@@ -110,6 +122,7 @@ export const misconceptions = {
     source: "Redis documentation, SET",
   },
   "end-put-back-afterwards": {
+    promise: "even during a purchase her session has an expiry",
     writes:
       "writeBack reads redis.ttl, calls redis.set, then redis.expire with the time left",
     happens:
@@ -120,6 +133,7 @@ export const misconceptions = {
     source: "Redis documentation, SET",
   },
   "write-starts-the-clock-anew": {
+    promise: "buying one thing after another doesn't extend her session forever",
     writes:
       "writeBack sets createdAt to Date.now() and calls redis.set with EX FIRST_SECONDS",
     happens:
@@ -130,6 +144,7 @@ export const misconceptions = {
     source: "OWASP ASVS 5.0, 7.3.2",
   },
   "late-write-revives": {
+    promise: "a late purchase doesn't bring back a session that has ended",
     writes:
       "writeBack calls redis.set without XX, or checks redis.exists first and then sets",
     happens:
@@ -140,6 +155,7 @@ export const misconceptions = {
     source: "expressjs/session issue 632; tj/connect-redis issue 328",
   },
   "logout-only-clears-the-cookie": {
+    promise: "signing out on one server ends the session on all, and for every copy",
     writes:
       "signOut calls res.clearCookie but no redis.del, or redis.del(id) without key",
     happens:
@@ -150,6 +166,7 @@ export const misconceptions = {
     source: "OWASP ASVS 5.0, 7.4.1",
   },
   "ended-session-left-in-the-store": {
+    promise: "a session that has ended is gone",
     writes:
       "signOut overwrites the session with an empty value instead of calling redis.del",
     happens:
@@ -159,6 +176,7 @@ export const misconceptions = {
     source: "Redis documentation, DEL",
   },
   "logout-ends-everybody": {
+    promise: "Alice signs out, and Bob stays signed in",
     writes: "signOut calls redis.flushall, or deletes every session key it finds",
     happens: "Alice signs out on her laptop, and her phone and Bob are signed out too.",
     truth: "The only session that ends is the one whose ticket came with this request.",
@@ -166,6 +184,7 @@ export const misconceptions = {
     source: "Redis documentation, FLUSHALL",
   },
   "clears-the-cookie-first": {
+    promise: "a sign-out that can't reach the store leaves her the cookie",
     writes:
       "signOut calls res.clearCookie before redis.del, or doesn't wait for redis.del",
     happens:
@@ -176,6 +195,7 @@ export const misconceptions = {
     source: "OWASP ASVS 5.0, 7.4.1; RFC 9110 §15.6.4",
   },
   "idle-for-ever": {
+    promise: "a session that goes unused ends, and one in use doesn't",
     writes:
       "keepInUse never calls redis.pexpire, or sets the whole lifetime instead of IDLE_SECONDS",
     happens:
@@ -185,6 +205,7 @@ export const misconceptions = {
     source: "OWASP ASVS 5.0, 7.3.1",
   },
   "slides-past-the-end": {
+    promise: "no session outlives its lifetime, however much it is used",
     writes:
       "keepInUse calls redis.pexpire with IDLE_SECONDS * 1000, however much lifetime is left",
     happens:
@@ -194,6 +215,7 @@ export const misconceptions = {
     source: "OWASP ASVS 5.0, 7.3.1 and 7.3.2",
   },
   "late-read-revives": {
+    promise: "a late request doesn't bring back a session that has ended",
     writes: "keepInUse rewrites the session with redis.set and PX, to move its expiry",
     happens:
       "Alice signs out while one of her clicks is under way, and her session is back.",
@@ -203,6 +225,7 @@ export const misconceptions = {
     source: "Redis documentation, PEXPIRE",
   },
   "late-write-told-as-kept": {
+    promise: "a late purchase says that she was signed out, not that it worked",
     writes: "save does nothing when writeBack returns false, or throws a plain Error",
     happens:
       "Nothing was written, and the shop tells Alice the apple is in her cart, or that it broke.",
@@ -211,6 +234,7 @@ export const misconceptions = {
     source: "Redis documentation, SET; RFC 9110 §15.5.2",
   },
   "cookie-carries-the-data": {
+    promise: "her cookie holds a ticket and nothing else",
     writes:
       "signIn makes the cookie from user.name and random bytes, or from the session itself",
     happens:
@@ -220,6 +244,7 @@ export const misconceptions = {
     source: "OWASP Session Management Cheat Sheet",
   },
   "role-in-the-session": {
+    promise: "a role that was taken away no longer opens anything",
     writes: "signIn stores role: user.role in the session, and whoIs passes it on",
     happens:
       "The owner takes the admin's role away, and the old session still opens the admin page.",
@@ -229,6 +254,7 @@ export const misconceptions = {
     source: "OWASP Authorization Cheat Sheet",
   },
   "keeps-the-old-ticket": {
+    promise: "the ticket from before the sign-in opens nothing afterwards",
     writes: "signIn reuses the id the browser brought, or leaves that id's session alive",
     happens:
       "Mallory knows the ticket from before Alice's sign-in, and it still opens a session.",
@@ -238,6 +264,7 @@ export const misconceptions = {
     source: "CWE-384: Session Fixation; OWASP ASVS 5.0, 7.2.4",
   },
   "breaks-on-a-corrupt-value": {
+    promise: "a session that can't be read is no session, and not an error",
     writes: "decode calls JSON.parse without a try, or leaves out Ticket.parse",
     happens: "One session in Redis is corrupt, and its owner gets a 500 on every click.",
     truth: "What can't be read is no session: a 401 lets her sign in again.",
@@ -245,6 +272,7 @@ export const misconceptions = {
     source: "lesson README",
   },
   "input-chooses-the-key": {
+    promise: "no cookie can name other keys in the store",
     writes:
       "key returns the cookie's raw text or part of it, with no hash and no prefix of its own",
     happens:
@@ -255,6 +283,7 @@ export const misconceptions = {
     source: "CWE-99: Resource Injection",
   },
   "a-client-for-every-request": {
+    promise: "requests share their server's connection to Redis",
     writes: "whoIs calls new Redis(...) on each request instead of sharing one client",
     happens:
       "Each click pays for a connection first, and in a rush Redis refuses any more of them.",
@@ -263,6 +292,7 @@ export const misconceptions = {
     source: "Redis documentation, Redis client handling",
   },
   "waits-without-end": {
+    promise: "while Redis hangs, every request still gets a response in time",
     writes:
       "new Redis has no commandTimeout, or keeps the default of 20 retries per request",
     happens:
@@ -273,6 +303,7 @@ export const misconceptions = {
     source: "ioredis documentation, RedisOptions; lesson README",
   },
   "outage-taken-for-a-stranger": {
+    promise: "while Redis hangs, the shop says so, and she keeps her cookie",
     writes:
       "whoIs catches what redis.get throws and returns null, a guest or an old copy",
     happens:
@@ -283,6 +314,7 @@ export const misconceptions = {
     source: "RFC 9110 §15.6.4 and §10.2.3",
   },
   "dies-with-redis": {
+    promise: "Redis dies, and no server dies with it",
     writes: "the listener for the client's error event throws, or there is none",
     happens: "Redis dies, and the servers die with it: even the product list is gone.",
     truth:
@@ -291,6 +323,7 @@ export const misconceptions = {
     source: "Node documentation, Events",
   },
   "never-comes-back": {
+    promise: "Redis comes back empty, and the server goes on without a restart",
     writes: "new Redis has a retryStrategy that returns null, so the client gives up",
     happens: "Redis is back, and no one can sign in until someone restarts every server.",
     truth: "A client keeps trying to connect, so that an outage ends when Redis is back.",

@@ -1,4 +1,4 @@
-import type { Lesson } from "#harness";
+import type { Lesson, SlugOf } from "#harness";
 import { misconceptions } from "./misconceptions.ts";
 
 export const lesson = {
@@ -150,5 +150,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "cbe4f6d607ec8bf6f9b89b37a7bd9397cf49964176be68163620bf7cc0655a0e",
-} as const satisfies Lesson;
+  checksum: "32ad10d9a7eadee00910b099e2daf4439c42380a80d6e26967ab1512a59bb2b7",
+} as const satisfies Lesson<SlugOf<typeof misconceptions>>;

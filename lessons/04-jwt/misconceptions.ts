@@ -3,6 +3,7 @@ import type { Misconceptions } from "#harness";
 /** What this lesson's checks catch: a check's slug names the belief that it disproves. */
 export const misconceptions = {
   "no-signed-token": {
+    promise: "signing in gives Alice a token",
     writes: "signIn puts a random id in the cookie, or a token with alg none or HS512",
     happens:
       "Anyone can write a token with any name in it, or no other server can read the cookie.",
@@ -11,6 +12,7 @@ export const misconceptions = {
     source: "RFC 7518 §3.6; RFC 8725 §3.1",
   },
   "key-of-one-server": {
+    promise: "anyone who has JWT_SECRET can check the signature",
     writes:
       "readKey returns createSecretKey(randomBytes(32)), or a key written in the code",
     happens:
@@ -21,6 +23,7 @@ export const misconceptions = {
     source: "CWE-321: Use of Hard-coded Cryptographic Key; lesson README",
   },
   "token-without-a-subject": {
+    promise: "the token says who she is",
     writes: "jwt.sign gets { user: user.name } and no subject, or it gets no role",
     happens:
       "Alice signs in, and no server can say whose token it is, or what she is allowed to do.",
@@ -30,6 +33,7 @@ export const misconceptions = {
     source: "RFC 7519 §4.1.2",
   },
   "token-without-an-address": {
+    promise: "the token says who wrote it and who it is for",
     writes: "jwt.sign gets no issuer, or no audience",
     happens:
       "Another service with the same key can't tell the shop's tokens from its own.",
@@ -38,6 +42,7 @@ export const misconceptions = {
     source: "RFC 8725 §3.8 and §3.9",
   },
   "expiry-in-the-wrong-unit": {
+    promise: "the token expires when it should, and so does its cookie",
     writes:
       "expiresIn is LIFE_SECONDS * 1000, a bare string or missing; or maxAge is in seconds",
     happens:
@@ -48,6 +53,7 @@ export const misconceptions = {
     source: "jsonwebtoken documentation, jwt.sign; Express documentation, res.cookie",
   },
   "cookie-open-to-others": {
+    promise: "the token is out of reach of scripts and other sites",
     writes: "signIn calls res.cookie without FLAGS, or adds a domain to them",
     happens:
       "One line of Mallory's script on the page reads Alice's token and sends it away.",
@@ -57,6 +63,7 @@ export const misconceptions = {
     source: "OWASP ASVS 5.0, 3.3.1 to 3.3.4",
   },
   "token-tells-too-much": {
+    promise: "the token reveals nothing private",
     writes: "jwt.sign gets an email address, a cart or a password in the payload",
     happens:
       "Anyone holding the token can read what is private; a cart in it grows with every item.",
@@ -66,6 +73,7 @@ export const misconceptions = {
     source: "RFC 7515 §2; OWASP JSON Web Token for Java Cheat Sheet",
   },
   "token-known-to-one-server": {
+    promise: "Alice signs in once, and every server knows her",
     writes:
       "whoIs looks the token up in a Set that signIn filled, or reads a module-level variable",
     happens:
@@ -75,6 +83,7 @@ export const misconceptions = {
     source: "this lesson's demo",
   },
   "wrong-token-crashes": {
+    promise: "a token that makes no sense doesn't break the server",
     writes: "whoIs calls jwt.verify without a try around it",
     happens:
       "Anyone who sends one word as the cookie gets a 500, and so does Alice when hers has expired.",
@@ -84,6 +93,7 @@ export const misconceptions = {
     source: "jsonwebtoken documentation, jwt.verify",
   },
   "decode-instead-of-verify": {
+    promise: "a token that someone has changed opens nothing",
     writes:
       "whoIs calls jwt.decode, first or in the catch of jwt.verify, or tries a second key",
     happens:
@@ -94,6 +104,7 @@ export const misconceptions = {
     source: "jsonwebtoken documentation, jwt.decode",
   },
   "algorithm-from-the-token": {
+    promise: "the token doesn't choose how it is checked",
     writes:
       "jwt.verify gets no algorithms, all of HS256 to HS512, or the alg in the token's header",
     happens:
@@ -104,6 +115,7 @@ export const misconceptions = {
     source: "RFC 8725 §3.1; OWASP ASVS 5.0, 9.1.2",
   },
   "token-without-an-end": {
+    promise: "an expired token opens nothing",
     writes:
       "jwt.verify gets ignoreExpiration or a huge leeway, or Claims has a default for exp",
     happens:
@@ -113,6 +125,7 @@ export const misconceptions = {
     source: "RFC 7519 §4.1.4; jsonwebtoken documentation, jwt.verify",
   },
   "token-before-its-time": {
+    promise: "a token opens nothing before its time",
     writes: "jwt.verify gets ignoreNotBefore, or a check by hand leaves nbf out",
     happens: "A token that starts in ten minutes opens the shop right away.",
     truth:
@@ -121,6 +134,7 @@ export const misconceptions = {
     source: "RFC 7519 §4.1.5",
   },
   "token-for-somebody-else": {
+    promise: "a token from or for another service opens nothing here",
     writes:
       "jwt.verify gets no issuer or audience, or a pattern such as /shop/ for the audience",
     happens: "A token written for the warehouse opens the shop, as Alice.",
@@ -130,6 +144,7 @@ export const misconceptions = {
     source: "RFC 8725 §3.8 and §3.9; RFC 7519 §4.1.3",
   },
   "accepts-broken-tokens": {
+    promise: "what isn't a token opens nothing",
     writes:
       "whoIs trims the token or splits it and takes three parts, or does without Claims",
     happens:
@@ -140,6 +155,7 @@ export const misconceptions = {
     source: "RFC 7519 §7.2; RFC 7515 §7.1",
   },
   "role-from-the-request": {
+    promise: "only the admin can open the admin page",
     writes:
       "whoIs takes the role from req.query or X-Role, or gives everyone the same one",
     happens: "Alice adds ?role=admin to the address, and the admin page opens.",
@@ -149,6 +165,7 @@ export const misconceptions = {
     source: "CWE-807: Reliance on Untrusted Inputs in a Security Decision",
   },
   "token-in-the-address": {
+    promise: "a token in an address opens nothing",
     writes: "tokenIn also takes req.query.token",
     happens:
       "Alice's token ends up in a log file, and anyone who reads it there is Alice until it expires.",
@@ -158,6 +175,7 @@ export const misconceptions = {
     source: "RFC 6750 §2.3; RFC 9700 §4.3.2",
   },
   "bearer-by-replace": {
+    promise: "a program's token comes as one well-formed Bearer",
     writes:
       "tokenIn cuts the token out of the Authorization header with replace, split or slice",
     happens:
@@ -168,6 +186,7 @@ export const misconceptions = {
     source: "RFC 6750 §2.1; RFC 9110 §11.1",
   },
   "secret-with-a-default": {
+    promise: "a server without a good key doesn't start",
     writes:
       "readKey falls back to a key in the code, or accepts a JWT_SECRET under 32 bytes",
     happens:
@@ -178,6 +197,7 @@ export const misconceptions = {
     source: "RFC 7518 §3.2; CWE-321: Use of Hard-coded Cryptographic Key",
   },
   "lenient-by-hand": {
+    promise: "verified by hand, the same tokens pass and the same ones fail",
     writes:
       "verifyByHand splits at dots, compares decoded bytes, or never looks at alg or exp",
     happens:
@@ -188,6 +208,7 @@ export const misconceptions = {
     source: "RFC 7515 §2 and §5.2; RFC 8725 §3.1",
   },
   "clocks-that-agree": {
+    promise: "a token from a server whose clock is fast still works",
     writes: "leeway returns 0, or whoIs doesn't pass it to jwt.verify as clockTolerance",
     happens:
       "A server whose clock is 30 s fast writes a token, and the others refuse it until its nbf.",
@@ -197,6 +218,7 @@ export const misconceptions = {
     source: "RFC 7519 §4.1.4 and §4.1.5",
   },
   "no-challenge": {
+    promise: "a 401 says how to sign in",
     writes: "refuse redirects to /login, or answers 401 without WWW-Authenticate",
     happens:
       "A program without a token is sent to a page for people, or never learns what to send.",
@@ -206,6 +228,7 @@ export const misconceptions = {
     source: "RFC 9110 §15.5.2 and §11.6.1",
   },
   "logout-keeps-the-cookie": {
+    promise: "signing out removes the token from Alice's browser",
     writes: "signOut answers 204 and never calls res.clearCookie",
     happens:
       "Alice signs out on a shared computer, and the next person to sit down there is Alice.",
@@ -215,6 +238,7 @@ export const misconceptions = {
     source: "Express documentation, res.clearCookie",
   },
   "cross-site-post": {
+    promise: "another site's form can't put anything into Alice's cart",
     writes:
       "signIn sets the cookie with sameSite none, and the shop leaves out onlyFromHere",
     happens: "Alice opens Mallory's page, and its form puts a kettle in her cart.",
@@ -224,6 +248,7 @@ export const misconceptions = {
     source: "OWASP Cross-Site Request Forgery Prevention Cheat Sheet",
   },
   "cart-in-the-token": {
+    promise: "Alice's cart is hers, on every device",
     writes:
       "save signs the cart into a new token, or calls writeCart with one name for all",
     happens:
@@ -233,6 +258,7 @@ export const misconceptions = {
     source: "lesson README",
   },
   "asks-the-store-who-she-is": {
+    promise: "Redis is dead, and she is still Alice",
     writes:
       "whoIs awaits readCart, or cartOf catches its error and returns an empty list",
     happens:

@@ -1,8 +1,8 @@
-/** What anybody reads in a token, without a key, in lines for the screen. */
+/** What anyone reads in a token, without a key, in lines for the screen. */
 export function readAloud(token: string): string[] {
   const [header = "", payload = ""] = token.split(".");
   return [
-    "anybody can read the token, without a key:",
+    "anyone can read the token, without a key:",
     // The signature stays unshown: with it, the screen would sign in.
     ...[header, payload].map(describePart),
   ];

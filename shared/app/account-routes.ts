@@ -1,8 +1,8 @@
 import { type Request, Router } from "express";
 import * as v from "valibot";
 import type { Accounts } from "./accounts.ts";
-import type { Gate } from "./gate.ts";
 import { ChangeOfAccount } from "./input.ts";
+import type { Gate } from "./require-session.ts";
 
 /**
  * PATCH /admin/accounts/:name, for admins: another password, another role, or the account

@@ -1,6 +1,6 @@
 import type { RequestHandler } from "express";
 import type { Accounts } from "./accounts.ts";
-import type { Gate } from "./gate.ts";
+import type { Gate } from "./require-session.ts";
 import type { Maybe } from "./seam.ts";
 
 /** What a lesson adds to the shop. */

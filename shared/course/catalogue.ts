@@ -7,7 +7,7 @@ import type { Lesson } from "../harness/core/lesson.ts";
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** More letters than these are no slip of the finger. */
-const MOST_SLIPS = 2;
+const MAX_SLIPS = 2;
 
 /** A lesson's folder, known by its name alone: its data is read when it is needed. */
 export type Entry = { name: string; number: string; slug: string; folder: string };
@@ -88,7 +88,7 @@ export function findNearest(
 ): string | undefined {
   const slips = words
     .map((word) => ({ word, distance: leven(word, wanted) }))
-    .filter(({ word, distance }) => distance <= MOST_SLIPS && distance < word.length)
+    .filter(({ word, distance }) => distance <= MAX_SLIPS && distance < word.length)
     .sort((one, other) => one.distance - other.distance);
   return slips[0]?.word;
 }

@@ -17,7 +17,7 @@ export function readStarter(
 }
 
 /** What the learner has in a lesson's file; null: it can't be read. */
-export function readYours(entry: Entry, file: string): string | null {
+export function readLearnerFile(entry: Entry, file: string): string | null {
   try {
     return readFileSync(join(entry.folder, file), "utf8");
   } catch {

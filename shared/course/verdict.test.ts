@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { CheckReport, Outcome } from "../harness/check/report.ts";
 import type { Lesson } from "../harness/core/lesson.ts";
-import type { CheckReport, Outcome } from "../harness/report.ts";
 import { decide, earnsTick } from "./verdict.ts";
 
 const lesson: Lesson = {

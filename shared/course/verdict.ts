@@ -1,5 +1,5 @@
+import type { CheckReport } from "../harness/check/report.ts";
 import { type Lesson, slugsOf, type Task, taskOf } from "../harness/core/lesson.ts";
-import type { CheckReport } from "../harness/report.ts";
 
 /** What a run says about the learner's work. Its exit code: 0, 1 or 2. */
 export type Verdict =

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { LabError, messageOf } from "../harness/core/errors.ts";
 import type { Lab } from "../harness/lab/lab.ts";
 import { startLabs } from "../harness/lab/start-lab.ts";
-import { carryOut, describeAction } from "./actions/actions.ts";
+import { describeAction, runCheck } from "./actions/actions.ts";
 import { FIRST_WORDS } from "./actions/reset.ts";
 import { Turns } from "./actions/turns.ts";
 import type { Action, PageState } from "./protocol.ts";
@@ -19,7 +19,7 @@ import type { Version } from "./versions.ts";
 
 /** A frozen server is waited for so long: at a page nobody waits for longer. */
 const RESPONSE_TIMEOUT_MS = 2_000;
-const LOOK_MILLISECONDS = 500;
+const LOOK_MS = 500;
 
 /** What the page shows: four versions of the shop on the same servers, and their users. */
 export class LivePage implements AsyncDisposable {
@@ -77,7 +77,7 @@ export class LivePage implements AsyncDisposable {
       this.#watch().catch((error) => {
         this.record.add({ kind: "event", text: `the lab: ${messageOf(error)}` });
       });
-    }, LOOK_MILLISECONDS);
+    }, LOOK_MS);
   }
 
   get state(): PageState {
@@ -113,7 +113,7 @@ export class LivePage implements AsyncDisposable {
    *   {LabError} if the machine can't
    */
   async perform(action: Action): Promise<void> {
-    await this.#take(describeAction(action), () => carryOut(action, this.#context));
+    await this.#take(describeAction(action), () => runCheck(action, this.#context));
   }
 
   /** Resolves to what is wrong when the lab is no longer one: its balancer has ended. */

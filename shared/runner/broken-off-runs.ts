@@ -1,8 +1,8 @@
 /** Somebody in a hurry saves twice during a run; code that saves does it every time. */
-const MOST_IN_A_ROW = 3;
+const MAX_IN_A_ROW = 3;
 
 /** What to do about a save: check it, stop checking by itself, or nothing. */
-type Answer = "check" | "stop" | "nothing";
+type Reaction = "check" | "stop" | "nothing";
 
 /**
  * Counts the runs in a row that a save broke off. Code that writes its own file would be
@@ -28,9 +28,9 @@ export class BrokenOffRuns {
   }
 
   /** Takes note of a save, and says what to do about it. */
-  hearSave(): Answer {
+  hearSave(): Reaction {
     this.#inARow = this.#isRunning ? this.#inARow + 1 : 0;
-    if (this.#inARow < MOST_IN_A_ROW) return "check";
-    return this.#inARow === MOST_IN_A_ROW ? "stop" : "nothing";
+    if (this.#inARow < MAX_IN_A_ROW) return "check";
+    return this.#inARow === MAX_IN_A_ROW ? "stop" : "nothing";
   }
 }

@@ -5,17 +5,17 @@ import { createServer } from "node:net";
 import { freemem, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { root } from "../course/catalogue.ts";
-import { findNativeRedis } from "../harness/lab/redis.ts";
+import { findNativeRedis } from "../harness/redis/open-redis.ts";
 import { marks, print, style } from "../terminal/style.ts";
 import { SaveWatcher } from "./watch.ts";
 
 /** What was found, and what to do if it is not as it should be. */
-type Finding = { good: boolean; fact: string; repair?: string };
+type Diagnosis = { good: boolean; fact: string; repair?: string };
 
 const LEAST_NODE = [20, 19] as const;
 const LEAST_FREE_MEGABYTES = 800;
 
-const examinations: Record<string, () => Finding | Promise<Finding>> = {
+const examinations: Record<string, () => Diagnosis | Promise<Diagnosis>> = {
   Node: () => {
     const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
     const good =
@@ -125,7 +125,7 @@ for (const [what, examine] of Object.entries(examinations)) {
   const finding = await Promise.resolve()
     .then(examine)
     .catch(
-      (error: unknown): Finding => ({
+      (error: unknown): Diagnosis => ({
         good: false,
         fact: String(error),
         repair: "npm ci",

@@ -7,21 +7,21 @@ import {
   type RunChecks,
   type Waiting,
 } from "../harness/calls/judge-calls.ts";
+import type { CheckReport } from "../harness/check/report.ts";
 import { isSilence, LabError } from "../harness/core/errors.ts";
 import type { Line } from "../harness/demo/line.ts";
 import type { Enclosure } from "../harness/process/enclosure.js";
 import { HostError } from "../harness/process/host-error.ts";
 import { NodeProcess } from "../harness/process/node-process.ts";
-import type { CheckReport } from "../harness/report.ts";
 import { makePlain } from "../terminal/plain-text.ts";
 import { takeJudgeProcess } from "./judge-process.js";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Longer than all checks of a lesson can take by their own deadlines. */
-const RUN_WITHIN_MILLISECONDS = 180_000;
-const LISTEN_EVERY_MILLISECONDS = 1_000;
-const ANSWERS_WITHIN_MILLISECONDS = 5_000;
+const RUN_TIMEOUT_MS = 180_000;
+const LISTEN_EVERY_MS = 1_000;
+const PING_TIMEOUT_MS = 5_000;
 
 /** The process in which checks and scripts run, apart from the one that shows them. */
 export class Judge implements AsyncDisposable {
@@ -65,11 +65,7 @@ export class Judge implements AsyncDisposable {
   ): Promise<void> {
     this.#process.on(judgeNews.check, (check) => onCheck(makePlain(check)));
     this.#process.on(judgeNews.done, onDone);
-    await this.#ask(
-      judgeCalls.run,
-      { ...work, isAlone: isAlone() },
-      RUN_WITHIN_MILLISECONDS,
-    );
+    await this.#ask(judgeCalls.run, { ...work, isAlone: isAlone() }, RUN_TIMEOUT_MS);
   }
 
   /** Plays a demo or a wall; `onPause` resolves when the reader wants to go on. */
@@ -82,7 +78,7 @@ export class Judge implements AsyncDisposable {
     this.#process.on(judgeNews.pause, () => {
       void onPause().then(() => this.#process.ask(judgeCalls.continue, null));
     });
-    const deadline = work.step ? 2 ** 31 - 1 : RUN_WITHIN_MILLISECONDS;
+    const deadline = work.step ? 2 ** 31 - 1 : RUN_TIMEOUT_MS;
     await this.#ask(judgeCalls.play, { ...work, isAlone: isAlone() }, deadline);
   }
 
@@ -119,8 +115,8 @@ export class Judge implements AsyncDisposable {
   async #throwAtSilence(over: AbortSignal): Promise<never> {
     // After a suspend the deadline is over before the answer is read: ask once more then.
     for (let missed = 0; missed < 2; ) {
-      await wait(LISTEN_EVERY_MILLISECONDS, null, { signal: over });
-      const alive = this.#process.ask(hostCalls.ping, null, ANSWERS_WITHIN_MILLISECONDS);
+      await wait(LISTEN_EVERY_MS, null, { signal: over });
+      const alive = this.#process.ask(hostCalls.ping, null, PING_TIMEOUT_MS);
       missed = await alive.then(
         () => 0,
         () => missed + 1,

@@ -2,9 +2,9 @@ import { type FSWatcher, statSync, watch } from "node:fs";
 import { basename, dirname } from "node:path";
 
 /** Editors write in several steps: what comes within this time is one save. */
-const SETTLES_WITHIN_MILLISECONDS = 25;
+const SETTLE_TIMEOUT_MS = 25;
 /** Where file events don't arrive (WSL, network folders), this is how late a save is seen. */
-const LOOK_EVERY_MILLISECONDS = 400;
+const LOOK_EVERY_MS = 400;
 
 /**
  * Tells of each save of these files. The folder is watched, because many editors write a
@@ -26,7 +26,7 @@ export class SaveWatcher implements Disposable {
     for (const folder of new Set(files.map((file) => dirname(file)))) {
       this.#watch(folder);
     }
-    this.#looking = setInterval(() => this.#notice(), LOOK_EVERY_MILLISECONDS);
+    this.#looking = setInterval(() => this.#notice(), LOOK_EVERY_MS);
   }
 
   /** Whether there is a save that has not been reported yet. */
@@ -54,7 +54,7 @@ export class SaveWatcher implements Disposable {
     this.#settling = setTimeout(() => {
       this.#known = this.#look();
       this.#onSave();
-    }, SETTLES_WITHIN_MILLISECONDS);
+    }, SETTLE_TIMEOUT_MS);
   }
 
   #look(): string {

@@ -6,26 +6,26 @@ import { readLesson, solutionFolder } from "../../course/catalogue.ts";
 import { readRegions } from "../../harness/core/regions.ts";
 import { lessonsInScope } from "../suite/scope.ts";
 
-const MOST_CORE_TASKS = 5;
-const MOST_LINES_OF_A_TASK = 8;
-const MOST_LINES_OF_A_LESSON = 25;
+const MAX_CORE_TASKS = 5;
+const MAX_LINES_OF_A_TASK = 8;
+const MAX_LINES_OF_A_LESSON = 25;
 
 // A lesson is an evening of 40 minutes. What a learner writes must fit into it.
 for (const entry of lessonsInScope()) {
   test(`${entry.name}: what the learner writes stays within the budget`, async () => {
     const lesson = await readLesson(entry);
     const core = lesson.tasks.filter(({ stretch }) => !stretch);
-    assert.ok(core.length <= MOST_CORE_TASKS, `${core.length} core tasks`);
+    assert.ok(core.length <= MAX_CORE_TASKS, `${core.length} core tasks`);
     let total = 0;
     for (const { file, number } of core) {
       const source = readFileSync(join(solutionFolder(entry), file), "utf8");
       const regions = readRegions(source).filter(({ task }) => task === number);
       assert.ok(regions.length > 0, `TODO ${number} has no region in ${file}`);
       const lines = regions.flatMap(({ solution }) => solution).filter(isCode).length;
-      assert.ok(lines <= MOST_LINES_OF_A_TASK, `TODO ${number} asks for ${lines} lines`);
+      assert.ok(lines <= MAX_LINES_OF_A_TASK, `TODO ${number} asks for ${lines} lines`);
       total += lines;
     }
-    assert.ok(total <= MOST_LINES_OF_A_LESSON, `${total} lines in all`);
+    assert.ok(total <= MAX_LINES_OF_A_LESSON, `${total} lines in all`);
   });
 
   test(`${entry.name}: the learner's files are short enough to be read`, async () => {

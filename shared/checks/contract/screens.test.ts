@@ -7,7 +7,7 @@ import { listLessons, readLesson, root, solutionFolder } from "../../course/cata
 import { slugsOf } from "../../harness/core/lesson.ts";
 import { lessonsInScope } from "../suite/scope.ts";
 import { assertFits, assertReadable, runLesson } from "../support/command.ts";
-import { Person, noTerminal as skip } from "../support/person.ts";
+import { noTerminal as skip, TerminalUser } from "../support/terminal-user.ts";
 
 test("the list names every lesson, and what is next", async () => {
   const screen = await runLesson([]);
@@ -91,7 +91,7 @@ test("a demo, step by step, sends the next request at Enter, and not before", {
   after(() => rmSync(memory, { recursive: true, force: true }));
   const start = join(root, "shared", "runner", "start.js");
   const settings = { NO_COLOR: "1", LESSON_MEMORY: memory };
-  using person = new Person(start, "01 demo step", settings);
+  using person = new TerminalUser(start, "01 demo step", settings);
   await person.sees(/your guess \(1 to 4, or \?\): /);
   person.presses("?\r");
   for (let step = 1; step <= 4; step++) {

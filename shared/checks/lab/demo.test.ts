@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readLesson, solutionFolder } from "../../course/catalogue.ts";
+import { RESPONSE_TIMEOUT_MS } from "../../harness/browser/missing-response.ts";
 import type { Demo } from "../../harness/demo/demo.ts";
 import type { Line } from "../../harness/demo/line.ts";
 import { play } from "../../harness/demo/player.ts";
 import { showStore } from "../../harness/demo/show-store.ts";
-import { ANSWER_WITHIN_MILLISECONDS } from "../../harness/lab/unanswered.ts";
 import { entryOf } from "../support/labs.ts";
 
 type Reading = { showsStore?: boolean; pause?(): Promise<void> };
@@ -119,7 +119,7 @@ test("requests that are sent at once, though no step, are asked about one by one
 
 test("a reader who takes longer than a server may take is waited for", async () => {
   const pause = () =>
-    new Promise<void>((resolve) => setTimeout(resolve, ANSWER_WITHIN_MILLISECONDS + 300));
+    new Promise<void>((resolve) => setTimeout(resolve, RESPONSE_TIMEOUT_MS + 300));
   const lines = await read(
     "01",
     async ({ open }) => {
@@ -181,4 +181,22 @@ test("a story that throws ends its lab, and one that tells of no lab is told so"
   assert.ok(ended(), "its balancer has ended");
   const early: Demo = async ({ note }) => note("too early");
   await assert.rejects(read("01", early), { code: "LAB_CLOSED" });
+});
+
+test("while the reader takes time, nothing in the lab grows older", async () => {
+  const lines = await read(
+    "03",
+    async ({ open }) => {
+      const lab = await open({ servers: 1, env: { SESSION_ABSOLUTE_SECONDS: "1" } });
+      const alice = lab.browser("alice");
+      await alice.signIn();
+      for (let count = 0; count < 3; count++) await alice.get("/me");
+      await lab.time.pass(2);
+      await alice.get("/me");
+    },
+    { pause: () => new Promise((resolve) => setTimeout(resolve, 600)) },
+  );
+  const requests = lines.filter((line) => /^GET/.test(line));
+  const known = "GET /me 200 ✓";
+  assert.deepEqual(requests, [known, known, known, "GET /me 401 ✗"]);
 });

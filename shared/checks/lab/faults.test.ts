@@ -3,8 +3,8 @@ import { after, before, test } from "node:test";
 import { drainServer, loseServer, showOnly } from "../../harness/faults/drain-server.ts";
 import { freezeServer } from "../../harness/faults/freeze-server.ts";
 import { killServer, killUnnoticed } from "../../harness/faults/kill-server.ts";
-import { usePick } from "../../harness/faults/other-pick.ts";
 import { freezeRedis, killRedis } from "../../harness/faults/redis-outage.ts";
+import { usePick } from "../../harness/faults/replaced-pick.ts";
 import type { Lab } from "../../harness/lab/lab.ts";
 import { openSolution } from "../support/labs.ts";
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Redis } from "ioredis";
-import { eventually } from "../../harness/lab/eventually.ts";
-import { findNativeRedis, openRedis } from "../../harness/lab/redis.ts";
+import { eventually } from "../../harness/core/eventually.ts";
 import { Enclosure } from "../../harness/process/enclosure.js";
 import { Reaper } from "../../harness/process/reaper.ts";
+import { findNativeRedis, openRedis } from "../../harness/redis/open-redis.ts";
 import { openSolution } from "../support/labs.ts";
 import { listeningAddresses } from "../support/listening.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Redis } from "ioredis";
-import { eventually } from "../../harness/lab/eventually.ts";
+import { eventually } from "../../harness/core/eventually.ts";
 import type { Lab } from "../../harness/lab/lab.ts";
 import { startLab } from "../../harness/lab/start-lab.ts";
 import { Traffic } from "../../harness/traffic/traffic.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { eventually } from "../../harness/core/eventually.ts";
 import { freezeServer } from "../../harness/faults/freeze-server.ts";
 import { killServer } from "../../harness/faults/kill-server.ts";
-import { eventually } from "../../harness/lab/eventually.ts";
 import { openSolution } from "../support/labs.ts";
 import { listeningAddresses } from "../support/listening.ts";
 import { listProcesses, survivorsOf } from "../support/processes.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { eventually } from "../../harness/lab/eventually.ts";
+import { eventually } from "../../harness/core/eventually.ts";
 import { openStream } from "../support/page-stream.ts";
 import { connectTo, sendForever } from "../support/raw-client.ts";
 import { RunningPage } from "../support/running-page.ts";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { solutionFolder } from "../../course/catalogue.ts";
-import { eventually } from "../../harness/lab/eventually.ts";
+import { eventually } from "../../harness/core/eventually.ts";
 import { LivePage } from "../../live-page/live-page.ts";
 import { readVersions } from "../../live-page/versions.ts";
 import { TemporaryAnswer } from "../support/answers.ts";

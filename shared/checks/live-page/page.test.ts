@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import axe, { type AxeResults } from "axe-core";
-import { eventually } from "../../harness/lab/eventually.ts";
+import { eventually } from "../../harness/core/eventually.ts";
 import { findChromium, startChromium } from "../support/chromium.ts";
 import { openStream } from "../support/page-stream.ts";
 import { PageUser } from "../support/page-user.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, afterEach, test } from "node:test";
-import { eventually } from "../../harness/lab/eventually.ts";
+import { eventually } from "../../harness/core/eventually.ts";
 import { openStream, type Stream } from "../support/page-stream.ts";
 import { connectTo, headOf } from "../support/raw-client.ts";
 import { RunningPage } from "../support/running-page.ts";

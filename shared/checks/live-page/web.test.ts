@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { type IncomingMessage, type RequestOptions, request } from "node:http";
 import { text } from "node:stream/consumers";
 import { after, test } from "node:test";
-import { eventually } from "../../harness/lab/eventually.ts";
+import { eventually } from "../../harness/core/eventually.ts";
 import { descendantsOf, survivorsOf } from "../support/processes.ts";
 import { RunningPage } from "../support/running-page.ts";
 

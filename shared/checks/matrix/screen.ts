@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { readLesson } from "../../course/catalogue.ts";
+import type { Outcome } from "../../harness/check/report.ts";
 import { messageOf } from "../../harness/core/errors.ts";
 import type { Moment } from "../../harness/core/hop.ts";
-import type { Outcome } from "../../harness/report.ts";
 import { formatCheck } from "../../runner/screens/checks.ts";
 import { formatVerdict } from "../../runner/screens/verdict.ts";
 import type { Judgement } from "../support/judging.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parseSetCookie } from "cookie";
-import type { Answer } from "../../harness/lab/answer.ts";
+import type { Response } from "../../harness/browser/response.ts";
 import type { Lab } from "../../harness/lab/lab.ts";
 import { findChromium, startChromium } from "../support/chromium.ts";
 import { openSolution } from "../support/labs.ts";
@@ -19,7 +19,7 @@ function assertHostCookie(line: string): void {
   assert.ok(sameSite === "lax" || sameSite === "strict", `SameSite=${sameSite}`);
 }
 
-function ticketOf(answer: Answer): { name: string; value: string } {
+function ticketOf(answer: Response): { name: string; value: string } {
   const { name, value = "" } = parseSetCookie(answer.setCookies[0] ?? "");
   return { name, value };
 }

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { connect } from "node:net";
+import type { Browser } from "../../harness/browser/browser.ts";
+import type { Response } from "../../harness/browser/response.ts";
+import { eventually } from "../../harness/core/eventually.ts";
 import { freezeServer } from "../../harness/faults/freeze-server.ts";
-import type { Answer } from "../../harness/lab/answer.ts";
-import type { Browser } from "../../harness/lab/browser.ts";
-import { eventually } from "../../harness/lab/eventually.ts";
 import type { Lab } from "../../harness/lab/lab.ts";
 import { openSolution } from "../support/labs.ts";
 import type { Probe, ProbeGroup } from "./probe.ts";
@@ -57,7 +57,7 @@ function guessesAreRefused(lab: Lab): Probe {
       const guess = () => lab.browser("mallory").signIn("a guess");
       const guesses = Promise.all(Array.from({ length: GUESSES }, guess));
       const alice = lab.browser("alice");
-      let signedIn: Answer = await alice.signIn();
+      let signedIn: Response = await alice.signIn();
       for (let tries = 0; signedIn.status === 503 && tries < 20; tries++) {
         assert.match(String(signedIn.headers["retry-after"]), /^\d+$/);
         signedIn = await alice.signIn();

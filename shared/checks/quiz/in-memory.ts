@@ -1,6 +1,6 @@
+import type { Browser } from "../../harness/browser/browser.ts";
+import type { Response } from "../../harness/browser/response.ts";
 import { killServer } from "../../harness/faults/kill-server.ts";
-import type { Answer } from "../../harness/lab/answer.ts";
-import type { Browser } from "../../harness/lab/browser.ts";
 import { countRefused, type Experiments } from "./experiment.ts";
 
 /** Asks for a page, one request after the other. */
@@ -8,8 +8,8 @@ export async function askTimes(
   browser: Browser,
   times: number,
   path = "/me",
-): Promise<Answer[]> {
-  const answers: Answer[] = [];
+): Promise<Response[]> {
+  const answers: Response[] = [];
   for (let count = 0; count < times; count++) answers.push(await browser.get(path));
   return answers;
 }

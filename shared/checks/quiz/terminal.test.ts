@@ -10,7 +10,7 @@ import { listDecks } from "../../../quiz/runner/decks.ts";
 import { root } from "../../course/catalogue.ts";
 import { assertReadable, readScreen, type Screen } from "../support/command.ts";
 import { nodeWords } from "../support/node-words.ts";
-import { noTerminal, Person } from "../support/person.ts";
+import { noTerminal, TerminalUser } from "../support/terminal-user.ts";
 
 const cli = join(root, "quiz", "runner", "cli.ts");
 const folder = mkdtempSync(join(tmpdir(), "workbook-quiz-"));
@@ -123,7 +123,7 @@ test("a deck by keys alone; what was missed comes again, and is due on the right
   const [missed] = questions;
   assert.ok(missed);
   {
-    using person = new Person(cli, "00", env);
+    using person = new TerminalUser(cli, "00", env);
     for (const [at, question] of questions.entries()) {
       await person.sees(new RegExp(`question ${at + 1} of ${questions.length}`));
       await person.sees(/your answer/);
@@ -154,7 +154,7 @@ test("Ctrl-C keeps what was answered, and the deck goes on with the next one", {
 }, async () => {
   const [first] = questionsOf("04");
   assert.ok(first);
-  using person = new Person(cli, "04", environment("stopped"));
+  using person = new TerminalUser(cli, "04", environment("stopped"));
   await person.sees(/your answer/);
   person.presses(`${right(first, MONDAY)}\r`);
   await person.sees(/Enter: go on/);
@@ -162,7 +162,7 @@ test("Ctrl-C keeps what was answered, and the deck goes on with the next one", {
   await person.sees(/What you have answered is kept/);
   assert.deepEqual(await person.ended, [130, null]);
   assert.deepEqual(readdirSync(join(folder, "stopped", "quiz")), [`${first.id}.json`]);
-  using again = new Person(cli, "", environment("stopped"));
+  using again = new TerminalUser(cli, "", environment("stopped"));
   await again.sees(/which deck\? .*Enter: 9 questions of it are new/);
   again.presses("nonsense\r");
   await again.sees(/There is no deck "nonsense"/);
@@ -182,7 +182,7 @@ test("show: hands are counted twice, and then all reasons are told", {
 }, async () => {
   const [first] = questionsOf("03");
   assert.ok(first && "choices" in first);
-  using person = new Person(cli, "03 show", environment("show"));
+  using person = new TerminalUser(cli, "03 show", environment("show"));
   const asked = await person.sees(/hands for 1 to 4/);
   for (const { because } of first.choices)
     assert.ok(!asked.includes(because.slice(0, 40)));

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { type Entry, readLesson } from "../../course/catalogue.ts";
 import { decide, type Verdict } from "../../course/verdict.ts";
+import type { CheckReport } from "../../harness/check/report.ts";
 import type { Line } from "../../harness/demo/line.ts";
-import type { CheckReport } from "../../harness/report.ts";
 import { Judge } from "../../runner/judge.ts";
 
 export type Judgement = { reports: CheckReport[]; verdict: Verdict };

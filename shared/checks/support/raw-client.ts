@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
-const QUIET_MILLISECONDS = 150;
-const WITHIN_MILLISECONDS = 6_000;
+const QUIET_MS = 150;
+const TIMEOUT_MS = 6_000;
 
 export type RawResponse = { status: number; head: string; body: string };
 
@@ -17,12 +17,12 @@ export async function sendBytes(port: number, text: string): Promise<RawResponse
   let received = "";
   let quiet: NodeJS.Timeout | undefined;
   await new Promise<void>((resolve) => {
-    const late = setTimeout(resolve, WITHIN_MILLISECONDS);
+    const late = setTimeout(resolve, TIMEOUT_MS);
     socket.once("close", () => clearTimeout(late));
     socket.setEncoding("latin1").on("data", (data: string) => {
       received += data;
       clearTimeout(quiet);
-      quiet = setTimeout(resolve, QUIET_MILLISECONDS);
+      quiet = setTimeout(resolve, QUIET_MS);
     });
     socket.on("error", () => {});
     socket.once("close", () => resolve());

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { root } from "../../course/catalogue.ts";
 
-const START_WITHIN_MILLISECONDS = 30_000;
+const START_TIMEOUT_MS = 30_000;
 const cli = fileURLToPath(new URL("../../live-page/cli.ts", import.meta.url));
 
 /** `npm run lab`, as somebody runs it in a terminal, with the link that it prints. */
@@ -34,7 +34,7 @@ export class RunningPage implements AsyncDisposable {
     const { stdout } = lab.process;
     if (!stdout) throw new Error("its output is a pipe");
     const reading = createInterface(stdout);
-    const late = setTimeout(() => lab.process.kill("SIGKILL"), START_WITHIN_MILLISECONDS);
+    const late = setTimeout(() => lab.process.kill("SIGKILL"), START_TIMEOUT_MS);
     await new Promise<void>((resolve, reject) => {
       reading.on("line", (line) => {
         lab.lines.push(line);

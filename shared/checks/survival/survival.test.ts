@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { solutionFolder } from "../../course/catalogue.ts";
-import { eventually } from "../../harness/lab/eventually.ts";
+import { eventually } from "../../harness/core/eventually.ts";
 import { endless, TemporaryAnswer } from "../support/answers.ts";
 import { startLesson } from "../support/command.ts";
 import { entryOf } from "../support/labs.ts";
@@ -17,7 +17,7 @@ import {
   survivorsOf,
 } from "../support/processes.ts";
 
-const GONE_WITHIN_MILLISECONDS = 2_000;
+const EXIT_TIMEOUT_MS = 2_000;
 
 type Scenario = {
   title: string;
@@ -120,7 +120,7 @@ for (const { title, lesson, append = "", waitFor, before, skip = false } of scen
         // What was started at the last moment is known by its environment alone.
         const unseen = processesWith(answer.folder);
         assert.deepEqual([...left, ...unseen], [], `${delay} ms after the start`);
-      }, GONE_WITHIN_MILLISECONDS);
+      }, EXIT_TIMEOUT_MS);
     }
     assert.deepEqual(filesLeft(), []);
   });
@@ -145,19 +145,19 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     assert.deepEqual(await exited, [130, null]);
     await eventually(() => {
       assert.deepEqual([...survivorsOf(started), ...processesWith(answer.folder)], []);
-    }, GONE_WITHIN_MILLISECONDS);
+    }, EXIT_TIMEOUT_MS);
   });
 }
 
 const MOMENTS = 20;
-const LATEST_MILLISECONDS = 1_500;
+const LATEST_MS = 1_500;
 
 for (const signal of ["SIGKILL", "SIGINT"] as const) {
   test(`${signal} of the runner at ${MOMENTS} random moments leaves no process and no file`, async () => {
     const entry = entryOf("01");
     const text = readFileSync(join(solutionFolder(entry), "sessions.ts"), "utf8");
     const delays = Array.from({ length: MOMENTS }, () =>
-      Math.round(Math.random() * LATEST_MILLISECONDS),
+      Math.round(Math.random() * LATEST_MS),
     );
     async function end(): Promise<void> {
       for (let delay = delays.pop(); delay !== undefined; delay = delays.pop()) {
@@ -176,7 +176,7 @@ for (const signal of ["SIGKILL", "SIGINT"] as const) {
             [],
             `${delay} ms after the start`,
           );
-        }, GONE_WITHIN_MILLISECONDS);
+        }, EXIT_TIMEOUT_MS);
       }
     }
     await Promise.all([end(), end()]);

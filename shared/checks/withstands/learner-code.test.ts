@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { readLesson } from "../../course/catalogue.ts";
 import { exitCodes } from "../../course/verdict.ts";
-import { eventually } from "../../harness/lab/eventually.ts";
+import { eventually } from "../../harness/core/eventually.ts";
 import { formatCheck } from "../../runner/screens/checks.ts";
 import { describeLoadFailure } from "../../runner/screens/load-failure.ts";
 import { formatVerdict } from "../../runner/screens/verdict.ts";

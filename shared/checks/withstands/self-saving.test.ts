@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { after, afterEach, test } from "node:test";
-import { eventually } from "../../harness/lab/eventually.ts";
-import { Person, noTerminal as skip } from "../support/person.ts";
+import { eventually } from "../../harness/core/eventually.ts";
 import { processesWith } from "../support/processes.ts";
 import { ProjectCopy } from "../support/project.ts";
+import { noTerminal as skip, TerminalUser } from "../support/terminal-user.ts";
 
 const copy = new ProjectCopy();
 after(() => copy[Symbol.dispose]());
@@ -35,7 +35,7 @@ for (const [does, code] of Object.entries({
     timeout: 60_000,
   }, async () => {
     writeFileSync(file, `${starter}${imports}${code}\n`);
-    using person = new Person(start, "00", { NO_COLOR: "1" });
+    using person = new TerminalUser(start, "00", { NO_COLOR: "1" });
     await person.sees(stopped);
     assert.equal(timesChecked(person), 3);
     // The next save, which takes that out, is checked, and all is as it was.
@@ -56,7 +56,7 @@ test("who saves three times in a hurry reads why it stopped, and r checks the ne
   // A run of the solution takes a moment; each save comes in the middle of one.
   const solution = readFileSync(copy.path("solutions", identity), "utf8");
   writeFileSync(file, solution);
-  using person = new Person(start, "00", { NO_COLOR: "1" });
+  using person = new TerminalUser(start, "00", { NO_COLOR: "1" });
   for (const line of ["// 1", "// 2", 'throw new Error("the newest");']) {
     await person.sees(/checking/);
     writeFileSync(file, `${solution}${line}\n`);
@@ -75,7 +75,7 @@ test("who presses a key between saves is there, and every save is checked", {
   skip,
   timeout: 60_000,
 }, async () => {
-  using person = new Person(start, "00", { NO_COLOR: "1" });
+  using person = new TerminalUser(start, "00", { NO_COLOR: "1" });
   for (const count of [1, 2, 3, 4]) {
     await person.sees(/checking/);
     person.presses("x");
@@ -89,7 +89,7 @@ test("who presses a key between saves is there, and every save is checked", {
   await nothingIsLeft();
 });
 
-function timesChecked(person: Person): number {
+function timesChecked(person: TerminalUser): number {
   return person.lines.filter((line) => line.includes("checking …")).length;
 }
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { after, test } from "node:test";
-import { eventually } from "../../harness/lab/eventually.ts";
+import { eventually } from "../../harness/core/eventually.ts";
 import { assertFits } from "../support/command.ts";
-import { Person, noTerminal as skip } from "../support/person.ts";
 import { processesWith } from "../support/processes.ts";
 import { ProjectCopy } from "../support/project.ts";
+import { noTerminal as skip, TerminalUser } from "../support/terminal-user.ts";
 
 const copy = new ProjectCopy();
 after(() => copy[Symbol.dispose]());
@@ -20,7 +20,7 @@ test("open, fail, hint, save the repair, pass, guess, the wall, next lesson, qui
   skip,
   timeout: 60_000,
 }, async () => {
-  using person = new Person(start, "00", { NO_COLOR: "1" });
+  using person = new TerminalUser(start, "00", { NO_COLOR: "1" });
   await person.sees(/✗ .*\n[\s\S]*TODO 1 .*identity\.ts/);
   await person.sees(/save it\n.*press h for a hint/);
   const keys = await person.sees(/waiting for a save .*q quit/);
@@ -63,7 +63,7 @@ test("a save during a run abandons it, and only the newest verdict is told", {
 }, async () => {
   const starter = copy.path("lessons", "00-http-forgets", "identity.ts");
   save("solutions");
-  using person = new Person(start, "00");
+  using person = new TerminalUser(start, "00");
   await person.sees(/waiting for a save/);
   // A run of the solution takes a moment; the broken file comes in the middle of it.
   person.presses("r");
@@ -94,7 +94,7 @@ test("in a window that becomes narrow, and wide again, keys and saves go on", {
   skip,
   timeout: 60_000,
 }, async () => {
-  using person = new Person(start, "01", { NO_COLOR: "1" });
+  using person = new TerminalUser(start, "01", { NO_COLOR: "1" });
   await person.sees(/waiting for a save/);
   for (const columns of [40, 200]) {
     person.resizes(columns);
@@ -113,7 +113,7 @@ test("a prediction is asked where somebody can answer", {
   skip,
   timeout: 60_000,
 }, async () => {
-  using person = new Person(start, "02 predict");
+  using person = new TerminalUser(start, "02 predict");
   await person.sees(/Before you see it[\s\S]*your guess \(1 to 4, or \?\)/);
   person.presses("nine\r");
   await person.sees(/"nine" is none of 1 to 4[\s\S]*your guess/);
@@ -127,7 +127,7 @@ for (const moment of ["checking", "✗|✓", "waiting for a save"]) {
     skip,
     timeout: 60_000,
   }, async () => {
-    using person = new Person(start, "01");
+    using person = new TerminalUser(start, "01");
     await person.sees(new RegExp(moment));
     person.presses("\u0003");
     assert.deepEqual(await person.ended, [130, null]);

@@ -1,8 +1,8 @@
 import { type ExecFileException, execFile } from "node:child_process";
 import { makePlain } from "../../terminal/plain-text.ts";
 
-const MOST_BYTES = 50_000_000;
-const MOST_LETTERS = 60;
+const MAX_BYTES = 50_000_000;
+const MAX_LETTERS = 60;
 
 // Neither a hook, nor a file system monitor, nor a replaced object may have a say.
 const settings = [
@@ -77,7 +77,7 @@ export class Git {
       env: environment(),
       signal: this.#over,
       killSignal: "SIGKILL",
-      maxBuffer: MOST_BYTES,
+      maxBuffer: MAX_BYTES,
     } as const;
     return new Promise((resolve, reject) => {
       execFile("git", [...settings, ...words], options, (error, answer, complaint) => {
@@ -94,7 +94,7 @@ export class Git {
     const known = complaints.find(({ says }) => complaint.includes(says));
     if (known) return known.means;
     const [line = ""] = complaint.split("\n");
-    return makePlain(`git can't read this folder (${line.slice(0, MOST_LETTERS)})`);
+    return makePlain(`git can't read this folder (${line.slice(0, MAX_LETTERS)})`);
   }
 }
 

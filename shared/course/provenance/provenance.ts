@@ -3,7 +3,7 @@ import { type Difference, findDifferences } from "./differences.ts";
 import { Git, GitError } from "./git.ts";
 import { belongsToWorkbook, type Files } from "./workbook-files.ts";
 
-const WITHIN_MILLISECONDS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /** A commit without this file has another project in it. */
 const KNOWN_FILE = "shared/runner/start.js";
@@ -29,7 +29,7 @@ export type Provenance =
  */
 export async function readProvenance(
   folder: string = root,
-  deadline: number = WITHIN_MILLISECONDS,
+  deadline: number = TIMEOUT_MS,
 ): Promise<Provenance> {
   const git = new Git(folder, deadline);
   try {

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { createServer, get, type IncomingMessage, type RequestListener } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { after, test } from "node:test";
+import { eventually } from "../core/eventually.ts";
 import type { Hop } from "../core/hop.ts";
-import { eventually } from "../lab/eventually.ts";
 import { Balancer } from "./balancer.ts";
 
 const RESPONSE_TIMEOUT_MS = 300;

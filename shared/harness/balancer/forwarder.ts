@@ -2,14 +2,14 @@ import type { Agent, ClientRequest, IncomingMessage, ServerResponse } from "node
 import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import httpProxy, { type ProxyServer } from "http-proxy";
+import { STORE_CALLS_HEADER } from "../core/hop-header.ts";
 import type { Pick } from "../core/pick.ts";
-import { STORE_CALLS_HEADER } from "../core/wire.ts";
 import { BalancerFailure } from "./failures.ts";
 import type { HopRecord } from "./hop-record.ts";
 import { describeFault, headersForClient } from "./server-response.ts";
 
 /** How long a server may take before the balancer gives up on it. */
-const ANSWER_WITHIN_MILLISECONDS = 4_000;
+const RESPONSE_TIMEOUT_MS = 4_000;
 
 export type Job = {
   pick: Pick;
@@ -37,7 +37,7 @@ export class Forwarder {
   readonly #responseTimeout: number;
 
   /** @param responseTimeout how long a server may take to begin its answer, in ms */
-  constructor(agent: Agent, responseTimeout = ANSWER_WITHIN_MILLISECONDS) {
+  constructor(agent: Agent, responseTimeout = RESPONSE_TIMEOUT_MS) {
     this.#responseTimeout = responseTimeout;
     this.#proxy = httpProxy.createProxyServer({
       agent,

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { cookieNames, readSetCookie } from "../core/cookies.ts";
 import type { Hop } from "../core/hop.ts";
+import { STORE_CALLS_HEADER } from "../core/hop-header.ts";
 import type { Pick } from "../core/pick.ts";
-import { STORE_CALLS_HEADER } from "../core/wire.ts";
 
 /** Collects what is known of one request, and reports it once, before its answer goes out. */
 export class HopRecord {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, test } from "node:test";
-import { eventually } from "../lab/eventually.ts";
+import { eventually } from "../core/eventually.ts";
 import { ReadinessProbe } from "./readiness.ts";
 
 const probe = new ReadinessProbe();

@@ -4,8 +4,8 @@ import {
   validateHeaderValue,
 } from "node:http";
 import { prepareForClient } from "../core/headers.ts";
+import { STORE_CALLS_HEADER } from "../core/hop-header.ts";
 import type { Pick } from "../core/pick.ts";
-import { STORE_CALLS_HEADER } from "../core/wire.ts";
 
 /** The final status codes there are (RFC 9110 §15). */
 const FIRST_STATUS = 200;

@@ -3,11 +3,11 @@ import { type Hop, isHop } from "../core/hop.ts";
 import { call, nameAll, news, nothing } from "./call.ts";
 import { Called, Port } from "./server-calls.ts";
 
-const front = v.string();
+const frontend = v.string();
 
 /** A further way in: how it decides, by turns or by a learner's file. */
-const OpenFront = v.object({
-  front,
+const OpenFrontend = v.object({
+  frontend,
   /** The learner's pick; null: by turns. */
   pick: v.nullable(v.string()),
   /** How long a server may take to begin its answer, in ms. */
@@ -15,10 +15,10 @@ const OpenFront = v.object({
   /** Whether a server is asked at /readyz before somebody is sent there. */
   asksReadiness: v.optional(v.boolean()),
 });
-export type OpenFront = v.InferOutput<typeof OpenFront>;
+export type OpenFrontend = v.InferOutput<typeof OpenFrontend>;
 
 /** A function that the learner's pick exports, with what it is given. */
-const CallPick = v.object({ front, name: v.string(), args: v.array(v.unknown()) });
+const CallPick = v.object({ frontend, name: v.string(), args: v.array(v.unknown()) });
 export type CallPick = v.InferOutput<typeof CallPick>;
 
 const Routing = v.object({
@@ -29,15 +29,15 @@ const Routing = v.object({
 
 /** All that may be asked of the balancer's process, and all that it may answer. */
 export const balancerCalls = nameAll({
-  open: call(OpenFront, Port),
-  loadPick: call(v.object({ front }), nothing),
-  usePick: call(v.object({ front, name: v.string() }), nothing),
+  open: call(OpenFrontend, Port),
+  loadPick: call(v.object({ frontend }), nothing),
+  usePick: call(v.object({ frontend, name: v.string() }), nothing),
   call: call(CallPick, Called),
-  servers: call(v.object({ front, servers: v.array(Routing) }), nothing),
-  reconnect: call(v.object({ front }), nothing),
+  servers: call(v.object({ frontend, servers: v.array(Routing) }), nothing),
+  reconnect: call(v.object({ frontend }), nothing),
 });
 
 /** What it says of its own accord: the record of each request. */
 export const balancerNews = nameAll({
-  hop: news(v.object({ front, hop: v.custom<Hop>(isHop) })),
+  hop: news(v.object({ frontend, hop: v.custom<Hop>(isHop) })),
 });

@@ -1,7 +1,7 @@
 import * as v from "valibot";
+import type { CheckReport, Outcome } from "../check/report.ts";
 import { type Hop, isHop, type Moment } from "../core/hop.ts";
 import type { Line } from "../demo/line.ts";
-import type { CheckReport, Outcome } from "../report.ts";
 import { call, nameAll, news, nothing } from "./call.ts";
 
 /** What every piece of work says of the runner that waits for it. */

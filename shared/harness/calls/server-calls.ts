@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { call, nameAll, nothing } from "./call.ts";
+import { timeCalls } from "./time-calls.ts";
 
 /**
  * One version that a server runs: a lesson's service, or a shop of one's own. Several may be
@@ -49,6 +50,7 @@ export const serverCalls = nameAll({
   load: call(LoadVersion, Port),
   call: call(CallFunction, Called),
   report: call(nothing, ServerReport),
+  ...timeCalls(),
 });
 
 /** What is asked of the thread that holds a server's line: its clock is moved from there. */

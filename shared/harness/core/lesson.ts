@@ -2,7 +2,7 @@ import type { LabDefinition } from "./lab-definition.ts";
 import type { Misconceptions } from "./misconception.ts";
 
 /** One piece of work: a TODO in the learner's file, or a stretch of code to repair. */
-export type Task = {
+export type Task<Slug extends string = string> = {
   /** The number after TODO. */
   number: number;
   title: string;
@@ -10,7 +10,7 @@ export type Task = {
   /** A stretch is not needed for the tick; its checks run once it has been touched. */
   stretch?: true;
   /** The slugs of its checks, in the order in which they run. */
-  checks: readonly string[];
+  checks: readonly Slug[];
   /** A nudge; where and why. The third level is the task's code, read from the solution. */
   hints: readonly [nudge: string, where: string];
 };
@@ -29,8 +29,11 @@ export type Prediction = {
   concept: string;
 };
 
-/** Everything about a lesson but its prose, its code and its checks. Data, no functions. */
-export type Lesson = {
+/**
+ * Everything about a lesson but its prose, its code and its checks. Data, no functions.
+ * `Slug`: those of its misconceptions, so that a wrong one does not compile.
+ */
+export type Lesson<Slug extends string = string> = {
   number: string;
   slug: string;
   title: string;
@@ -44,9 +47,9 @@ export type Lesson = {
   edits: readonly string[];
   /** Files that an earlier lesson's solution gives: copied from it without its marks. */
   given?: readonly { file: string; from: string }[];
-  tasks: readonly Task[];
+  tasks: readonly Task<Slug>[];
   /** The slugs of checks of what the given code already does right. */
-  guards: readonly string[];
+  guards: readonly Slug[];
   /** One for each check, in the same order. */
   misconceptions: Misconceptions;
   predictions: readonly Prediction[];

@@ -1,5 +1,7 @@
 /** A belief that a check disproves: what it looks like, and what is true instead. */
 export type Misconception = {
+  /** What users may rely on: the check's own sentence, which stands beside its mark. */
+  promise: string;
   /** What a student's code does who holds it, as a phrase. */
   writes: string;
   /** What users, or those who attack them, see then, in one sentence. */
@@ -14,3 +16,6 @@ export type Misconception = {
 
 /** By slug, which is also the name of the check that catches it. */
 export type Misconceptions = Readonly<Record<string, Misconception>>;
+
+/** The slugs of some misconceptions. */
+export type SlugOf<M extends Misconceptions> = Extract<keyof M, string>;

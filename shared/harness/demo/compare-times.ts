@@ -1,4 +1,4 @@
-import type { Browser } from "../lab/browser.ts";
+import type { Browser } from "../browser/browser.ts";
 import type { DemoTools } from "./demo.ts";
 
 /**

@@ -4,8 +4,8 @@ import type { HopMoment, Moment } from "../core/hop.ts";
 import { Timeline } from "../core/timeline.ts";
 import type { Lab } from "../lab/lab.ts";
 import { startLab } from "../lab/start-lab.ts";
-import { StoreWatch } from "../lab/store-contents.ts";
 import type { Submission } from "../lab/submission.ts";
+import { StoreWatch } from "../redis/store-contents.ts";
 import type { Demo, DemoTools, Right, StoryLab } from "./demo.ts";
 import { describeServers } from "./describe-servers.ts";
 import type { Line } from "./line.ts";
@@ -17,8 +17,8 @@ export type PlayOptions = {
   /** Whether the store is shown after each step that changed it. */
   showsStore: boolean;
   tell(line: Line): void;
-  /** Resolves when the reader wants to see the next step. */
-  pause(): Promise<void>;
+  /** Resolves when the reader wants to see the next step; null: nobody is asked. */
+  pause: (() => Promise<void>) | null;
 };
 
 /** In what a request is sent. */
@@ -99,11 +99,23 @@ class Player implements AsyncDisposable {
   async #step<T>(work: () => Promise<T>): Promise<T> {
     if (!this.#scope.isStep) return work();
     // A reader is asked about one step at a time, whatever the story does at once.
-    this.#turn = this.#turn.then(() => this.#options.pause());
+    this.#turn = this.#turn.then(() => this.#waitForReader());
     await this.#turn;
     const result = await work();
     await this.#showStore();
     return result;
+  }
+
+  // While someone talks, nothing in the lab grows older: no session, no key, no cookie.
+  async #waitForReader(): Promise<void> {
+    const { pause } = this.#options;
+    if (!pause) return;
+    const held = await this.#lab?.time.hold();
+    try {
+      await pause();
+    } finally {
+      await held?.[Symbol.asyncDispose]();
+    }
   }
 
   async #showStore(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Browser } from "../lab/browser.ts";
+import type { Browser } from "../browser/browser.ts";
 
 /**
  * The standard scenario: sign in, ask who is there, add to the cart, look at the cart.

@@ -1,5 +1,5 @@
 import type { Lab } from "../lab/lab.ts";
-import { describeStore, readStore } from "../lab/store-contents.ts";
+import { describeStore, readStore } from "../redis/store-contents.ts";
 
 /** Shows what the store holds: each key, how long it will live, and its value. */
 export async function showStore(

@@ -1,6 +1,6 @@
 import { LabError } from "../core/errors.ts";
 import type { Lab } from "../lab/lab.ts";
-import type { RedisStore } from "../lab/redis-store.ts";
+import type { RedisStore } from "../redis/redis-store.ts";
 import { mending, type Note } from "./fault.ts";
 
 /** What of a lab the faults of its store need. */

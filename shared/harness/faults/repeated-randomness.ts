@@ -2,7 +2,7 @@ import { clockCalls } from "../calls/server-calls.ts";
 import { mending } from "./fault.ts";
 import type { ServersOf } from "./kill-server.ts";
 
-const ANSWER_WITHIN_MILLISECONDS = 5_000;
+const RESPONSE_TIMEOUT_MS = 5_000;
 
 /**
  * A server's clock stands at a time (since 1970, in ms), and its Math.random gives one
@@ -14,8 +14,8 @@ export async function repeatRandomness(
   time: number,
 ): Promise<AsyncDisposable> {
   const process = servers.process(name);
-  await process.ask(clockCalls.repeatRandomness, time, ANSWER_WITHIN_MILLISECONDS);
+  await process.ask(clockCalls.repeatRandomness, time, RESPONSE_TIMEOUT_MS);
   return mending(async () => {
-    await process.ask(clockCalls.releaseRandomness, null, ANSWER_WITHIN_MILLISECONDS);
+    await process.ask(clockCalls.releaseRandomness, null, RESPONSE_TIMEOUT_MS);
   });
 }

@@ -2,7 +2,7 @@ import { clockCalls } from "../calls/server-calls.ts";
 import { mending } from "./fault.ts";
 import type { ServersOf } from "./kill-server.ts";
 
-const CLOCK_WITHIN_MILLISECONDS = 5_000;
+const CLOCK_TIMEOUT_MS = 5_000;
 
 /** One server's clock, in the lab's hand. It is right again when it is disposed of. */
 export type ServerClock = AsyncDisposable & {
@@ -15,7 +15,7 @@ export function takeClock({ servers }: ServersOf, name: string): ServerClock {
   const process = servers.process(name);
   let ahead = 0;
   const move = async (milliseconds: number) => {
-    await process.ask(clockCalls.moveClock, milliseconds, CLOCK_WITHIN_MILLISECONDS);
+    await process.ask(clockCalls.moveClock, milliseconds, CLOCK_TIMEOUT_MS);
     ahead += milliseconds;
   };
   const back = mending(async () => {

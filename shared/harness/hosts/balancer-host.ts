@@ -7,7 +7,7 @@ import {
   balancerCalls,
   balancerNews,
   type CallPick,
-  type OpenFront,
+  type OpenFrontend,
 } from "../calls/balancer-calls.ts";
 import type { Called } from "../calls/server-calls.ts";
 import type { Hop } from "../core/hop.ts";
@@ -15,20 +15,20 @@ import { type FailedTry, type Picker, roundRobin } from "../core/pick.ts";
 import { serveParent } from "./host.ts";
 
 /** One way through this process, with a port of its own. */
-type Front = {
+type Frontend = {
   balancer: Balancer;
   pick: string | null;
-  answer: Record<string, unknown>;
+  exported: Record<string, unknown>;
   loads: number;
 };
 
-const fronts = new Map<string, Front>();
+const frontends = new Map<string, Frontend>();
 
-async function open({ front: name, pick, ...options }: OpenFront): Promise<number> {
-  const tell = (hop: Hop) => tellParent(balancerNews.hop, { front: name, hop });
+async function open({ frontend: name, pick, ...options }: OpenFrontend): Promise<number> {
+  const tell = (hop: Hop) => tellParent(balancerNews.hop, { frontend: name, hop });
   const balancer = new Balancer(tell, options);
-  fronts.set(name, { balancer, pick, answer: {}, loads: 0 });
-  await loadPick({ front: name });
+  frontends.set(name, { balancer, pick, exported: {}, loads: 0 });
+  await loadPick({ frontend: name });
   const server = createServer((req, res) => void balancer.handle(req, res));
   // Node would read only the first thousand headers, but end the body by all of them: what
   // we did not see would decide where a request ends. Heads have 16 kB at most as it is.
@@ -42,42 +42,42 @@ async function open({ front: name, pick, ...options }: OpenFront): Promise<numbe
   return (server.address() as AddressInfo).port;
 }
 
-/** Lets the front decide as if it had just been opened: whose turn it was is forgotten. */
-async function loadPick({ front: name }: { front: string }): Promise<void> {
-  const front = find(name);
-  const { balancer, pick } = front;
+/** Lets the frontend decide as if it had just been opened: whose turn it was is forgotten. */
+async function loadPick({ frontend: name }: { frontend: string }): Promise<void> {
+  const frontend = find(name);
+  const { balancer, pick } = frontend;
   if (pick === null) {
     balancer.pick = roundRobin();
     return;
   }
   // A module is loaded once under a name, so another beginning needs another one.
-  const again = front.loads++ === 0 ? "" : `?load=${front.loads}`;
-  front.answer = await import(`${pick}${again}`);
-  usePick({ front: name, name: "pick" });
-  const { sendAgain } = front.answer;
+  const again = frontend.loads++ === 0 ? "" : `?load=${frontend.loads}`;
+  frontend.exported = await import(`${pick}${again}`);
+  usePick({ frontend: name, name: "pick" });
+  const { sendAgain } = frontend.exported;
   if (typeof sendAgain === "function") {
     balancer.sendAgain = sendAgain as (failed: FailedTry) => boolean;
   }
 }
 
-function usePick({ front, name }: { front: string; name: string }): void {
-  const { answer, balancer } = find(front);
-  const named = answer[name];
+function usePick({ frontend, name }: { frontend: string; name: string }): void {
+  const { exported, balancer } = find(frontend);
+  const named = exported[name];
   if (typeof named !== "function") {
     throw new TypeError(`the file of the pick exports no function called ${name}`);
   }
   balancer.pick = named as Picker;
 }
 
-async function call({ front, name, args }: CallPick): Promise<Called> {
-  const named = find(front).answer[name];
+async function call({ frontend, name, args }: CallPick): Promise<Called> {
+  const named = find(frontend).exported[name];
   return typeof named === "function" ? { value: await named(...args) } : "missing";
 }
 
-function find(name: string): Front {
-  const front = fronts.get(name);
-  if (front) return front;
-  throw new Error(`the balancer has no front ${name}`);
+function find(name: string): Frontend {
+  const frontend = frontends.get(name);
+  if (frontend) return frontend;
+  throw new Error(`the balancer has no frontend ${name}`);
 }
 
 const tellParent = serveParent(balancerCalls, {
@@ -85,6 +85,6 @@ const tellParent = serveParent(balancerCalls, {
   loadPick,
   usePick,
   call,
-  servers: ({ front, servers }) => find(front).balancer.setServers(servers),
-  reconnect: ({ front }) => find(front).balancer.reconnect(),
+  servers: ({ frontend, servers }) => find(frontend).balancer.setServers(servers),
+  reconnect: ({ frontend }) => find(frontend).balancer.reconnect(),
 });

@@ -1,11 +1,13 @@
 import { AHEAD, createClock, STOPPED } from "./clock-memory.js";
 
 const RealDate = Date;
+const realPerformanceNow = performance.now.bind(performance);
 
-/** This process's clock: what Date tells goes by it. Timers go on by the real time. */
+/** This process's clock, which the lab's thread moves too: what Date tells goes by it. */
 export const clock = createClock();
 
-function now(): number {
+/** What time it is here, in ms since 1970. */
+export function now(): number {
   return clock[STOPPED] || RealDate.now() + (clock[AHEAD] ?? 0);
 }
 
@@ -20,3 +22,4 @@ const ourTime: ProxyHandler<DateConstructor> = {
 // In place from the start, so that code can't tell from it whether the clock was moved.
 globalThis.Date = new Proxy(RealDate, ourTime);
 RealDate.prototype.constructor = globalThis.Date;
+performance.now = () => realPerformanceNow() + (clock[AHEAD] ?? 0);

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import type { RequestListener, ServerResponse } from "node:http";
-import { STORE_CALLS_HEADER } from "../core/wire.ts";
+import { STORE_CALLS_HEADER } from "../core/hop-header.ts";
 
 const callsOfRequest = new AsyncLocalStorage<string[]>();
 

@@ -1,22 +1,23 @@
 import { readFileSync } from "node:fs";
+import { Browser, type RequestWrapper, type Surroundings } from "../browser/browser.ts";
+import { sendRaw } from "../browser/raw-request.ts";
+import type { Response } from "../browser/response.ts";
 import type { Called } from "../calls/server-calls.ts";
 import type { LabError } from "../core/errors.ts";
+import { Finding } from "../core/finding.ts";
 import type { LabOptions } from "../core/lab-definition.ts";
 import type { Task } from "../core/lesson.ts";
 import { isUntouched } from "../core/regions.ts";
 import { Timeline } from "../core/timeline.ts";
 import { openSlowLine, type SlowLine } from "../faults/slow-line.ts";
-import type { Answer } from "./answer.ts";
-import { Browser, type RequestWrapper, type Surroundings } from "./browser.ts";
+import type { RedisStore } from "../redis/redis-store.ts";
 import type { Environment } from "./environment.ts";
-import { Finding } from "./finding.ts";
-import type { Front } from "./front.ts";
+import type { Frontend } from "./frontend.ts";
 import type { ProcessPool } from "./process-pool.ts";
-import { sendRaw } from "./raw.ts";
-import type { RedisStore } from "./redis-store.ts";
 import type { Additions, ServerGroup } from "./server-group.ts";
 import { StartTrials, type Trial } from "./start-trials.ts";
 import { pathOf, type Submission } from "./submission.ts";
+import { Time } from "./time.ts";
 
 /** Everything that runs for one lesson. Dispose of it, and all of it has ended. */
 export class Lab implements AsyncDisposable {
@@ -28,6 +29,9 @@ export class Lab implements AsyncDisposable {
   /** What the learner's files said: they may be changed, or gone, when it is asked. */
   readonly #texts: ReadonlyMap<string, string>;
   readonly #trials: StartTrials;
+  readonly #browsers = new Set<Browser>();
+  /** Passes for all of it together. */
+  readonly time: Time;
   #timeline = new Timeline();
   /** What is done around each request of its browsers: a demo waits for its reader there. */
   aroundRequests: RequestWrapper = (send) => send();
@@ -38,6 +42,12 @@ export class Lab implements AsyncDisposable {
     this.redis = parts.redis;
     this.env = parts.env;
     this.#trials = new StartTrials(parts.servers, (name) => parts.pool.takeServer(name));
+    this.time = new Time({
+      servers: parts.servers,
+      redis: parts.redis,
+      browsers: () => this.#browsers,
+      timeline: () => this.#timeline,
+    });
     const { submission } = parts;
     this.#texts = new Map(
       submission.lesson.edits.map((file) => [file, readOr(pathOf(submission, file), "")]),
@@ -77,13 +87,13 @@ export class Lab implements AsyncDisposable {
   }
 
   /** Sends a request as it stands, byte by byte, over a connection of its own. */
-  async sendRaw(text: string): Promise<Answer> {
+  async sendRaw(text: string): Promise<Response> {
     return sendRaw(this.#surroundings(), text);
   }
 
   /** The balancer's port on 127.0.0.1. */
   get port(): number {
-    return this.#parts.front.port;
+    return this.#parts.frontend.port;
   }
 
   /** A fresh browser for one user; two calls are two laptops. */
@@ -99,15 +109,16 @@ export class Lab implements AsyncDisposable {
 
   /** Whether the balancer has ended: then no request goes anywhere. */
   get balancerHasEnded(): boolean {
-    return this.#parts.front.hasEnded;
+    return this.#parts.frontend.hasEnded;
   }
 
   #surroundings(): Surroundings {
     return {
       port: this.port,
-      hop: (number) => this.#parts.front.hops.take(number),
+      hop: (number) => this.#parts.frontend.hops.take(number),
       timeline: () => this.#timeline,
       around: (send) => this.aroundRequests(send),
+      browsers: this.#browsers,
     };
   }
 
@@ -122,23 +133,23 @@ export class Lab implements AsyncDisposable {
 
   /** Calls a function that the learner's pick exports, in the balancer's own process. */
   async callBalancer(name: string, ...args: unknown[]): Promise<unknown> {
-    return readCalled(name, await this.#parts.front.call(name, args));
+    return readCalled(name, await this.#parts.frontend.call(name, args));
   }
 
   /** What the balancer printed last: where a learner's pick threw, for one. */
   balancerLines(most: number): readonly string[] {
-    return this.#parts.front.lastLines(most);
+    return this.#parts.frontend.lastLines(most);
   }
 
   /** Has the balancer close its connections to the servers, and open new ones. */
   async reconnect(): Promise<void> {
-    await this.#parts.front.reconnect();
+    await this.#parts.frontend.reconnect();
     this.timeline.addEvent("the balancer opens new connections to the servers");
   }
 
   /** Has the balancer forget whose turn it was. */
   async forgetTurns(): Promise<void> {
-    await this.#parts.front.forgetTurns();
+    await this.#parts.frontend.forgetTurns();
   }
 
   /**
@@ -154,7 +165,7 @@ export class Lab implements AsyncDisposable {
 
   /** Lets another exported function of the learner's file pick from now on. */
   async usePick(name: string): Promise<void> {
-    await this.#parts.front.usePick(name);
+    await this.#parts.frontend.usePick(name);
   }
 
   /** Announces servers that are going to be started in labs beside this one. */
@@ -200,7 +211,7 @@ export type LabParts = {
   submission: Submission;
   pool: ProcessPool;
   servers: ServerGroup;
-  front: Front;
+  frontend: Frontend;
   redis: RedisStore | null;
   env: Environment;
   startBeside(options: LabOptions): Promise<Lab>;

@@ -5,9 +5,9 @@ import { Enclosure } from "../process/enclosure.js";
 import { NodeProcess } from "../process/node-process.ts";
 import { Reaper } from "../process/reaper.ts";
 import { spawnHost } from "../process/spawn.js";
-import { Disposals } from "./disposals.ts";
-import { Front, type FrontOptions } from "./front.ts";
-import type { RedisStore } from "./redis-store.ts";
+import type { RedisStore } from "../redis/redis-store.ts";
+import { DisposalStack } from "./disposal-stack.ts";
+import { Frontend, type FrontendOptions } from "./frontend.ts";
 
 const balancerFile = new URL("../hosts/balancer-host.ts", import.meta.url);
 const serverFile = new URL("../hosts/server-host.ts", import.meta.url);
@@ -34,14 +34,14 @@ export type PoolPlan = {
  * started and idle. It can stand ready while its learner reads; a lab takes it over.
  */
 export class ProcessPool implements AsyncDisposable {
-  readonly disposals = new Disposals();
+  readonly disposals = new DisposalStack();
   /** All that learner code starts belongs to it, too. */
   readonly enclosure = new Enclosure();
   readonly reaper: Reaper;
   readonly balancer: Promise<NodeProcess>;
   readonly redis: Promise<RedisStore | null>;
   readonly #plan: PoolPlan;
-  readonly #fronts = new Map<string, Front>();
+  readonly #frontends = new Map<string, Frontend>();
   /** Who stands ready: the first servers, and after them the spares. */
   readonly #ready: Promise<NodeProcess>[] = [];
   #taken = 0;
@@ -96,19 +96,19 @@ export class ProcessPool implements AsyncDisposable {
   }
 
   /** Opens one more way through the balancer. */
-  async openFront(options: FrontOptions): Promise<Front> {
+  async openFrontend(options: FrontendOptions): Promise<Frontend> {
     const balancer = await this.balancer;
     // No await from here to the entry, or two of them would take the same name.
-    const name = String(this.#fronts.size + 1);
-    const front = new Front(balancer, name);
-    this.#fronts.set(name, front);
-    await front.open(options);
-    return front;
+    const name = String(this.#frontends.size + 1);
+    const frontend = new Frontend(balancer, name);
+    this.#frontends.set(name, frontend);
+    await frontend.open(options);
+    return frontend;
   }
 
   /** Starts one more Redis, which nobody else uses. */
-  async openOwnRedis(): Promise<RedisStore> {
-    const { openRedis } = await import("./redis.ts");
+  async openManagedRedis(): Promise<RedisStore> {
+    const { openRedis } = await import("../redis/open-redis.ts");
     return this.disposals.use(await openRedis(this, true));
   }
 
@@ -152,8 +152,8 @@ export class ProcessPool implements AsyncDisposable {
       hostsLearnerCode: hasPick,
     });
     const balancer = this.disposals.use(new NodeProcess("the balancer", child, !hasPick));
-    balancer.on(balancerNews.hop, ({ front, hop }) => {
-      this.#fronts.get(front)?.hops.add(hop);
+    balancer.on(balancerNews.hop, ({ frontend, hop }) => {
+      this.#frontends.get(frontend)?.hops.add(hop);
     });
     await balancer.boot(this.reaper);
     return balancer;
@@ -163,7 +163,7 @@ export class ProcessPool implements AsyncDisposable {
     const { definitions, breaksRedis = true } = this.#plan;
     if (!definitions.some(({ redis }) => redis)) return null;
     // Loaded here, because most lessons start their servers without it.
-    const { openRedis } = await import("./redis.ts");
+    const { openRedis } = await import("../redis/open-redis.ts");
     return this.disposals.use(await openRedis(this, breaksRedis));
   }
 

@@ -7,10 +7,13 @@ import {
 import { LabError } from "../core/errors.ts";
 import type { ServerView } from "../core/pick.ts";
 import type { Routing } from "../core/routing.ts";
+import { mending } from "../faults/fault.ts";
 import type { NodeProcess } from "../process/node-process.ts";
 
 /** A file that takes longer than this to load is not going to be loaded. */
 const LOAD_TIMEOUT_MS = 6_000;
+/** What rings on the way may have something to do. */
+const TIME_TIMEOUT_MS = 10_000;
 /** A function of the learner's that takes longer is not going to return. */
 const CALL_TIMEOUT_MS = 5_000;
 
@@ -40,6 +43,9 @@ export class ServerGroup implements AsyncDisposable {
   readonly #options: ServerGroupOptions;
   readonly #servers = new Map<string, Server>();
   readonly #ending = new Set<string>();
+  #first: readonly string[] = [];
+  /** How much time has passed here beyond the real one, in ms. */
+  #ahead = 0;
 
   constructor(options: ServerGroupOptions) {
     this.#options = options;
@@ -48,6 +54,11 @@ export class ServerGroup implements AsyncDisposable {
   /** In the order of their letters, which is that of the turns. */
   get names(): string[] {
     return [...this.#servers.keys()].sort();
+  }
+
+  /** Those that it began with, in the order of the turns. */
+  get first(): readonly string[] {
+    return this.#first;
   }
 
   /** The servers that are up or draining. */
@@ -70,6 +81,7 @@ export class ServerGroup implements AsyncDisposable {
   /** Starts the first servers side by side. */
   async startAll(count: number): Promise<void> {
     const names = Array.from({ length: count }, (_, at) => String.fromCharCode(65 + at));
+    this.#first = names;
     // The order of the letters is the order of the turns, whoever is ready first.
     const started = await Promise.all(names.map((name) => this.#launch(name, {})));
     for (const [at, name] of names.entries()) {
@@ -113,6 +125,34 @@ export class ServerGroup implements AsyncDisposable {
     return this.#find(name).process.ask(serverCalls.report, null, deadline);
   }
 
+  /**
+   * Time passes for every server that runs, and for those that are started later.
+   *
+   * @param milliseconds how much of it
+   */
+  async passTime(milliseconds: number): Promise<void> {
+    this.#ahead += milliseconds;
+    await this.#askRunning(({ process }) =>
+      process.ask(serverCalls.passTime, milliseconds, TIME_TIMEOUT_MS),
+    );
+  }
+
+  /** Has time stand still for every server that runs; mended by its going on. */
+  async holdTime(): Promise<AsyncDisposable> {
+    await this.#askRunning(({ process }) => process.ask(serverCalls.holdTime, null));
+    return mending(() =>
+      this.#askRunning(({ process }) => process.ask(serverCalls.releaseTime, null)),
+    );
+  }
+
+  async #askRunning(ask: (server: Server) => Promise<null>): Promise<void> {
+    // A frozen one could not say that it has heard.
+    const running = [...this.#servers.values()].filter(
+      ({ process }) => !process.hasEnded && !process.isFrozen,
+    );
+    await Promise.all(running.map(ask));
+  }
+
   /** Calls a function that the files of a version export, in the server's own process. */
   async call(
     name: string,
@@ -145,6 +185,9 @@ export class ServerGroup implements AsyncDisposable {
     const process = await this.#options.takeProcess(name);
     this.#ending.delete(name);
     try {
+      if (this.#ahead > 0) {
+        await process.ask(serverCalls.passTime, this.#ahead, TIME_TIMEOUT_MS);
+      }
       const ports = await this.load(process, name, env);
       return { process, ports, state: "up" };
     } catch (error) {

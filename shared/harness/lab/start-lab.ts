@@ -1,10 +1,10 @@
 import type { LabDefinition, LabOptions } from "../core/lab-definition.ts";
+import { accessTo } from "../redis/redis-access.ts";
+import type { RedisStore } from "../redis/redis-store.ts";
 import { type Environment, environmentOf, prefixOf } from "./environment.ts";
-import type { Front } from "./front.ts";
+import type { Frontend } from "./frontend.ts";
 import { Lab, type LabParts } from "./lab.ts";
 import { ProcessPool } from "./process-pool.ts";
-import { accessTo } from "./redis-access.ts";
-import type { RedisStore } from "./redis-store.ts";
 import { ServerGroup } from "./server-group.ts";
 import { findFiles, type Submission, type SubmittedFiles } from "./submission.ts";
 
@@ -15,7 +15,7 @@ type Ground = { pool: ProcessPool; redis: Promise<RedisStore | null> };
 type Version = {
   submission: Submission;
   files: SubmittedFiles;
-  opening: Promise<Front>;
+  opening: Promise<Frontend>;
   env: Promise<Environment>;
 };
 
@@ -112,7 +112,7 @@ function prepare(
 ): Version {
   const { lesson } = submission;
   const { pick, ...files } = findFiles(submission);
-  const opening = pool.openFront({
+  const opening = pool.openFrontend({
     pick,
     responseTimeout: options.responseTimeout,
     asksReadiness: lesson.lab.balancer?.asksReadiness,
@@ -166,11 +166,11 @@ async function open(
     submission,
     pool,
     servers,
-    front: await opening,
+    frontend: await opening,
     redis: await redis,
     env: await env,
     startBeside: ({ env: more, breaksRedis = false, ...beside }) => {
-      const ground = { pool, redis: breaksRedis ? pool.openOwnRedis() : redis };
+      const ground = { pool, redis: breaksRedis ? pool.openManagedRedis() : redis };
       const both = { ...options, ...beside, env: { ...options.env, ...more } };
       return start(submission, both, ground);
     },

@@ -81,6 +81,11 @@ export class ManagedProcess implements AsyncDisposable {
     clearTimeout(timer);
   }
 
+  /** Whether it is stopped, and answers nothing. */
+  get isFrozen(): boolean {
+    return this.#frozen;
+  }
+
   /** Stops its clock: it keeps its connections and answers nothing. */
   freeze(): void {
     this.#frozen = true;

@@ -40,8 +40,8 @@ done
 `;
 
 /** The shell answers in a millisecond; one that takes this long has been stopped. */
-const ANSWERS_WITHIN_MILLISECONDS = 5_000;
-const ENDS_WITHIN_MILLISECONDS = 2_000;
+const PING_TIMEOUT_MS = 5_000;
+const END_TIMEOUT_MS = 2_000;
 
 /**
  * Ends what the lab started if the lab dies without a word, frozen processes and a native
@@ -105,14 +105,14 @@ export class Reaper implements AsyncDisposable {
       this.#acknowledgements.set(String(pid), resolve);
     });
     this.#shell.stdin?.write(`${action} ${pid}\n`);
-    await this.#endAfter(ANSWERS_WITHIN_MILLISECONDS, noted);
+    await this.#endAfter(PING_TIMEOUT_MS, noted);
     this.#acknowledgements.delete(String(pid));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing = true;
     this.#shell.stdin?.end();
-    await this.#endAfter(ENDS_WITHIN_MILLISECONDS, this.#exited);
+    await this.#endAfter(END_TIMEOUT_MS, this.#exited);
   }
 
   /** Waits for something of the shell's, and ends the shell if it does not come. */

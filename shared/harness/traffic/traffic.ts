@@ -1,6 +1,6 @@
-import type { Answer } from "../lab/answer.ts";
-import type { Browser } from "../lab/browser.ts";
-import { Finding } from "../lab/finding.ts";
+import type { Browser } from "../browser/browser.ts";
+import type { Response } from "../browser/response.ts";
+import { Finding } from "../core/finding.ts";
 import type { Lab } from "../lab/lab.ts";
 import { type Step, Visitors } from "./visitors.ts";
 
@@ -11,7 +11,7 @@ export type TrafficOptions = {
 };
 
 /** What became of one request: its answer, or null if none came. */
-export type Visit = { step: Step; answer: Answer | null };
+export type Visit = { step: Step; answer: Response | null };
 
 /** Users who go on shopping while something else happens to the servers. */
 export class Traffic implements AsyncDisposable {

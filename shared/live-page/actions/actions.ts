@@ -30,7 +30,7 @@ export function describeAction(action: Action): string {
  * @returns the verdict: what just happened, and why it differs between the columns
  * @throws {NotNow} if there is nothing to do it with; {LabError} if the machine can't
  */
-export async function carryOut(action: Action, context: Context): Promise<string> {
+export async function runCheck(action: Action, context: Context): Promise<string> {
   switch (action.action) {
     case "send-next":
       return sendNext(context);

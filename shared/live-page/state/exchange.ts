@@ -1,8 +1,8 @@
+import type { Browser } from "../../harness/browser/browser.ts";
+import { describeResponse } from "../../harness/browser/describe-response.ts";
 import { messageOf } from "../../harness/core/errors.ts";
 import type { Hop } from "../../harness/core/hop.ts";
-import type { Browser } from "../../harness/lab/browser.ts";
-import { describeAnswer } from "../../harness/lab/notes.ts";
-import { shorten } from "../../harness/lab/store-contents.ts";
+import { shorten } from "../../harness/redis/store-contents.ts";
 import type { Step } from "./scenario.ts";
 
 /** What came of one request: its record, and what it meant. */
@@ -38,7 +38,7 @@ export async function exchange(
       ...hop,
       why: shorten(hop.why),
       storeCalls: hop.storeCalls.filter((call) => !greetings.has(call)),
-      note: shorten(describeAnswer(answer, browser.owner, isCopy)),
+      note: shorten(describeResponse(answer, browser.owner, isCopy)),
       cart: Array.isArray(answer.member("cart")) ? answer.cart : null,
       good: status < 400 && !greetsAnother,
     };

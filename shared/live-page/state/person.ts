@@ -1,4 +1,4 @@
-import type { Browser } from "../../harness/lab/browser.ts";
+import type { Browser } from "../../harness/browser/browser.ts";
 import type { PersonFacts, Standing } from "../protocol.ts";
 import { listServers } from "../verdict/phrases.ts";
 import type { Sent } from "./exchange.ts";

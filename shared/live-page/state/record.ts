@@ -1,7 +1,7 @@
 import type { PageMoment } from "../protocol.ts";
 
 /** So many of each kind are kept; a page that comes later sees no more. */
-const MOST_OF_A_KIND = 100;
+const MAX_OF_A_KIND = 100;
 
 type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never;
 
@@ -23,7 +23,7 @@ export class MomentRecord {
     const numbered: PageMoment = { ...moment, id: ++this.#lastId };
     const kind = kindOf(numbered);
     const kept = this.#kept.get(kind) ?? [];
-    this.#kept.set(kind, [...kept, numbered].slice(-MOST_OF_A_KIND));
+    this.#kept.set(kind, [...kept, numbered].slice(-MAX_OF_A_KIND));
     for (const listener of this.#listeners) listener(numbered);
   }
 

@@ -2,11 +2,11 @@ import { isSilence } from "../../harness/core/errors.ts";
 import type { ServerGroup } from "../../harness/lab/server-group.ts";
 
 /** If a server says nothing for so long, what it said last stands. */
-const WITHIN_MILLISECONDS = 400;
+const TIMEOUT_MS = 400;
 /** One that is busy may miss a question or two; after so many it is called silent. */
 const SILENT_AFTER = 3;
 /** After so many it is asked only now and then: a stopped one keeps all questions. */
-const MOST_SILENCES = 5;
+const MAX_SILENCES = 5;
 const EVERY_SO_MANY = 8;
 
 /** What is known of one server since it started. */
@@ -51,10 +51,10 @@ export class Reports {
   async ask(name: string): Promise<void> {
     const told = this.#told.get(name);
     if (!told) return;
-    const isStopped = told.silences > MOST_SILENCES;
+    const isStopped = told.silences > MAX_SILENCES;
     if (isStopped && told.silences++ % EVERY_SO_MANY !== 0) return;
     try {
-      const { bytes, held } = await this.#group.report(name, WITHIN_MILLISECONDS);
+      const { bytes, held } = await this.#group.report(name, TIMEOUT_MS);
       told.megabytes = Math.round(bytes / 1024 / 1024);
       told.held = held;
       told.silences = 0;

@@ -1,11 +1,11 @@
-import type { Answer } from "../../harness/lab/answer.ts";
-import type { Browser } from "../../harness/lab/browser.ts";
+import type { Browser } from "../../harness/browser/browser.ts";
+import type { Response } from "../../harness/browser/response.ts";
 
 /** One request of the scenario, as a browser sends it. */
 export type Step = {
   method: "GET" | "POST";
   path: string;
-  send(browser: Browser): Promise<Answer>;
+  send(browser: Browser): Promise<Response>;
 };
 
 export const login: Step = {

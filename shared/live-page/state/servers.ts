@@ -7,8 +7,8 @@ import type { ServerFacts } from "../protocol.ts";
 import { Reports } from "./reports.ts";
 
 export const FIRST_SERVERS = 3;
-const MOST_SERVERS = 6;
-const letters = Array.from({ length: MOST_SERVERS }, (_, at) =>
+const MAX_SERVERS = 6;
+const letters = Array.from({ length: MAX_SERVERS }, (_, at) =>
   String.fromCharCode(65 + at),
 );
 /** The servers of the page: real processes, with what they last told of themselves. */
@@ -35,7 +35,7 @@ export class Servers {
 
   /** Whether one more may be added. */
   get hasRoom(): boolean {
-    return this.names.length < MOST_SERVERS;
+    return this.names.length < MAX_SERVERS;
   }
 
   /** How many the balancer gives turns to. */
@@ -121,7 +121,7 @@ export class Servers {
   async add(): Promise<string> {
     const name = letters.find((letter) => !this.names.includes(letter));
     if (name === undefined) {
-      throw new NotNow(`there are ${MOST_SERVERS} servers already`, "remove one first");
+      throw new NotNow(`there are ${MAX_SERVERS} servers already`, "remove one first");
     }
     this.#reports.begin(name);
     await this.#group.start(name);

@@ -1,12 +1,12 @@
 import type { Lesson } from "../../harness/core/lesson.ts";
 import { freezeRedis, killRedis } from "../../harness/faults/redis-outage.ts";
 import { prefixOf } from "../../harness/lab/environment.ts";
-import type { RedisStore } from "../../harness/lab/redis-store.ts";
-import { readStore } from "../../harness/lab/store-contents.ts";
+import type { RedisStore } from "../../harness/redis/redis-store.ts";
+import { readStore } from "../../harness/redis/store-contents.ts";
 import type { StoreFacts, StoreKey } from "../protocol.ts";
 
-const MOST_KEYS = 12;
-const READ_WITHIN_MILLISECONDS = 500;
+const MAX_KEYS = 12;
+const READ_TIMEOUT_MS = 500;
 
 /** The Redis of the page: a process of ours, so it may be killed and frozen. */
 export class Store {
@@ -41,7 +41,7 @@ export class Store {
     return this.#keys
       .filter(({ key }) => key.startsWith(begins))
       .map((entry) => ({ ...entry, key: entry.key.slice(begins.length) }))
-      .slice(0, MOST_KEYS);
+      .slice(0, MAX_KEYS);
   }
 
   async kill(): Promise<void> {
@@ -85,7 +85,7 @@ export class Store {
       this.#reading = null;
     });
     const late = new Promise<void>((resolve) => {
-      setTimeout(resolve, READ_WITHIN_MILLISECONDS).unref();
+      setTimeout(resolve, READ_TIMEOUT_MS).unref();
     });
     await Promise.race([this.#reading, late]);
   }

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, request } from "node:http";
 import { after, test } from "node:test";
 import express from "express";
-import { eventually } from "../../harness/lab/eventually.ts";
+import { eventually } from "../../harness/core/eventually.ts";
 import type { PageState } from "../protocol.ts";
 import { MomentRecord } from "../state/record.ts";
 import { streamEvents } from "./events.ts";

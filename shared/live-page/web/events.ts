@@ -5,9 +5,9 @@ import { refuse } from "./refuse.ts";
 import { createRooms } from "./rooms.ts";
 
 /** Changes that come within this time are told together. */
-const TOGETHER_MILLISECONDS = 50;
+const TOGETHER_MS = 50;
 /** A page that reads no further is let go; it connects again when it wakes up. */
-const MOST_UNREAD_BYTES = 2_000_000;
+const MAX_UNREAD_BYTES = 2_000_000;
 
 /** What a stream needs of the lab. */
 type Source = Pick<LivePage, "state" | "listen" | "record">;
@@ -43,7 +43,7 @@ function tellPage(res: Response, lab: Source): () => void {
   };
   const flush = () => {
     timer = null;
-    if (res.writableLength > MOST_UNREAD_BYTES) {
+    if (res.writableLength > MAX_UNREAD_BYTES) {
       res.destroy();
       return;
     }
@@ -52,7 +52,7 @@ function tellPage(res: Response, lab: Source): () => void {
     if (unsent.length > 0) send("moments", unsent.splice(0));
   };
   const flushSoon = () => {
-    timer ??= setTimeout(flush, TOGETHER_MILLISECONDS);
+    timer ??= setTimeout(flush, TOGETHER_MS);
   };
   res.writeHead(200, { "Content-Type": "text/event-stream" });
   flush();

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Entry, readLesson, solutionFolder } from "../../course/catalogue.ts";
-import { readYours } from "../../course/lesson-files.ts";
+import { readLearnerFile } from "../../course/lesson-files.ts";
 import { readMark } from "../../course/progress.ts";
 import { nameTask } from "../../terminal/format.ts";
 import { print, printAll } from "../../terminal/style.ts";
@@ -23,7 +23,7 @@ export async function showDiff(entry: Entry, anyway: boolean): Promise<number> {
   }
   for (const file of lesson.edits) {
     const solution = readFileSync(join(solutionFolder(entry), file), "utf8");
-    const yours = readYours(entry, file);
+    const yours = readLearnerFile(entry, file);
     if (yours === null) {
       print(`\n lessons/${entry.name}/${file} can't be read.`);
       print(` next: npm run lesson ${lesson.number} reset`);

@@ -1,13 +1,11 @@
 import { type Entry, readLesson } from "../../course/catalogue.ts";
-import { readStarter, readYours } from "../../course/lesson-files.ts";
+import { readLearnerFile, readStarter } from "../../course/lesson-files.ts";
 import { readMark } from "../../course/progress.ts";
 import { isAltered, readProvenance } from "../../course/provenance/provenance.ts";
 import { earnsTick, exitCodes } from "../../course/verdict.ts";
 import type { Lesson } from "../../harness/core/lesson.ts";
 import { marks, print, printAll, style } from "../../terminal/style.ts";
-import { judgeQuietly } from "../judge-quietly.ts";
 import { formatProvenance } from "../screens/provenance.ts";
-import { rememberVerdict } from "./judging.ts";
 
 /** After the last lesson all are checked again: done is what passes now, not what once did. */
 export async function finish(lessons: readonly Entry[]): Promise<number> {
@@ -16,7 +14,9 @@ export async function finish(lessons: readonly Entry[]): Promise<number> {
   print();
   // Before any code of the learner's runs, which could put files back.
   const before = await readProvenance();
-  // What is loaded now can't be changed by an answer that is judged before it.
+  // What is loaded now can't be changed by an answer that is judged before it. Where a file
+  // is not ours any more, it is not loaded before it has to be.
+  if (!isAltered(before)) await loadJudging();
   const read = await Promise.all(
     lessons.map(async (entry) => ({ entry, lesson: await readLesson(entry) })),
   );
@@ -53,9 +53,18 @@ type State = "passes" | "does not pass" | "not begun";
 // A lesson that nobody has touched needs no run, and none is noted for it.
 async function findState(entry: Entry, lesson: Lesson): Promise<State> {
   if (!isBegun(entry, lesson)) return "not begun";
+  const { judgeQuietly, rememberVerdict } = await loadJudging();
   const verdict = await judgeQuietly(entry, lesson);
   await rememberVerdict(entry, verdict);
   return earnsTick(verdict) ? "passes" : "does not pass";
+}
+
+async function loadJudging() {
+  const [{ judgeQuietly }, { rememberVerdict }] = await Promise.all([
+    import("../judge-quietly.ts"),
+    import("./judging.ts"),
+  ]);
+  return { judgeQuietly, rememberVerdict };
 }
 
 function paint(state: State): string {
@@ -65,6 +74,7 @@ function paint(state: State): string {
 
 // What has passed once is looked at again, and so is a shop of one's own (server.ts).
 function isBegun(entry: Entry, { edits }: Lesson): boolean {
-  if (readMark(entry.name).passed || readYours(entry, "server.ts") !== null) return true;
-  return edits.some((file) => readYours(entry, file) !== readStarter(entry, file));
+  if (readMark(entry.name).passed || readLearnerFile(entry, "server.ts") !== null)
+    return true;
+  return edits.some((file) => readLearnerFile(entry, file) !== readStarter(entry, file));
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Entry, readLesson, solutionFolder } from "../../course/catalogue.ts";
-import { readYours } from "../../course/lesson-files.ts";
+import { readLearnerFile } from "../../course/lesson-files.ts";
 import { readMark, updateMark } from "../../course/progress.ts";
 import type { Lesson, Task } from "../../harness/core/lesson.ts";
 import { isUntouched, readRegions } from "../../harness/core/regions.ts";
@@ -45,7 +45,7 @@ export async function showHint(entry: Entry, staying = false): Promise<number> {
 
 /** Whether this stretch is still to be begun: those that were and passed need no hint. */
 function isBeforeThem(entry: Entry, { file, number }: Task): boolean {
-  return isUntouched(readYours(entry, file) ?? "", number);
+  return isUntouched(readLearnerFile(entry, file) ?? "", number);
 }
 
 type Asked = { level: number; misconception: string | null };

@@ -3,7 +3,7 @@ import { cpSync, existsSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 
 import { join, relative } from "node:path";
 import { type Entry, readLesson, root } from "../../course/catalogue.ts";
 import { checksAreReal, readJudgingFiles } from "../../course/checksum.ts";
-import { readStarter, readYours } from "../../course/lesson-files.ts";
+import { readLearnerFile, readStarter } from "../../course/lesson-files.ts";
 import { updateMark } from "../../course/progress.ts";
 import { memory } from "../../course/records.ts";
 import { messageOf } from "../../harness/core/errors.ts";
@@ -59,7 +59,7 @@ export async function resetChecks(entry: Entry): Promise<number> {
   }
   for (const [file, text] of originals) {
     const path = join(entry.folder, file);
-    if (readYours(entry, file) === text) continue;
+    if (readLearnerFile(entry, file) === text) continue;
     const kept = keep(entry, file);
     if (kept !== null) printAll([" What was there is kept:", `   ${shown(kept)}`]);
     replace(path, text);

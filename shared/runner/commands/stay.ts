@@ -27,7 +27,7 @@ type Activity = (signal: AbortSignal) => Promise<unknown>;
 type End = "quit" | "go on";
 
 /** What was broken off may write for a moment more, and that is no new save. */
-const STILL_WRITES_WITHIN_MILLISECONDS = 1_000;
+const WRITE_TIMEOUT_MS = 1_000;
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -193,7 +193,7 @@ class Visit implements AsyncDisposable {
 
   readonly #stopChecking: Activity = async (signal) => {
     this.#brokenOff = null;
-    await wait(STILL_WRITES_WITHIN_MILLISECONDS, null, { signal });
+    await wait(WRITE_TIMEOUT_MS, null, { signal });
     this.#runs.reset();
     clearScreen();
     printAll(["", headline(this.#lesson), ""]);

@@ -1,5 +1,5 @@
+import type { CheckReport } from "../../harness/check/report.ts";
 import { type Lesson, taskOf } from "../../harness/core/lesson.ts";
-import type { CheckReport } from "../../harness/report.ts";
 import { EVENT_INDENT, paragraph } from "../../terminal/format.ts";
 import { marks, style } from "../../terminal/style.ts";
 

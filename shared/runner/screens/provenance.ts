@@ -4,7 +4,7 @@ import { paragraph } from "../../terminal/format.ts";
 import { makePlain } from "../../terminal/plain-text.ts";
 import { style, WIDTH } from "../../terminal/style.ts";
 
-const MOST_NAMES = 5;
+const MAX_NAMES = 5;
 /** Enough of a commit's hash to tell it from any other. */
 const HASH_LENGTH = 12;
 
@@ -49,7 +49,7 @@ function formatDifferences(name: string, differences: readonly Difference[]): st
 }
 
 function formatNames(names: readonly string[]): string[] {
-  const shown = names.slice(0, MOST_NAMES).map((name) => clip(`   ${makePlain(name)}`));
+  const shown = names.slice(0, MAX_NAMES).map((name) => clip(`   ${makePlain(name)}`));
   const more = names.length - shown.length;
   return more === 0 ? shown : [...shown, `   and ${more} more`];
 }

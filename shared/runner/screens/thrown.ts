@@ -4,7 +4,7 @@ import { paragraph } from "../../terminal/format.ts";
 import { WIDTH } from "../../terminal/style.ts";
 
 const INDENT = 3;
-const MOST_LINES = 10;
+const MAX_LINES = 10;
 
 /** What only shows the inside of Node, of a package or of the lab. */
 const inside =
@@ -28,7 +28,7 @@ export function formatThrown(message: string, root: string): string[] {
     .replaceAll(root, "")
     .split("\n")
     .filter((line) => line.trim() !== "" && !preface.test(line) && !inside.test(line))
-    .slice(0, MOST_LINES);
+    .slice(0, MAX_LINES);
   return lines.flatMap((line, at) => {
     const isCode = [line, lines[at + 1] ?? ""].some((text) => underline.test(text));
     // Broken into lines, the marks would stand under other letters.

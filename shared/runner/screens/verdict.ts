@@ -1,12 +1,12 @@
 import type { Entry } from "../../course/catalogue.ts";
 import type { Verdict } from "../../course/verdict.ts";
+import type { Outcome } from "../../harness/check/report.ts";
 import type { Lesson, Task } from "../../harness/core/lesson.ts";
 import { lastMoments } from "../../harness/core/timeline.ts";
-import type { Outcome } from "../../harness/report.ts";
 import { formatMoments, nameTask, paragraph } from "../../terminal/format.ts";
 import { marks, style } from "../../terminal/style.ts";
 
-const MOST_MOMENTS = 6;
+const MAX_MOMENTS = 6;
 
 type Failed = Extract<Verdict, { kind: "failed" }>;
 
@@ -39,24 +39,30 @@ function formatFailure(
   staying: boolean,
 ): string[] {
   const { check, task, waiting } = verdict;
-  const moments = lastMoments(check.moments, MOST_MOMENTS);
+  const moments = lastMoments(check.moments, MAX_MOMENTS);
   const checks = waiting === 1 ? "1 more check waits" : `${waiting} more checks wait`;
   const whatFor = task ? `TODO ${task.number}` : "this one";
   return [
     ...(waiting > 0 ? [` ${marks.waiting} ${checks} for ${whatFor}`] : []),
     ...(moments.length > 0 ? ["", ...formatMoments(moments)] : []),
-    ...(check.outcome.kind === "failed" ? formatFinding(check.outcome) : []),
+    ...(check.outcome.kind === "failed" ? formatFinding(lesson, check.outcome) : []),
     "",
     ...formatTask(entry, lesson, task, staying),
   ];
 }
 
-type Finding = Extract<Outcome, { kind: "failed" }>;
+type FailedOutcome = Extract<Outcome, { kind: "failed" }>;
 
-function formatFinding({ happened, misconception, printed }: Finding): string[] {
+// What happened in this run, and what is true instead: the one is known to the check, the
+// other stands with the misconception.
+function formatFinding(
+  { misconceptions }: Lesson,
+  { happened, misconception, printed }: FailedOutcome,
+): string[] {
+  const truth = misconception === null ? undefined : misconceptions[misconception]?.truth;
   return [
     "",
-    ...paragraph(happened, 3),
+    ...paragraph(truth === undefined ? happened : `${happened} ${truth}`, 3),
     ...(misconception === null ? [] : [`   known as: ${misconception}`]),
     ...(printed.length === 0 ? [] : ["", "   what the servers printed last:"]),
     ...printed.map((text) => `   ${text.slice(0, 76)}`),

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, solutionFolder } from "../../../course/catalogue.ts";
-import { eventually } from "../../../harness/lab/eventually.ts";
+import { eventually } from "../../../harness/core/eventually.ts";
 import { TemporaryAnswer } from "../../support/answers.ts";
 import { readScreen, type Screen, startLesson } from "../../support/command.ts";
 import { entryOf } from "../../support/labs.ts";

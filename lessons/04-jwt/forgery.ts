@@ -1,0 +1,80 @@
+import { parseSetCookie } from "cookie";
+import {
+  type Browser,
+  expect,
+  expectThat,
+  type Response,
+  type Scene,
+  type SetCookie,
+} from "#harness";
+import { encode, keyOf, mac, type Part, readToken, type Token } from "./token.ts";
+
+type SignedIn = { response: Response; cookie: SetCookie; token: Token };
+
+/** Signs in, and finds the token in whatever cookie the response sets. */
+export async function signIn(browser: Browser): Promise<SignedIn> {
+  const response = await browser.signIn();
+  expect(response)
+    .success("The right password did not sign in.")
+    .that(
+      response.setCookies.length > 0,
+      "a Set-Cookie",
+      `The password was right, and the response sets no cookie: ${browser.owner}'s browser has nothing to show with the next request.`,
+    );
+  for (const line of response.setCookies) {
+    const cookie = parseSetCookie(line);
+    const token = readToken(cookie.value ?? "");
+    if (token) return { response, cookie, token };
+  }
+  const fact =
+    "The cookie holds no token: a token is three parts with dots between them, and the first two are JSON in base64url.";
+  expect(response).that(false, "a token", fact);
+  // Never reached: the line before has thrown.
+  expectThat(false, fact);
+}
+
+/** Writes tokens as someone could who knows how ours look: changed, or signed anew. */
+export class Forgery {
+  readonly token: Token;
+  /** The key that signed ours. */
+  readonly ourKey: Buffer;
+  readonly #scene: Scene;
+  readonly #cookie: string;
+
+  /** Starts from a token that Alice is given. */
+  static async open(scene: Scene): Promise<Forgery> {
+    const { cookie, token } = await signIn(scene.lab.browser("alice"));
+    return new Forgery(scene, cookie.name, token);
+  }
+
+  private constructor(scene: Scene, cookie: string, token: Token) {
+    this.#scene = scene;
+    this.#cookie = cookie;
+    this.token = token;
+    const secret = scene.env.JWT_SECRET ?? "";
+    this.ourKey = keyOf(token, secret) ?? Buffer.from(secret);
+  }
+
+  /** Ours with these changes (undefined: taken out), signed as its header says. */
+  write(
+    claims: Part,
+    { header = {}, key = this.ourKey }: { header?: Part; key?: string | Buffer } = {},
+  ): string {
+    const head: Part = { ...this.token.header, alg: "HS256", ...header };
+    const input = `${encode(head)}.${encode({ ...this.token.claims, ...claims })}`;
+    return `${input}.${mac(input, key, String(head.alg))}`;
+  }
+
+  /** Shows a token to the shop, as a stranger's browser would. */
+  async show(what: string, text: string, path = "/me"): Promise<Response> {
+    this.#scene.note(what);
+    const headers = { Cookie: `${this.#cookie}=${encodeURIComponent(text)}` };
+    return this.#scene.stranger.get(path, { headers });
+  }
+}
+
+/** Refused is refused, in these checks; that it be a 401 is a check of its own. */
+export function expectRefused(response: Response, fact: string): void {
+  const refused = [302, 303, 401, 403].includes(response.status);
+  expect(response).status(refused ? response.status : 401, fact);
+}

@@ -1,0 +1,258 @@
+import { Agent, type IncomingMessage, request as sendRequest } from "node:http";
+import { TodoError } from "../../app/todo.ts";
+import type { Hop } from "../core/hop.ts";
+import { Timeline } from "../core/timeline.ts";
+import { headersOf } from "./browser-headers.ts";
+import { nameOf, passwordOf } from "./demo-accounts.ts";
+import { describeResponse } from "./describe-response.ts";
+import { Jar } from "./jar.ts";
+import { brokenOff, noAnswer, notRead, RESPONSE_TIMEOUT_MS } from "./missing-response.ts";
+import { Response } from "./response.ts";
+import { readBody } from "./response-body.ts";
+
+/** What a browser needs of the lab that it lives in. */
+export type Surroundings = {
+  port: number;
+  /** The record of a hop; the balancer may report it a moment after the response. */
+  hop(number: number): Promise<Hop>;
+  timeline(): Timeline;
+  around: RequestWrapper;
+  /** All browsers that are open: each has clocks in it, too. */
+  browsers: Set<Browser>;
+};
+
+/** Sends a request with something before and after it. */
+export type RequestWrapper = <T>(send: () => Promise<T>) => Promise<T>;
+
+export type RequestOptions = {
+  /** Sent as JSON. */
+  json?: unknown;
+  /** Sent as it is. */
+  body?: string;
+  headers?: Record<string, string>;
+  /** Send it as another site's page would: SameSite cookies stay at home. */
+  crossSite?: boolean;
+};
+
+/** A client with a cookie jar and connections of its own, acting for one user. */
+export class Browser implements Disposable {
+  /** Whose browser it is, by account: "alice". */
+  readonly user: string;
+  /** Sent as "Authorization: Bearer …" with every request, if set. */
+  bearer: string | null = null;
+  /** Sent as HTTP Basic credentials with every request, if set. */
+  basic: { user: string; password: string } | null = null;
+  readonly #surroundings: Surroundings;
+  readonly #jar: Jar;
+  readonly #agent = new Agent({ keepAlive: true });
+  readonly #copied: boolean;
+
+  constructor(surroundings: Surroundings, user: string, copyOf?: Browser) {
+    this.user = user;
+    this.#surroundings = surroundings;
+    this.#copied = copyOf !== undefined;
+    this.#jar = copyOf ? copyOf.#jar.copy() : new Jar(this.#url);
+    this.bearer = copyOf?.bearer ?? null;
+    surroundings.browsers.add(this);
+  }
+
+  /** Whether its cookies were copied from another browser. */
+  get isCopy(): boolean {
+    return this.#copied;
+  }
+
+  /** Whose browser it is, for people: "Alice". */
+  get owner(): string {
+    return nameOf(this.user);
+  }
+
+  get #url(): string {
+    return `http://127.0.0.1:${this.#surroundings.port}`;
+  }
+
+  get(path: string, options?: RequestOptions): Promise<Response> {
+    return this.send("GET", path, options);
+  }
+
+  post(path: string, json?: unknown, options?: RequestOptions): Promise<Response> {
+    return this.send("POST", path, {
+      ...(json === undefined ? {} : { json }),
+      ...options,
+    });
+  }
+
+  /** Signs its user in, with the right password unless another is given. */
+  signIn(password = passwordOf(this.user)): Promise<Response> {
+    return this.post("/login", { user: this.user, password });
+  }
+
+  /** From now on its user's name and password go with every request (RFC 7617). */
+  sendPassword(): void {
+    this.basic = { user: this.user, password: passwordOf(this.user) };
+  }
+
+  signOut(): Promise<Response> {
+    return this.post("/logout");
+  }
+
+  /** Another person's browser with a copy of every cookie and token that this one has. */
+  copiedBySomeone(): Browser {
+    this.#surroundings.timeline().addEvent(`someone copies ${this.owner}'s cookie`);
+    return new Browser(this.#surroundings, this.user, this);
+  }
+
+  /** The same browser once more: what one of them is told, the other never hears. */
+  twin(): Browser {
+    return new Browser(this.#surroundings, this.user, this);
+  }
+
+  /** The same without one of its cookies, and nothing that it does is in the record. */
+  unrecordedTwinWithout(cookie: string): Browser {
+    const unread = new Timeline();
+    const surroundings = { ...this.#surroundings, timeline: () => unread };
+    const twin = new Browser(surroundings, this.user, this);
+    twin.#jar.drop(cookie);
+    return twin;
+  }
+
+  /** The value of a cookie in the jar: for a check that alters it, never for the screen. */
+  cookie(name: string): string | undefined {
+    return this.#jar.value(name);
+  }
+
+  /** The names of all cookies in the jar. */
+  cookieNames(): string[] {
+    return this.#jar.names();
+  }
+
+  /** Puts a cookie into the jar by hand, as anybody can with their own browser. */
+  setCookie(key: string, value: string): void {
+    this.#jar.write(key, value);
+  }
+
+  clearCookies(): void {
+    this.#jar.clear();
+  }
+
+  /** Makes its cookies older by so many ms. */
+  age(milliseconds: number): void {
+    this.#jar.age(milliseconds);
+  }
+
+  /**
+   * Sends one request and waits for its response and for its record.
+   *
+   * @throws {TodoError} if it ran into a task that nobody has done yet
+   * @throws {Finding} if nothing answers within 5 s
+   */
+  async send(
+    method: string,
+    path: string,
+    options: RequestOptions = {},
+  ): Promise<Response> {
+    return this.#surroundings.around(() => this.#send(method, path, options));
+  }
+
+  async #send(method: string, path: string, options: RequestOptions): Promise<Response> {
+    const timeline = this.#surroundings.timeline();
+    const request = timeline.beginRequest();
+    try {
+      const { incoming, response, note } = await this.#ask(method, path, options);
+      timeline.addHop(response.hop, note, {
+        greets: response.user,
+        atOnce: request.atOnce,
+      });
+      throwIfTodo(incoming);
+      return response;
+    } finally {
+      timeline.endRequest(request);
+    }
+  }
+
+  async #ask(method: string, path: string, options: RequestOptions) {
+    const body = options.json === undefined ? options.body : JSON.stringify(options.json);
+    const headers = this.#headers(method, path, body, options);
+    const incoming = await this.#exchange(method, path, body, headers);
+    const text = await readBody(incoming).catch((cause) => {
+      throw brokenOff(`${method} ${path}`, this.owner, cause);
+    });
+    for (const line of incoming.headers["set-cookie"] ?? []) {
+      this.#jar.take(line, path);
+    }
+    const number = Number(incoming.headers["x-hop"]);
+    if (!number) throw notRead(`${method} ${path}`, this.owner, incoming);
+    const hop = await this.#surroundings.hop(number);
+    const response = new Response(incoming, text, hop);
+    const note = describeResponse(response, this.owner, this.#copied);
+    return { incoming, response, note };
+  }
+
+  [Symbol.dispose](): void {
+    this.#agent.destroy();
+    this.#surroundings.browsers.delete(this);
+  }
+
+  #headers(
+    method: string,
+    path: string,
+    body: string | undefined,
+    { crossSite = false, json, headers }: RequestOptions,
+  ): Record<string, string> {
+    const cookies = this.#jar.header(path, crossSite);
+    const sent = headersOf({
+      method,
+      origin: this.#url,
+      crossSite,
+      cookies,
+      length: body === undefined ? undefined : Buffer.byteLength(body),
+      contentType: json === undefined ? undefined : "application/json",
+      authorization: this.#authorization,
+    });
+    return { ...sent, ...headers };
+  }
+
+  get #authorization(): string | undefined {
+    if (this.bearer !== null) return `Bearer ${this.bearer}`;
+    if (this.basic === null) return undefined;
+    const { user, password } = this.basic;
+    return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+  }
+
+  #exchange(
+    method: string,
+    path: string,
+    body: string | undefined,
+    headers: Record<string, string>,
+  ): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => {
+      const request = sendRequest(`${this.#url}${path}`, {
+        method,
+        agent: this.#agent,
+        headers,
+        signal: AbortSignal.timeout(RESPONSE_TIMEOUT_MS),
+      });
+      request.once("response", resolve);
+      request.once("error", (cause) => {
+        reject(noAnswer(`${method} ${path}`, this.owner, cause));
+      });
+      request.end(body);
+    });
+  }
+}
+
+function throwIfTodo(response: IncomingMessage): void {
+  const header = response.headers["x-todo"];
+  if (typeof header !== "string") return;
+  const todo = readTodo(header);
+  if (todo !== null) throw todo;
+}
+
+// A server of the learner's own may put anything into it.
+function readTodo(header: string): TodoError | null {
+  try {
+    const { task, what } = JSON.parse(decodeURIComponent(header));
+    return Number.isInteger(task) ? new TodoError(task, String(what)) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,39 @@
+import { nameOf } from "./demo-accounts.ts";
+import type { Response } from "./response.ts";
+
+/** What a response meant, in a few words: the note beside a hop. */
+export function describeResponse(
+  response: Response,
+  owner: string,
+  copied: boolean,
+): string {
+  const { hop, status } = response;
+  const notes = [
+    ...settingOf(hop.cookiesSet),
+    ...hop.cookiesCleared.map((name) => `tells ${owner}'s browser to drop ${name}`),
+  ];
+  if (hop.method === "GET" && response.user !== undefined) {
+    const greeted = nameOf(response.user);
+    // Whoever shows a token by hand is whoever it names; a browser is its owner's.
+    const asExpected = greeted === owner || owner === nameOf("stranger");
+    notes.unshift(asExpected ? greeted : `${greeted}, but ${owner} asked`);
+  }
+  if (status < 300 && Array.isArray(response.member("cart"))) {
+    notes.unshift(`cart: ${response.cart.join(", ") || "empty"}`);
+  }
+  if (status >= 500) notes.push(complaintOf(response));
+  if (copied && status < 400) notes.push("with the copied cookie");
+  return notes.join(", ");
+}
+
+function settingOf(names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  const what = names.length === 1 ? "the cookie" : "the cookies";
+  return [`sets ${what} ${names.join(", ")}`];
+}
+
+/** What a response of 5xx says: the error of its JSON body, or its first line. */
+function complaintOf(response: Response): string {
+  const error = response.member("error");
+  return typeof error === "string" ? error : (response.text.split("\n")[0] ?? "");
+}

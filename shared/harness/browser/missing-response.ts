@@ -1,0 +1,44 @@
+import type { IncomingMessage } from "node:http";
+import { messageOf } from "../core/errors.ts";
+import { Finding } from "../core/finding.ts";
+
+/** How long a browser waits for a response. */
+export const RESPONSE_TIMEOUT_MS = 5_000;
+
+/** What is found where nothing came back. */
+export function noAnswer(what: string, owner: string, cause: Error): Finding {
+  const seconds = RESPONSE_TIMEOUT_MS / 1000;
+  const how = isLate(cause)
+    ? `got no answer within ${seconds} s, not even from the balancer: look for a loop without an end`
+    : `lost its connection (${cause.message})`;
+  // Whatever keeps the balancer from answering, it is not what the check is about.
+  const details = { expected: "an answer", slug: null, cause };
+  return new Finding(`${owner}'s request ${what} ${how}.`, details);
+}
+
+/** A response came, and not to its end. */
+export function brokenOff(what: string, owner: string, cause: unknown): Finding {
+  const why = isLate(cause)
+    ? `was not over within ${RESPONSE_TIMEOUT_MS / 1000} s`
+    : `broke off (${messageOf(cause)})`;
+  const details = { expected: "a whole answer", slug: null, cause };
+  return new Finding(`The answer to ${owner}'s request ${what} ${why}.`, details);
+}
+
+function isLate(cause: unknown): boolean {
+  return (
+    cause instanceof Error &&
+    (cause.name === "AbortError" || cause.name === "TimeoutError")
+  );
+}
+
+/** Node itself refuses what it can't read (400) or what has too long a head (431). */
+export function notRead(
+  what: string,
+  owner: string,
+  { statusCode }: IncomingMessage,
+): Finding {
+  return new Finding(
+    `${owner}'s request ${what} was refused with ${statusCode}, before anybody could pick a server for it: it can't be read, or its cookies are too long.`,
+  );
+}

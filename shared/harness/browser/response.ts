@@ -1,0 +1,66 @@
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { Hop } from "../core/hop.ts";
+import { nameOf } from "./demo-accounts.ts";
+
+/** What a browser got back, with the record of how it came about. */
+export class Response {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  readonly hop: Hop;
+
+  constructor(
+    response: Pick<IncomingMessage, "statusCode" | "headers">,
+    text: string,
+    hop: Hop,
+  ) {
+    this.status = response.statusCode ?? 0;
+    this.headers = response.headers;
+    this.text = text;
+    this.hop = hop;
+  }
+
+  /** The server that answered, "the balancer" if none did. */
+  get server(): string {
+    return this.hop.server === null ? "the balancer" : this.hop.server;
+  }
+
+  /** The same in a sentence: "server A", or "the balancer". */
+  get answeredBy(): string {
+    return this.hop.server === null ? this.server : `server ${this.server}`;
+  }
+
+  /** The Set-Cookie lines, as they came. */
+  get setCookies(): readonly string[] {
+    return this.headers["set-cookie"] ?? [];
+  }
+
+  /** One member of the JSON body; undefined if the body isn't an object or lacks it. */
+  member(name: string): unknown {
+    try {
+      const body: unknown = JSON.parse(this.text);
+      return typeof body === "object" && body !== null
+        ? Object.getOwnPropertyDescriptor(body, name)?.value
+        : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The name by which the shop greets whoever asked. */
+  get user(): string | undefined {
+    const user = this.member("user");
+    return typeof user === "string" ? user : undefined;
+  }
+
+  /** Whom the shop greets, for people: "Alice", or "nobody". */
+  get greeted(): string {
+    return this.user === undefined ? "nobody" : nameOf(this.user);
+  }
+
+  /** The cart in the body; empty if there is none. */
+  get cart(): string[] {
+    const cart = this.member("cart");
+    return Array.isArray(cart) ? cart.map(String) : [];
+  }
+}

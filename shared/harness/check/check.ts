@@ -1,0 +1,154 @@
+import { type TestContext, test } from "node:test";
+import type { LabOptions } from "../core/lab-definition.ts";
+import { taskOf } from "../core/lesson.ts";
+import type { Misconceptions, SlugOf } from "../core/misconception.ts";
+import { Timeline } from "../core/timeline.ts";
+import type { Lab } from "../lab/lab.ts";
+import type { Play, Property } from "../properties/property.ts";
+import { StoreWatch } from "../redis/store-contents.ts";
+import { closeByHand, currentLab, openLab } from "./current-lab.ts";
+import type { CheckReport, Outcome } from "./report.ts";
+import { CHECK_TIMEOUT_MS, runCheck } from "./run-check.ts";
+import { Scene } from "./scene.ts";
+import { type Ran, SideLab } from "./side-lab.ts";
+
+let stoppedAt: string | null = null;
+let registered = 0;
+let sideLabs: SideLab[] = [];
+let report: (check: CheckReport) => void = () => {};
+/** Set if a run is to show what the store holds after each check. */
+let watch: StoreWatch | null = null;
+
+/**
+ * Begins a run: the judge listens to its checks. A plain `node --test` run has node:test's
+ * own report.
+ *
+ * @param showsStore whether each check is to tell what Redis holds after it
+ */
+export function beginRun(
+  listener: (check: CheckReport) => void,
+  showsStore: boolean,
+): void {
+  watch = showsStore ? new StoreWatch() : null;
+  stoppedAt = null;
+  registered = 0;
+  sideLabs = [];
+  closeByHand();
+  report = listener;
+}
+
+/** How many checks the test file has registered. */
+export function countChecks(): number {
+  return registered;
+}
+
+/** Registers a check under a lesson's slug: with what it plays, or a property that it holds. */
+export type Check<Slug extends string> = (slug: Slug, what: Play | Property) => void;
+
+export type Checks<Slug extends string> = {
+  /** The lab that the checks share. */
+  lab: Lab;
+  /**
+   * One check of a lesson: a node:test test whose sentence is about a user. After a core
+   * check or a guard fails, the later ones wait; an untouched stretch is skipped, and says so.
+   */
+  check: Check<Slug>;
+  /**
+   * A lab beside it, with checks of its own: for those that break what others need. They
+   * are told in the place where they stand.
+   */
+  openSideLab(options: LabOptions): { check: Check<Slug> };
+};
+
+/**
+ * Opens a lesson's lab for its checks. Each has the slug of one of its misconceptions, which
+ * is also what it catches.
+ *
+ * @param testUrl the import.meta.url of lesson.test.ts
+ * @throws {LabError}, {HostError} or {FileMissing}
+ */
+export async function openChecks<M extends Misconceptions>(
+  testUrl: string,
+  misconceptions: M,
+): Promise<Checks<SlugOf<M>>> {
+  const lab = await openLab(testUrl);
+  const promiseOf = (slug: SlugOf<M>) => misconceptions[slug]?.promise ?? slug;
+  return {
+    lab,
+    check: (slug, what) =>
+      register(slug, promiseOf(slug), () => runHere(slug, playOf(what))),
+    openSideLab(options) {
+      const side = new SideLab(options);
+      lab.expectServers(options.servers ?? lab.servers.first.length);
+      sideLabs.push(side);
+      return {
+        check(slug, what) {
+          const ran = side.add(slug, playOf(what));
+          register(slug, promiseOf(slug), () => {
+            side.start();
+            return ran;
+          });
+        },
+      };
+    },
+  };
+}
+
+function playOf(what: Play | Property): Play {
+  return typeof what === "function" ? what : what.play;
+}
+
+async function runHere(slug: string, play: Play): Promise<Ran> {
+  const { lab, lesson } = currentLab();
+  const timeline = new Timeline();
+  lab.startTimeline(timeline);
+  const outcome = await runCheck(slug, lab, lesson, async () => {
+    await lab.beginAnew();
+    await play(new Scene(lab));
+  });
+  return { outcome, timeline, store: await watch?.look(lab.redis) };
+}
+
+function register(slug: string, sentence: string, run: () => Promise<Ran>): void {
+  registered++;
+  // A check that runs beside the others has begun before its own test does.
+  const timeout = 2 * CHECK_TIMEOUT_MS;
+  void test(sentence, { timeout }, async (context) => {
+    const ran = stoppedAt === null ? await run() : waiting();
+    const { outcome, timeline, store } = ran;
+    const { lab, lesson } = currentLab();
+    if (outcome.kind === "passed") {
+      // Not sooner: a run that stops at its first check has no use for further servers.
+      lab.bootSpares();
+      for (const side of sideLabs) side.start();
+    }
+    const stretch = taskOf(lesson, slug)?.stretch ?? false;
+    if (outcome.kind !== "passed" && outcome.kind !== "untouched") stoppedAt ??= slug;
+    const { hops, moments } = timeline;
+    report({ slug, sentence, outcome, hops, moments, store });
+    settle(context, outcome, stretch);
+  });
+}
+
+function waiting(): Ran {
+  return { outcome: { kind: "waiting" }, timeline: new Timeline() };
+}
+
+function settle(context: TestContext, outcome: Outcome, stretch: boolean): void {
+  switch (outcome.kind) {
+    case "passed":
+      return;
+    case "waiting":
+      context.skip(`waits: "${stoppedAt}" has not passed`);
+      return;
+    case "untouched":
+      context.skip("a stretch task that nobody has begun");
+      return;
+    case "todo":
+      throw new Error(`TODO ${outcome.task} — ${outcome.what}`);
+    case "failed":
+      throw new Error(stretch ? `stretch: ${outcome.happened}` : outcome.happened);
+    case "undecided":
+      throw new Error(`${outcome.code}: ${outcome.fact}. ${outcome.hint}`);
+  }
+}

@@ -1,0 +1,91 @@
+import type { Response } from "../browser/response.ts";
+import { Finding } from "../core/finding.ts";
+
+/**
+ * The misconception that the evidence shows, where it is another than the check's own; null:
+ * it separates none, and the screen names none.
+ */
+export type Names = { slug: string | null };
+
+const SUCCESS = [200, 201, 204, 302, 303];
+
+/** What is expected of a response; each expectation comes with the fact, if it isn't so. */
+export function expect(response: Response): Expectation {
+  return new Expectation(response);
+}
+
+class Expectation {
+  /** What it is about: for a check that goes on with it. */
+  readonly response: Response;
+
+  constructor(response: Response) {
+    this.response = response;
+  }
+
+  /**
+   * One of these status codes. A server that broke says nothing about what its author
+   * understood: then the finding is that it broke.
+   *
+   * @param fact what happened instead, in this run
+   * @throws {Finding} marked at the response's hop
+   */
+  status(expected: number | readonly number[], fact: string, names?: Names): this {
+    const allowed = typeof expected === "number" ? [expected] : expected;
+    return this.#one(allowed, allowed.join(" or "), fact, names);
+  }
+
+  /** Any status by which a request succeeds. */
+  success(fact: string, names?: Names): this {
+    return this.#one(SUCCESS, "a success", fact, names);
+  }
+
+  /** Greets this account. */
+  greets(user: string, fact: string, names?: Names): this {
+    return this.that(this.response.user === user, user, fact, names);
+  }
+
+  /** Shows a cart with just these items, in this order. */
+  cart(items: readonly string[], fact: string, names?: Names): this {
+    const expected = items.length === 0 ? "an empty cart" : items.join(", ");
+    const { cart } = this.response;
+    const isSame =
+      cart.length === items.length && items.every((item, at) => item === cart[at]);
+    return this.that(isSame, expected, fact, names);
+  }
+
+  /** Anything else about it; `expected` stands beside its hop. */
+  that(condition: boolean, expected: string, fact: string, names?: Names): this {
+    if (condition) return this;
+    throw new Finding(fact, { hop: this.response.hop.number, expected, ...names });
+  }
+
+  #one(allowed: readonly number[], expected: string, fact: string, names?: Names): this {
+    const { status } = this.response;
+    if (allowed.includes(status)) return this;
+    return status >= 500 && status !== 503
+      ? this.that(false, expected, describeBreak(this.response), { slug: null })
+      : this.that(false, expected, fact, names);
+  }
+}
+
+/**
+ * Expects something that no single response shows.
+ *
+ * @param fact what is the case instead, in this run
+ * @throws {Finding}
+ */
+export function expectThat(
+  condition: boolean,
+  fact: string,
+  names?: Names,
+): asserts condition {
+  if (!condition) throw new Finding(fact, names);
+}
+
+function describeBreak({ status, text, hop }: Response): string {
+  const request = `${hop.method} ${hop.path}`;
+  if (status === 500 && hop.server !== null) {
+    return `Server ${hop.server} threw an error while it answered ${request}.`;
+  }
+  return `${request} got no answer from a server. ${text.trim()}.`;
+}

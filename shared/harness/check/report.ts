@@ -1,0 +1,34 @@
+import type { Moment } from "../core/hop.ts";
+
+/** How one check ended. */
+export type Outcome =
+  | { kind: "passed" }
+  /** The learner's work is not right yet. */
+  | {
+      kind: "failed";
+      happened: string;
+      /** The misconception that the evidence shows; null if it separates none. */
+      misconception: string | null;
+      /** What the servers printed last. */
+      printed: readonly string[];
+    }
+  /** It ran into a task that nobody has done yet. */
+  | { kind: "todo"; task: number; what: string }
+  /** An earlier check has not passed. */
+  | { kind: "waiting" }
+  /** A stretch task that nobody has touched. */
+  | { kind: "untouched" }
+  /** The lab broke: nothing can be said about the learner's code. */
+  | { kind: "undecided"; code: string; fact: string; hint: string };
+
+/** What the judge tells about one check. */
+export type CheckReport = {
+  slug: string;
+  sentence: string;
+  outcome: Outcome;
+  hops: number;
+  /** What happened, for the screen of a failure. */
+  moments: readonly Moment[];
+  /** What Redis holds after it, in lines for the screen: if asked for, and if changed. */
+  store?: readonly string[] | undefined;
+};

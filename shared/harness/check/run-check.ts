@@ -1,0 +1,132 @@
+import { TodoError } from "../../app/todo.ts";
+import { messageOf } from "../core/errors.ts";
+import { eventually } from "../core/eventually.ts";
+import { Finding } from "../core/finding.ts";
+import type { Moment } from "../core/hop.ts";
+import { type Lesson, taskOf } from "../core/lesson.ts";
+import type { Lab } from "../lab/lab.ts";
+import { HostError } from "../process/host-error.ts";
+import { readableLines } from "./readable-stack.ts";
+import type { Outcome } from "./report.ts";
+
+/** A check that takes longer than this has lost its way; right answers may be slow. */
+export const CHECK_TIMEOUT_MS = 30_000;
+
+const PRINTED_LINES = 6;
+const ENDING_LINES = 8;
+const OUTPUT_TIMEOUT_MS = 500;
+const SEARCHED_LINES = 40;
+
+/** Carries a check out in a lab: whatever the code under it does, an outcome comes of it. */
+export async function runCheck(
+  slug: string,
+  lab: Lab,
+  lesson: Lesson,
+  body: () => Promise<void>,
+): Promise<Outcome> {
+  try {
+    await within(CHECK_TIMEOUT_MS, body());
+    return { kind: "passed" };
+  } catch (error) {
+    return outcomeOf(slug, lab, lesson, error);
+  }
+}
+
+async function outcomeOf(
+  slug: string,
+  lab: Lab,
+  lesson: Lesson,
+  error: unknown,
+): Promise<Outcome> {
+  if (lab.fault) {
+    const { code, message, hint } = lab.fault;
+    return { kind: "undecided", code, fact: message, hint };
+  }
+  const task = taskOf(lesson, slug);
+  if (task?.stretch && lab.isUntouched(task)) return { kind: "untouched" };
+  const todo = asTodo(error, lesson);
+  return todo ? { kind: "todo", ...todo } : await failure(slug, lab, error);
+}
+
+/** A TodoError of this process, or one that came over from a server. */
+function asTodo(error: unknown, lesson: Lesson): { task: number; what: string } | null {
+  const { task, what } =
+    error instanceof HostError
+      ? error.failure
+      : error instanceof TodoError
+        ? error
+        : { task: undefined, what: undefined };
+  // Anybody can throw something with a task; only the lesson's own are tasks.
+  const isKnown = lesson.tasks.some(({ number }) => number === task);
+  return task !== undefined && isKnown ? { task, what: String(what) } : null;
+}
+
+async function failure(slug: string, lab: Lab, error: unknown): Promise<Outcome> {
+  const finding =
+    error instanceof Finding ? error : new Finding(tellThrown(error), { slug: null });
+  if (finding.hop !== undefined && finding.expected !== undefined) {
+    lab.timeline.markExpected(finding.hop, finding.expected);
+  }
+  const broke = lab.timeline.moments.some((moment) =>
+    [500, 502].includes(statusOf(moment)),
+  );
+  return {
+    kind: "failed",
+    happened: finding.message,
+    misconception: finding.slug === undefined ? slug : finding.slug,
+    printed: broke ? await waitForPrinted(lab) : lastPrinted(lab),
+  };
+}
+
+/** What a function of the learner's threw when a check called it, and where. */
+function tellThrown(error: unknown): string {
+  if (!(error instanceof HostError)) return messageOf(error);
+  const [what = "", ...stack] = readableLines(error.message.split("\n"), PRINTED_LINES);
+  const place = stack.map((line) => /[^\s(]+:\d+:\d+/.exec(line)?.[0]).find(Boolean);
+  // Whatever it says, it is not ours: nobody must take it for a sentence of the workbook.
+  return place === undefined
+    ? `The process that runs the learner's file said: "${what}".`
+    : `${what}, thrown at ${place}`;
+}
+
+// What a server prints about an error comes by another way than its answer.
+async function waitForPrinted(lab: Lab): Promise<string[]> {
+  return eventually(() => {
+    const printed = lastPrinted(lab);
+    if (printed.length > 0) return printed;
+    throw new Error("nothing has been printed yet");
+  }, OUTPUT_TIMEOUT_MS).catch(() => []);
+}
+
+function statusOf(moment: Moment): number {
+  return moment.kind === "hop" ? moment.hop.status : 0;
+}
+
+/** What the servers printed last; how they ended, if some ended by themselves. */
+function lastPrinted(lab: Lab): string[] {
+  const fallen = lab.servers.fallen.map((name) => lab.servers.process(name).ending);
+  if (fallen.length > 0) {
+    return fallen.flatMap((ending) => readableLines(ending.split("\n"), ENDING_LINES));
+  }
+  const printed = lab.servers.names.flatMap((name) =>
+    lastWords(name, lab.servers.process(name).output.lines(SEARCHED_LINES)),
+  );
+  return [...printed, ...lastWords("balancer", lab.balancerLines(SEARCHED_LINES))];
+}
+
+function lastWords(name: string, lines: readonly string[]): string[] {
+  return readableLines(lines, PRINTED_LINES).map((line) => `${name} | ${line}`);
+}
+
+async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const text = `The check was not done after ${milliseconds / 1000} s.`;
+    timer = setTimeout(() => reject(new Finding(text, { slug: null })), milliseconds);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

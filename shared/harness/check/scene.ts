@@ -1,0 +1,84 @@
+import type { Browser } from "../browser/browser.ts";
+import type { Response } from "../browser/response.ts";
+import type { Environment } from "../lab/environment.ts";
+import type { Lab } from "../lab/lab.ts";
+import { expect } from "./expect.ts";
+import { findTicket, type Ticket } from "./ticket.ts";
+
+export type SignedIn = { response: Response; ticket: Ticket };
+
+/** What one check plays with: people with fresh browsers, and the lab that they live in. */
+export class Scene {
+  readonly lab: Lab;
+  /** What the servers that it is about find in their environment. */
+  readonly env: Environment;
+  readonly #browsers = new Map<string, Browser>();
+
+  constructor(lab: Lab, env: Environment = lab.env) {
+    this.lab = lab;
+    this.env = env;
+  }
+
+  /** The same on servers that find this in their environment, with other browsers. */
+  where(env: Environment): Scene {
+    return new Scene(this.lab, { ...this.env, ...env });
+  }
+
+  /** Alice's browser; her laptop, where she has a phone too. */
+  get alice(): Browser {
+    return this.#browserOf("alice", "alice");
+  }
+
+  /** Another browser of Alice's. */
+  get phone(): Browser {
+    return this.#browserOf("phone", "alice");
+  }
+
+  get bob(): Browser {
+    return this.#browserOf("bob", "bob");
+  }
+
+  get admin(): Browser {
+    return this.#browserOf("admin", "admin");
+  }
+
+  /** Someone whom the shop has never seen. */
+  get stranger(): Browser {
+    return this.#browserOf("stranger", "stranger");
+  }
+
+  /** Tells in the record what someone did, or what happened, between two requests. */
+  note(text: string): void {
+    this.lab.timeline.addEvent(text);
+  }
+
+  /** Signs a browser's user in, and finds the ticket that came of it. */
+  async signIn(browser: Browser): Promise<SignedIn> {
+    const response = await browser.signIn();
+    expect(response).success("The right password did not sign in.", { slug: null });
+    return { response, ticket: await findTicket(browser, response) };
+  }
+
+  /**
+   * Asks as often as there are servers at first. They take turns, so each answers once, if
+   * no learner's pick decides.
+   */
+  async askEveryServer(browser: Browser, path = "/me"): Promise<Response[]> {
+    const responses: Response[] = [];
+    for (const _server of this.lab.servers.first) responses.push(await browser.get(path));
+    return responses;
+  }
+
+  /** A browser that shows a cookie as someone wrote it, and never drops it. */
+  browserWith(user: string, { name, value }: Pick<Ticket, "name" | "value">): Browser {
+    const browser = this.lab.browser(user);
+    browser.setCookie(name, value);
+    return browser;
+  }
+
+  #browserOf(who: string, user: string): Browser {
+    const browser = this.#browsers.get(who) ?? this.lab.browser(user);
+    this.#browsers.set(who, browser);
+    return browser;
+  }
+}

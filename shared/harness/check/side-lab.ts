@@ -1,0 +1,66 @@
+import type { LabOptions } from "../core/lab-definition.ts";
+import { taskOf } from "../core/lesson.ts";
+import { Timeline } from "../core/timeline.ts";
+import type { Play } from "../properties/property.ts";
+import { currentLab } from "./current-lab.ts";
+import type { CheckReport } from "./report.ts";
+import { runCheck } from "./run-check.ts";
+import { Scene } from "./scene.ts";
+
+/** A check that was carried out, and the record of what happened in it. */
+export type Ran = Pick<CheckReport, "outcome" | "store"> & { timeline: Timeline };
+
+type SideCheck = {
+  slug: string;
+  play: Play;
+  settle: (ran: Ran) => void;
+};
+
+/**
+ * A lab beside the lesson's own, for checks that wait for time to pass, or break what
+ * others need. Its checks run one after the other while the main ones go on.
+ */
+export class SideLab {
+  readonly #options: LabOptions;
+  readonly #checks: SideCheck[] = [];
+  #started = false;
+
+  constructor(options: LabOptions) {
+    this.#options = options;
+  }
+
+  /** Takes one more check; gives a promise of how it went. */
+  add(slug: string, play: Play): Promise<Ran> {
+    return new Promise((settle) => this.#checks.push({ slug, play, settle }));
+  }
+
+  /** Carries its checks out, beside whatever else goes on. */
+  start(): void {
+    if (this.#started) return;
+    this.#started = true;
+    void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    const { lab: main, lesson } = currentLab();
+    const opening = main.startBeside(this.#options);
+    let stopped = false;
+    for (const { slug, play, settle } of this.#checks) {
+      const timeline = new Timeline();
+      if (stopped) {
+        settle({ outcome: { kind: "waiting" }, timeline });
+        continue;
+      }
+      const lab = await opening.catch(() => main);
+      if (lab !== main) lab.startTimeline(timeline);
+      const outcome = await runCheck(slug, lab, lesson, async () => {
+        const own = await opening;
+        await own.beginAnew();
+        await play(new Scene(own));
+      });
+      const stretch = taskOf(lesson, slug)?.stretch ?? false;
+      stopped = outcome.kind !== "passed" && !stretch;
+      settle({ outcome, timeline });
+    }
+  }
+}

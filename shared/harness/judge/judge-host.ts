@@ -1,0 +1,132 @@
+import { dirname } from "node:path";
+import { pathToFileURL } from "node:url";
+import { TodoError } from "../../app/todo.ts";
+import {
+  judgeCalls,
+  judgeNews,
+  type PlayDemo,
+  type RunChecks,
+  type Waiting,
+  type WarmUp,
+} from "../calls/judge-calls.ts";
+import { LabError, messageOf } from "../core/errors.ts";
+import type { Lesson } from "../core/lesson.ts";
+import type { Demo } from "../demo/demo.ts";
+import { serveParent } from "../hosts/host.ts";
+import { preparePool } from "../lab/ready-pool.ts";
+import { FileMissing } from "../lab/submission.ts";
+import { HostError } from "../process/host-error.ts";
+import { RunnerWatch } from "./runner-watch.ts";
+
+let goOn = () => {};
+let watch: RunnerWatch | null = null;
+let runs = 0;
+
+async function run({ testFile, answer, showsStore = false }: RunChecks): Promise<void> {
+  process.env.LESSON_ANSWER = answer;
+  // The servers start while the rest of this process loads.
+  await preparePool(dirname(testFile), false);
+  const { beginRun, countChecks } = await import("../check/check.ts");
+  let reported = 0;
+  let imported = false;
+  const done = new Promise<void>((resolve) => {
+    beginRun((check) => {
+      reported++;
+      tellParent(judgeNews.check, check);
+      if (imported && reported === countChecks()) resolve();
+    }, showsStore);
+  });
+  try {
+    // A module is evaluated once under its name, so another run needs another one.
+    await import(`${pathToFileURL(testFile).href}${runs++ === 0 ? "" : `?run=${runs}`}`);
+    imported = true;
+    if (countChecks() > reported) await done;
+    tellParent(judgeNews.done, null);
+  } finally {
+    const { closeLab } = await import("../check/current-lab.ts");
+    await closeLab();
+  }
+}
+
+async function playDemo({
+  folder,
+  answer,
+  script,
+  step,
+  store,
+}: PlayDemo): Promise<void> {
+  const url = new URL("lesson.ts", `${pathToFileURL(folder).href}/`);
+  const { lesson }: { lesson: Lesson } = await import(url.href);
+  const story: Record<typeof script, Demo> = await import(
+    new URL("demo.ts", `${pathToFileURL(folder).href}/`).href
+  );
+  const { play } = await import("../demo/player.ts");
+  await play(story[script], {
+    submission: { lesson, folder, answer },
+    servers: lesson[script].servers,
+    showsStore: store,
+    tell: (line) => tellParent(judgeNews.line, line),
+    pause: step ? waitForReader : null,
+  });
+}
+
+function waitForReader(): Promise<void> {
+  return new Promise((resolve) => {
+    goOn = resolve;
+    tellParent(judgeNews.pause, null);
+  });
+}
+
+async function warm({ folder, withSpares }: WarmUp): Promise<void> {
+  await preparePool(folder, withSpares);
+  // What a run is going to need, while there is time.
+  await import("../check/check.ts");
+}
+
+// Until the runner says that it has the outcome: it may be stopped while we are at work, and
+// when all is done it must still be woken.
+function whileWaiting<T extends Waiting>(
+  handler: (work: T) => Promise<void>,
+): (work: T) => Promise<void> {
+  return (work) => {
+    endWatch();
+    if (work.isAlone) watch = new RunnerWatch();
+    return handler(work);
+  };
+}
+
+function endWatch(): void {
+  watch?.[Symbol.dispose]();
+  watch = null;
+}
+
+// Learner code runs in other processes, and its errors come from there as HostErrors.
+// Whatever else is thrown here is a fault of the workbook, and is not told as theirs.
+function ownUp<T>(handler: (work: T) => Promise<void>): (work: T) => Promise<void> {
+  return async (work) => {
+    try {
+      await handler(work);
+    } catch (error) {
+      // A TODO that a script meets is the learner's to do.
+      const known = [HostError, LabError, FileMissing, TodoError];
+      if (known.some((kind) => error instanceof kind)) throw error;
+      throw new LabError("JUDGE_FAULT", messageOf(error), {
+        hint: "this is a fault of the workbook: please report it with these lines",
+        cause: error,
+      });
+    }
+  };
+}
+
+const tellParent = serveParent(
+  judgeCalls,
+  {
+    warm: ownUp(warm),
+    run: whileWaiting(ownUp(run)),
+    play: whileWaiting(ownUp(playDemo)),
+    continue: () => goOn(),
+    heard: endWatch,
+  },
+  // It is pinged to see whether we are there, and hears in turn that the runner is.
+  () => watch?.hear(),
+);

@@ -1,0 +1,69 @@
+import { balancerCalls, type OpenFrontend } from "../calls/balancer-calls.ts";
+import type { Called } from "../calls/server-calls.ts";
+import type { Routing } from "../core/routing.ts";
+import type { NodeProcess } from "../process/node-process.ts";
+import { PendingHops } from "./pending-hops.ts";
+
+/** A function of the learner's that takes longer is not going to return. */
+const CALL_TIMEOUT_MS = 5_000;
+
+export type FrontendOptions = Omit<OpenFrontend, "frontend">;
+
+/** One way through the balancer: a port, a pick and servers of its own. */
+export class Frontend {
+  readonly hops = new PendingHops();
+  readonly #process: NodeProcess;
+  readonly #name: string;
+  #port = 0;
+
+  constructor(process: NodeProcess, name: string) {
+    this.#process = process;
+    this.#name = name;
+  }
+
+  get hasEnded(): boolean {
+    return this.#process.hasEnded;
+  }
+
+  /** Its port on 127.0.0.1. */
+  get port(): number {
+    return this.#port;
+  }
+
+  async open(options: FrontendOptions): Promise<void> {
+    this.#port = await this.#process.ask(balancerCalls.open, {
+      frontend: this.#name,
+      ...options,
+    });
+  }
+
+  async route(servers: Routing[]): Promise<void> {
+    await this.#process.ask(balancerCalls.servers, { frontend: this.#name, servers });
+  }
+
+  /** Has the balancer close its connections to the servers, and open new ones. */
+  async reconnect(): Promise<void> {
+    await this.#process.ask(balancerCalls.reconnect, { frontend: this.#name });
+  }
+
+  /** Has it decide as if it had just been opened: whose turn it was is forgotten. */
+  async forgetTurns(): Promise<void> {
+    await this.#process.ask(balancerCalls.loadPick, { frontend: this.#name });
+  }
+
+  /** Lets another exported function of the learner's file pick from now on. */
+  async usePick(name: string): Promise<void> {
+    await this.#process.ask(balancerCalls.usePick, { frontend: this.#name, name });
+  }
+
+  /** Calls a function that the learner's pick exports, in the balancer's own process. */
+  async call(name: string, args: unknown[]): Promise<Called> {
+    const request = { frontend: this.#name, name, args };
+    return this.#process.ask(balancerCalls.call, request, CALL_TIMEOUT_MS);
+  }
+
+  /** What the balancer printed last: where a learner's pick threw, for one. */
+  lastLines(most: number): readonly string[] {
+    return this.#process.output.lines(most);
+  }
+}

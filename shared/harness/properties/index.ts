@@ -1,0 +1,21 @@
+export { ticketIsOutOfReach } from "./cookie-flags.ts";
+export { signInEndsTheOldTicket } from "./fixation.ts";
+export {
+  eachBrowserHasItsOwnSession,
+  inventedTicketsOpenNothing,
+  nobodyIsGreetedAsSomeoneElse,
+  nobodySharesACart,
+} from "./identity.ts";
+export { survivesAKill } from "./kill.ts";
+export {
+  idleLifeOf,
+  lifeOf,
+  noUseOutlivesTheTicket,
+  ticketEndsInTime,
+  unusedTicketEnds,
+} from "./lifetime.ts";
+export { formOfAnotherSiteChangesNothing, linkSignsNobodyOut } from "./other-sites.ts";
+export { askEverything, expectHonest, expectInTime, type Timed } from "./outage.ts";
+export { inTurn } from "./property.ts";
+export { roleTakenAwayOpensNothing } from "./roles.ts";
+export { signOutEndsEveryCopy, signOutEndsNobodyElse } from "./sign-out.ts";

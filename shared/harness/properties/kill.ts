@@ -1,0 +1,21 @@
+import { expect } from "../check/expect.ts";
+import { killServer } from "../faults/kill-server.ts";
+import { property } from "./property.ts";
+
+/** A server that dies takes nobody's session along: the others know whom it knew. */
+export const survivesAKill = property(
+  "The Twelve-Factor App, IX. Disposability",
+  async (scene) => {
+    const { alice, lab } = scene;
+    const { response } = await scene.signIn(alice);
+    await using _killed = await killServer(lab, response.server);
+    scene.note(`SIGKILL → ${response.answeredBy}`);
+    for (const me of await scene.askEveryServer(alice)) {
+      expect(me).that(
+        me.status === 200 && me.user === "alice",
+        "alice",
+        `${response.answeredBy} signed Alice in and was killed. Now ${me.answeredBy} answers ${me.status}, and greets ${me.greeted}.`,
+      );
+    }
+  },
+);

@@ -1,0 +1,51 @@
+import { expect } from "../check/expect.ts";
+import { property } from "./property.ts";
+
+/** Signing out ends the session for every copy of the ticket, on every server. */
+export const signOutEndsEveryCopy = property("OWASP ASVS 5.0, 7.4.1", async (scene) => {
+  const { alice } = scene;
+  await scene.signIn(alice);
+  const copy = alice.copiedBySomeone();
+  for (const me of await scene.askEveryServer(copy)) {
+    expect(me).status(
+      200,
+      "A copy of Alice's ticket, made while she is signed in, opens nothing.",
+      {
+        slug: null,
+      },
+    );
+  }
+  const out = expect(await alice.signOut()).success("Signing out failed.").response;
+  for (const me of await scene.askEveryServer(copy)) {
+    expect(me).status(
+      401,
+      `Alice signed out on ${out.answeredBy}, and ${me.answeredBy} still honors a copy of her ticket.`,
+    );
+  }
+  expect(await alice.get("/me")).status(
+    401,
+    "Alice signed out, and her own browser is still signed in.",
+  );
+});
+
+/** Signing out ends that one session: the same user's others and everyone else's stay. */
+export const signOutEndsNobodyElse = property("OWASP ASVS 5.0, 7.4.1", async (scene) => {
+  const { alice, phone, bob, stranger } = scene;
+  for (const browser of [alice, phone, bob]) await scene.signIn(browser);
+  await alice.signOut();
+  scene.note("now the others ask, who have not signed out");
+  expect(await bob.get("/me")).status(
+    200,
+    "Alice signed out, and Bob is signed out too.",
+  );
+  expect(await phone.get("/me")).status(
+    200,
+    "Alice signed out on her laptop, and her phone is signed out too.",
+  );
+  const out = await stranger.signOut();
+  expect(out).that(
+    out.status < 500,
+    "no error",
+    "Someone without a ticket signed out, and the server broke.",
+  );
+});

@@ -1,0 +1,32 @@
+import { spawnSync } from "node:child_process";
+import { openExternal } from "./external-redis.ts";
+import { ManagedRedis, type RedisSurroundings } from "./managed-redis.ts";
+import type { RedisStore } from "./redis-store.ts";
+
+/**
+ * Opens a Redis: REDIS_URL if it is set and nothing is going to be broken; else a
+ * redis-server or valkey-server on the PATH; else the embedded one.
+ *
+ * @param breakable whether the lesson kills or freezes it
+ * @throws {LabError} REDIS_UNAVAILABLE
+ */
+export async function openRedis(
+  surroundings: RedisSurroundings,
+  breakable: boolean,
+): Promise<RedisStore> {
+  const yours = process.env.REDIS_URL;
+  if (yours && !breakable) return openExternal(yours);
+  // So that the workbook's own tests can run a lesson on each.
+  const embedded = process.env.LESSON_REDIS === "embedded";
+  const store = new ManagedRedis(surroundings, embedded ? null : findNativeRedis());
+  await store.start();
+  return store;
+}
+
+/** The Redis or Valkey server on this machine's PATH; null if there is none. */
+export function findNativeRedis(): string | null {
+  const found = ["redis-server", "valkey-server"].find(
+    (name) => spawnSync(name, ["--version"]).status === 0,
+  );
+  return found ?? null;
+}

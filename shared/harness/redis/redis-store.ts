@@ -1,0 +1,31 @@
+import { Redis } from "ioredis";
+
+/** A Redis that servers can use, and what the screen says of it. */
+export interface RedisStore extends AsyncDisposable {
+  readonly url: string;
+  /** Every key that this run may touch begins so. */
+  readonly prefix: string;
+  readonly description: string;
+  /** The harness's own connection, apart from those of the servers. */
+  readonly client: Redis;
+  readonly pid: number | null;
+  /** Whether a Redis of ours has ended, by whosever hand. */
+  readonly hasEnded: boolean;
+  kill(): Promise<void>;
+  freeze(): void;
+  thaw(): void;
+  /** Starts it again, empty, on the same port. */
+  restart(): Promise<void>;
+  /** So many ms pass for what it keeps under the prefix. */
+  passTime(milliseconds: number): Promise<void>;
+  /** Time stands still for what it keeps; mended by its going on. */
+  holdTime(): Promise<AsyncDisposable>;
+}
+
+/** The harness's own connection to a store. */
+export function connect(url: string): Redis {
+  const client = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 0 });
+  // A Redis that a lesson has killed is no news here; a failed command still throws.
+  client.on("error", () => {});
+  return client;
+}
