@@ -553,11 +553,11 @@ check("lenient-by-hand", async (scene) => {
 
 /** What looks like the token, and is not it. */
 function lookalikes(forgery: Forgery): Record<string, string> {
-  const { text, claims } = forgery.token;
+  const { text, header: ours, claims } = forgery.token;
   const [header = "", payload = "", signature = ""] = text.split(".");
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const twin = alphabet[alphabet.indexOf(signature.at(-1) ?? "") ^ 1] ?? "";
-  const none = encode({ alg: "none" });
+  const none = encode({ ...ours, alg: "none" });
   const inBase64 = Buffer.from(signature, "base64url").toString("base64");
   return {
     "the empty string": "",

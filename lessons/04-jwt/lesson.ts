@@ -150,5 +150,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "32ad10d9a7eadee00910b099e2daf4439c42380a80d6e26967ab1512a59bb2b7",
+  checksum: "826a71a57bc53d799cc21a59683c38f3701af25c9776e48bf9b2c048858cb24b",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

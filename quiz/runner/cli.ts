@@ -21,7 +21,7 @@ const usage = `
 `;
 
 /** One sitting asks no more than this: what is left is still due tomorrow. */
-const MOST_IN_REVIEW = 20;
+const MAX_IN_REVIEW = 20;
 
 // So that the tests can live through weeks.
 const now = () => new Date(process.env.LESSON_NOW ?? Date.now());
@@ -86,7 +86,7 @@ async function readDeckName(decks: readonly Deck[], next: Next) {
 
 async function review(decks: readonly Deck[]): Promise<number> {
   const due = findDue(decks, await readShown(), now());
-  if (due.length > 0) return ask(due.slice(0, MOST_IN_REVIEW), () => 0);
+  if (due.length > 0) return ask(due.slice(0, MAX_IN_REVIEW), () => 0);
   const next = findNext(decks, now());
   print();
   print(" Nothing is due.");
