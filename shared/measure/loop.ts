@@ -41,14 +41,14 @@ async function time(
 
 /** From a save to the first check and to the verdict, with a stage that stands ready. */
 async function timeWarm(entry: Entry): Promise<{ firstCheck: number; verdict: number }> {
-  await using court = new Judge();
-  await court.warm(entry.folder, true);
+  await using judge = new Judge();
+  await judge.warm(entry.folder, true);
   // A learner reads for longer than this.
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   const began = performance.now();
   let firstCheck = 0;
   let verdict = 0;
-  await court.run(
+  await judge.run(
     { testFile: join(entry.folder, "lesson.test.ts"), answer: solutionFolder(entry) },
     () => {
       firstCheck ||= performance.now() - began;

@@ -13,11 +13,11 @@ export async function judgeQuietly(entry: Entry, lesson: Lesson): Promise<Verdic
   if (!checksAreReal(lesson, entry.folder)) {
     return alteredChecks(entry);
   }
-  await using court = new Judge();
+  await using judge = new Judge();
   const reports: CheckReport[] = [];
   const work = { testFile: join(entry.folder, "lesson.test.ts"), answer: entry.folder };
   try {
-    await court.run(work, (report) => reports.push(report));
+    await judge.run(work, (report) => reports.push(report));
     return decide(lesson, reports);
   } catch (error) {
     return describeLoadFailure(entry, lesson, error).verdict;

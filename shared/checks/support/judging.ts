@@ -15,8 +15,8 @@ const idle: Judge[] = [];
 export async function judge(entry: Entry, answer: string): Promise<Judgement> {
   const reports: CheckReport[] = [];
   const testFile = join(entry.folder, "lesson.test.ts");
-  await withJudge((court) =>
-    court.run({ testFile, answer }, (report) => reports.push(report)),
+  await withJudge((judge) =>
+    judge.run({ testFile, answer }, (report) => reports.push(report)),
   );
   return { reports, verdict: decide(await readLesson(entry), reports) };
 }
@@ -29,24 +29,24 @@ export async function playScript(
 ): Promise<Line[]> {
   const lines: Line[] = [];
   const work = { folder: entry.folder, answer, script, step: false, store: false };
-  await withJudge((court) => court.play(work, (line) => lines.push(line)));
+  await withJudge((judge) => judge.play(work, (line) => lines.push(line)));
   return lines;
 }
 
-async function withJudge(work: (court: Judge) => Promise<void>): Promise<void> {
-  const court = idle.pop() ?? new Judge();
+async function withJudge(work: (judge: Judge) => Promise<void>): Promise<void> {
+  const judge = idle.pop() ?? new Judge();
   try {
-    await work(court);
-    idle.push(court);
+    await work(judge);
+    idle.push(judge);
   } catch (error) {
-    await court[Symbol.asyncDispose]();
+    await judge[Symbol.asyncDispose]();
     throw error;
   }
 }
 
 /** Sends the judges home: while one waits, this process does not end. */
 export async function dismissJudges(): Promise<void> {
-  await Promise.all(idle.splice(0).map((court) => court[Symbol.asyncDispose]()));
+  await Promise.all(idle.splice(0).map((judge) => judge[Symbol.asyncDispose]()));
 }
 
 /** The slugs whose checks ended this way. */

@@ -18,7 +18,7 @@ export async function judgeAloud(
   entry: Entry,
   lesson: Lesson,
   answer: string,
-  court: Judge,
+  judge: Judge,
   {
     staying = false,
     showsStore = false,
@@ -33,7 +33,7 @@ export async function judgeAloud(
   let verdict: Verdict | undefined;
   const work = { testFile: join(entry.folder, "lesson.test.ts"), answer, showsStore };
   try {
-    await court.run(
+    await judge.run(
       work,
       (report) => {
         reports.push(report);
@@ -50,7 +50,7 @@ export async function judgeAloud(
   } catch (error) {
     if (verdict) return verdict;
     // It was abandoned: whoever did that has no use for a screen.
-    if (court.dismissed) return { kind: "undecided", fact: "abandoned", hint: "" };
+    if (judge.dismissed) return { kind: "undecided", fact: "abandoned", hint: "" };
     const failure = describeLoadFailure(entry, lesson, error, staying);
     if (staying && failure.lines[0] !== "") print();
     printAll(failure.lines);

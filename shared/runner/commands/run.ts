@@ -28,11 +28,11 @@ export async function runLesson(
     print(" This lesson has no Redis: nothing is kept outside the servers.");
     return 0;
   }
-  await using court = await startJudge(entry, lesson);
+  await using judge = await startJudge(entry, lesson);
   // The rest of this program loads while the servers start.
   const { formatEarned, judgeAloud, rememberVerdict } = await import("./judging.ts");
   const { exitCodes } = await import("../../course/verdict.ts");
-  const verdict = await judgeAloud(entry, lesson, answer, court, { showsStore });
+  const verdict = await judgeAloud(entry, lesson, answer, judge, { showsStore });
   const isTheirs = LESSON_ANSWER === undefined;
   if (isTheirs) await rememberVerdict(entry, verdict);
   const next = lessonAfter(entry, lessons);
@@ -43,7 +43,7 @@ export async function runLesson(
   if (verdict.kind === "passed") {
     const { formatVerdict } = await import("../screens/verdict.ts");
     printAll(formatVerdict(entry, lesson, verdict));
-    await court[Symbol.asyncDispose]();
+    await judge[Symbol.asyncDispose]();
     const { playWall } = await import("./demo.ts");
     const seen = await playWall(entry, lesson, answer);
     if (seen && isTheirs) {
@@ -63,10 +63,10 @@ export async function runLesson(
 export async function runSolution(entry: Entry): Promise<number> {
   const lesson = await readLesson(entry);
   printAll(["", headline(lesson, " · the solution"), ""]);
-  await using court = await startJudge(entry, lesson);
+  await using judge = await startJudge(entry, lesson);
   const { judgeAloud } = await import("./judging.ts");
   const { exitCodes } = await import("../../course/verdict.ts");
-  const verdict = await judgeAloud(entry, lesson, solutionFolder(entry), court);
+  const verdict = await judgeAloud(entry, lesson, solutionFolder(entry), judge);
   if (verdict.kind === "passed") print("\n The solution passes.");
   return exitCodes[verdict.kind];
 }
@@ -76,10 +76,10 @@ async function startJudge(entry: Entry, lesson: Lesson): Promise<Judge> {
   print();
   // The first lines need not wait for it.
   const { Judge } = await import("../judge.ts");
-  const court = new Judge();
+  const judge = new Judge();
   // If this goes wrong, so does the run, and that is told.
-  court.warm(entry.folder, true).catch(() => {});
-  return court;
+  judge.warm(entry.folder, true).catch(() => {});
+  return judge;
 }
 
 function describeLab(lesson: Lesson): string {

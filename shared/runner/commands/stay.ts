@@ -172,9 +172,9 @@ class Visit implements AsyncDisposable {
   };
 
   async #judge(signal: AbortSignal): Promise<Verdict> {
-    await using court = this.#ready ?? new Judge();
+    await using judge = this.#ready ?? new Judge();
     this.#ready = null;
-    signal.addEventListener("abort", () => void court[Symbol.asyncDispose]());
+    signal.addEventListener("abort", () => void judge[Symbol.asyncDispose]());
     clearScreen();
     printAll(["", headline(this.#lesson), ""]);
     if (this.#brokenOff) print(` You saved, so ${this.#brokenOff} is put off.\n`);
@@ -183,7 +183,7 @@ class Visit implements AsyncDisposable {
       print(style.dim(` its text: ${textOf(this.#entry)}\n`));
     print(style.dim(" checking …"));
     const { folder } = this.#entry;
-    const verdict = await judgeAloud(this.#entry, this.#lesson, folder, court, {
+    const verdict = await judgeAloud(this.#entry, this.#lesson, folder, judge, {
       staying: true,
     });
     if (verdict.kind === "passed" && !signal.aborted)
