@@ -1,32 +1,24 @@
 import {
-  askEverything,
   type Browser,
-  eventually,
   expect,
-  expectHonest,
-  expectInTime,
   expectThat,
-  freezeRedis,
   inventedTicketsOpenNothing,
-  killRedis,
-  type Lab,
   LabError,
   lifeOf,
   nobodyIsGreetedAsSomeoneElse,
   noUseOutlivesTheTicket,
   openChecks,
   roleTakenAwayOpensNothing,
-  type Scene,
   signInEndsTheOldTicket,
   signOutEndsEveryCopy,
   signOutEndsNobodyElse,
-  type Timed,
   unusedTicketEnds,
 } from "#harness";
 import { watchCommands } from "./command-log.ts";
 import { DistantServers } from "./distant-server.ts";
 import { findEndless } from "./endless.ts";
 import { misconceptions } from "./misconceptions.ts";
+import { Outages } from "./outages.ts";
 import { SessionKeys } from "./session-keys.ts";
 
 const { lab, check, openSideLab } = await openChecks(import.meta.url, misconceptions);
@@ -251,40 +243,10 @@ check("ended-session-left-in-the-store", async (scene) => {
 check("logout-ends-everybody", signOutEndsNobodyElse);
 
 // What breaks Redis has a Redis and a server of its own, so that nobody else notices.
-const outages = openSideLab({ servers: 1, breaksRedis: true });
+const brokenLab = openSideLab({ servers: 1, breaksRedis: true });
+const outages = new Outages();
 
-outages.check("clears-the-cookie-first", async (scene) => {
-  const { alice, lab } = scene;
-  // This server has just started: its connection to Redis may take a moment.
-  await eventually(() => scene.signIn(alice));
-  await lab.beginAnew();
-  const killed = await killRedis(lab);
-  scene.note("Redis is killed");
-  const out = await alice.signOut();
-  await killed[Symbol.asyncDispose]();
-  await comeBack(lab);
-  // A server that dies or waits for ever is the matter of two guards further down: it says
-  // nothing about which of the two this task ended first.
-  if (out.status === 502 || out.status === 504) return;
-  expect(out)
-    .that(
-      out.status === 503,
-      "503",
-      `Server A can't reach Redis, so it ended nothing, and it answers ${out.status}.`,
-    )
-    .that(
-      out.setCookies.length === 0,
-      "no Set-Cookie",
-      "The session could not be ended, and Alice's browser was told to drop its ticket: a copied cookie still works, and she has no ticket left to end it with.",
-    );
-});
-
-/** Starts the server again if the outage has cost it: that is the matter of two guards. */
-async function comeBack(lab: Lab): Promise<void> {
-  const goesOn = async () =>
-    expect(await lab.browser("bob").signIn()).success("It has not come back.");
-  await eventually(goesOn, 1_000).catch(() => lab.servers.start("A"));
-}
+brokenLab.check("clears-the-cookie-first", outages.signOutKeepsTheCookie);
 
 // Guards: what the given code does right already.
 
@@ -391,96 +353,13 @@ check("a-client-for-every-request", async (scene) => {
   );
 });
 
-type Outage = { alice: Browser; responses: readonly Timed[]; record: Lab["timeline"] };
-let outage: Outage | null = null;
+brokenLab.check("waits-without-end", outages.everyRequestIsAnswered);
 
-/**
- * What a server answers while Redis is frozen; afterwards it goes on. Two checks look at
- * the same outage, each for one thing, and the record of both shows it.
- */
-async function askWhileFrozen({ lab, alice, bob }: Scene): Promise<Outage> {
-  if (outage) {
-    lab.timeline.recall(outage.record);
-    return outage;
-  }
-  for (const browser of [alice, bob]) {
-    await eventually(async () => {
-      expect(await browser.signIn()).success("Redis is up; nobody can sign in.");
-    });
-  }
-  await alice.get("/me");
-  const note = (text: string) => {
-    const goesOn = text.startsWith("SIGCONT");
-    lab.timeline.addEvent(
-      goesOn
-        ? "Redis goes on"
-        : "Redis is frozen: it keeps its connections and answers nothing",
-    );
-  };
-  await using _frozen = await freezeRedis(lab, note);
-  const responses = await askEverything(lab, alice, bob);
-  outage = { alice, responses, record: lab.timeline };
-  return outage;
-}
+brokenLab.check("outage-taken-for-a-stranger", outages.outageIsNoStranger);
 
-outages.check("waits-without-end", async (scene) => {
-  expectInTime((await askWhileFrozen(scene)).responses);
-});
+brokenLab.check("dies-with-redis", outages.noServerDiesWithRedis);
 
-outages.check("outage-taken-for-a-stranger", async (scene) => {
-  const { alice, responses } = await askWhileFrozen(scene);
-  expectHonest(responses);
-  await eventually(async () => {
-    expect(await alice.get("/me")).status(
-      200,
-      "Redis was away for a moment and is back, and the server does not know Alice any more.",
-    );
-  });
-});
-
-/** The browser whose session was lost when Redis died. */
-let bereft: Browser | null = null;
-
-outages.check("dies-with-redis", async (scene) => {
-  const { alice, bob, lab } = scene;
-  await scene.signIn(alice);
-  await scene.signIn(bob);
-  await using _killed = await killRedis(lab);
-  scene.note("Redis is killed");
-  const all = await askEverything(lab, alice, bob);
-  // The balancer may know of a lost connection before the lab knows of the end.
-  if (all.some(({ response }) => response?.status === 502)) await waitForFall(lab);
-  const { fallen } = lab.servers;
-  expectThat(
-    fallen.length === 0,
-    `Redis was killed, and server ${fallen.join(", ")} ended with it.`,
-  );
-  expectInTime(all);
-  expectHonest(all);
-  bereft = alice;
-});
-
-async function waitForFall(lab: Lab): Promise<void> {
-  const hasFallen = () => expectThat(lab.servers.fallen.length > 0, "All are up.");
-  await eventually(hasFallen, 1_000).catch(() => {});
-}
-
-outages.check("never-comes-back", async (scene) => {
-  scene.note("Redis was killed, and is started again, empty");
-  const alice = bereft ?? scene.alice;
-  await eventually(async () => {
-    expect(await alice.get("/me")).status(
-      401,
-      "Redis is back and empty, so nobody is signed in, and the server did not find that out.",
-    );
-  });
-  const { phone } = scene;
-  await scene.signIn(phone);
-  expect(await phone.get("/me")).status(
-    200,
-    "Redis is back, Alice signed in, and the server does not know her.",
-  );
-});
+brokenLab.check("never-comes-back", outages.serverFindsRedisAgain);
 
 // Stretch tasks
 

@@ -153,5 +153,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "85445d21f48da75d68fe04a575de0918f49ece68db9648753abab55b9486d9e5",
+  checksum: "5558b18694d648658d931acd23205f7cff5567954e38b105eb3fdbe9a39cf7d1",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;
