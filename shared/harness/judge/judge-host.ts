@@ -80,7 +80,7 @@ function waitForReader(): Promise<void> {
 async function warm({ folder, withSpares }: WarmUp): Promise<void> {
   await preparePool(folder, withSpares);
   // What a run is going to need, while there is time.
-  await import("../check/check.ts");
+  await import("../index.ts");
 }
 
 // Until the runner says that it has the outcome: it may be stopped while we are at work, and
