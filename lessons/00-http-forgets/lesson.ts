@@ -96,5 +96,5 @@ export const lesson = {
   ],
   demo: { of: "yours", servers: 2 },
   wall: { servers: 2 },
-  checksum: "8f74a5f5635ce6c6c1e71b2c6fbde101b5e777e891cb4be1f2265b4e9db83705",
+  checksum: "93575720b6bb99d7af1a41c63befde15204824b873429595e7aa403dc144df91",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -68,18 +68,16 @@ check("cookie-life-in-the-wrong-unit", async (scene) => {
   const life = lifeOf(scene);
   const { response, ticket } = await scene.signIn(scene.alice);
   const { maxAge, expires } = ticket;
-  const seconds = maxAge ?? (expires ? (expires.getTime() - Date.now()) / 1000 : null);
-  expect(response)
-    .that(
-      seconds !== null,
-      `Max-Age=${life}`,
-      "The cookie has no Max-Age, so it ends when the browser is closed, whatever the server thinks.",
-    )
-    .that(
-      Math.abs(Number(seconds) - life) <= 60,
-      `Max-Age=${life}`,
-      `The cookie lives ${Math.round(Number(seconds))} s, and a ticket lives ${life} s.`,
-    );
+  const seconds = expect(response).found(
+    maxAge ?? (expires && (expires.getTime() - Date.now()) / 1000),
+    `Max-Age=${life}`,
+    "The cookie has no Max-Age, so it ends when the browser is closed, whatever the server thinks.",
+  );
+  expect(response).that(
+    Math.abs(seconds - life) <= 60,
+    `Max-Age=${life}`,
+    `The cookie lives ${Math.round(seconds)} s, and a ticket lives ${life} s.`,
+  );
 });
 
 // TODO 2
@@ -152,8 +150,8 @@ withTwoClocks.check("slides-past-the-end", noUseOutlivesTheTicket);
 const withRoomForFive = openSideLab({ servers: 1, env: { SESSION_CAP: "5" } });
 
 withRoomForFive.check("memory-without-end", async ({ lab }) => {
-  const [oldest, ...others] = Array.from({ length: 9 }, () => lab.browser("alice"));
-  if (oldest === undefined) return;
+  const oldest = lab.browser("alice");
+  const others = Array.from({ length: 8 }, () => lab.browser("alice"));
   for (const browser of [oldest, ...others]) await browser.signIn();
   const held = Number(await lab.call("A", "size"));
   expectThat(

@@ -146,5 +146,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 2 },
   wall: { servers: 3 },
-  checksum: "b901306315b2f7998db3a1f703f3445e0ce35b7c9fbcb5747747aabe5730e335",
+  checksum: "fd55e9e59cb8192c1d9c6371ab5b900ac911956c62b77b5878ac0368bcac03bf",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -116,5 +116,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "61e41bb9e2b1594c733bce2f75b39eadd31735a720d5d0cbe41c9d48bc88b01d",
+  checksum: "0b4701cceef200d71d5d391ae8a73d72ee2cbebd538259840407a697a48d8681",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

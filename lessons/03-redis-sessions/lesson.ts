@@ -153,5 +153,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "5558b18694d648658d931acd23205f7cff5567954e38b105eb3fdbe9a39cf7d1",
+  checksum: "5267c373e98066ff2f7fe189ede891feff4c8968c227356c76844ad5b674e7ba",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

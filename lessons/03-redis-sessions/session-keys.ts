@@ -31,12 +31,12 @@ export class SessionKeys {
   async signIn(scene: Scene, browser: Browser): Promise<Stored> {
     const { key, ...signedIn } = await this.lookAtSignIn(scene, browser);
     const { response } = signedIn;
-    expect(response).that(
-      key !== undefined,
+    const added = expect(response).found(
+      key,
       "a session in Redis",
       `${browser.owner} signed in on ${response.answeredBy}, and Redis holds no key that was not there before.`,
     );
-    return { ...signedIn, key: key ?? "" };
+    return { ...signedIn, key: added };
   }
 
   /** How long a key has left, in ms; -1: it has no end; -2: it is not there. */
@@ -44,7 +44,7 @@ export class SessionKeys {
     return this.#store.client.pttl(key);
   }
 
-  /** Deletes a session as another server would: no cookie is told. */
+  /** Deletes a session as another server would: no browser hears of it. */
   async end(key: string): Promise<void> {
     await this.#store.client.del(key);
   }

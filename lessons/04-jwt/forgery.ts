@@ -1,15 +1,7 @@
-import { parseSetCookie } from "cookie";
-import {
-  type Browser,
-  expect,
-  expectThat,
-  type Response,
-  type Scene,
-  type SetCookie,
-} from "#harness";
+import { type Browser, expect, type Response, type Scene, type Ticket } from "#harness";
 import { encode, keyOf, mac, type Part, readToken, type Token } from "./token.ts";
 
-type SignedIn = { response: Response; cookie: SetCookie; token: Token };
+type SignedIn = { response: Response; cookie: Ticket; token: Token };
 
 /** Signs in, and finds the token in whatever cookie the response sets. */
 export async function signIn(browser: Browser): Promise<SignedIn> {
@@ -21,19 +13,18 @@ export async function signIn(browser: Browser): Promise<SignedIn> {
       "a Set-Cookie",
       `The password was right, and the response sets no cookie: ${browser.owner}'s browser has nothing to show with the next request.`,
     );
-  for (const line of response.setCookies) {
-    const cookie = parseSetCookie(line);
-    const token = readToken(cookie.value ?? "");
-    if (token) return { response, cookie, token };
-  }
-  const fact =
-    "The cookie holds no token: a token is three parts with dots between them, and the first two are JSON in base64url.";
-  expect(response).that(false, "a token", fact);
-  // Never reached: the line before has thrown.
-  expectThat(false, fact);
+  const [found] = response.cookies.flatMap((cookie) => {
+    const token = readToken(cookie.value);
+    return token ? [{ response, cookie, token }] : [];
+  });
+  return expect(response).found(
+    found,
+    "a token",
+    "The cookie holds no token: a token is three parts with dots between them, and the first two are JSON in base64url.",
+  );
 }
 
-/** Writes tokens as someone could who knows how ours look: changed, or signed anew. */
+/** Writes tokens as someone could who knows what ours look like: changed, or newly signed. */
 export class Forgery {
   readonly token: Token;
   /** The key that signed ours. */

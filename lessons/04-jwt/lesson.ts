@@ -150,5 +150,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "826a71a57bc53d799cc21a59683c38f3701af25c9776e48bf9b2c048858cb24b",
+  checksum: "d8fae11c2d92739a050b0c7f127ee61ce075bf582f6d90721d789f10b8c705e2",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -1,4 +1,3 @@
-export type { SetCookie } from "cookie";
 export type { Browser } from "./browser/browser.ts";
 export type { Response } from "./browser/response.ts";
 export { openChecks } from "./check/check.ts";

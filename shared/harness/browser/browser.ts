@@ -130,10 +130,6 @@ export class Browser implements Disposable {
     this.#jar.write(key, value);
   }
 
-  clearCookies(): void {
-    this.#jar.clear();
-  }
-
   /** Makes its cookies older by so many ms. */
   age(milliseconds: number): void {
     this.#jar.age(milliseconds);

@@ -1,3 +1,5 @@
+import { capitalize } from "../core/capitalize.ts";
+
 // The demo accounts of the shop; the lessons print these too.
 const passwords: Readonly<Record<string, string>> = {
   alice: "wonderland",
@@ -12,5 +14,5 @@ export function passwordOf(user: string): string {
 
 /** "alice" as people write it: "Alice". */
 export function nameOf(user: string): string {
-  return user.charAt(0).toUpperCase() + user.slice(1);
+  return capitalize(user);
 }

@@ -14,7 +14,7 @@ export function describeResponse(
   ];
   if (hop.method === "GET" && response.user !== undefined) {
     const greeted = nameOf(response.user);
-    // Whoever shows a token by hand is whoever it names; a browser is its owner's.
+    // Someone who shows a token by hand is who it names; a browser is its owner's.
     const asExpected = greeted === owner || owner === nameOf("stranger");
     notes.unshift(asExpected ? greeted : `${greeted}, but ${owner} asked`);
   }

@@ -51,10 +51,6 @@ export class Jar {
     return this.#all().map(({ key }) => key);
   }
 
-  clear(): void {
-    this.#cookies.removeAllCookiesSync();
-  }
-
   drop(name: string): void {
     this.#rewrite((cookie) => (cookie.key === name ? null : cookie));
   }

@@ -1,6 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { parseSetCookie, type SetCookie } from "cookie";
 import type { Hop } from "../core/hop.ts";
 import { nameOf } from "./demo-accounts.ts";
+
+export type ReceivedCookie = SetCookie & { value: string };
 
 /** What a browser got back, with the record of how it came about. */
 export class Response {
@@ -33,6 +36,14 @@ export class Response {
   /** The Set-Cookie lines, as they came. */
   get setCookies(): readonly string[] {
     return this.headers["set-cookie"] ?? [];
+  }
+
+  /** The cookies that it sets or clears. */
+  get cookies(): readonly ReceivedCookie[] {
+    return this.setCookies.map((line) => {
+      const cookie = parseSetCookie(line);
+      return { ...cookie, value: cookie.value ?? "" };
+    });
   }
 
   /** One member of the JSON body; undefined if the body isn't an object or lacks it. */

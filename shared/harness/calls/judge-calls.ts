@@ -5,12 +5,11 @@ import type { Line } from "../demo/line.ts";
 import { call, nameAll, news, nothing } from "./call.ts";
 
 /** What every piece of work says of the runner that waits for it. */
-const waiting = {
+const Waiting = v.object({
   /** Whether nobody sits at its terminal, who would see that it was stopped. */
   isAlone: v.boolean(),
-};
-
-export type Waiting = { isAlone: boolean };
+});
+export type Waiting = v.InferOutput<typeof Waiting>;
 
 /** Which lesson to get ready for. */
 const WarmUp = v.object({ folder: v.string(), withSpares: v.boolean() });
@@ -18,7 +17,7 @@ export type WarmUp = v.InferOutput<typeof WarmUp>;
 
 /** Which checks to run, on whose files. */
 const RunChecks = v.object({
-  ...waiting,
+  ...Waiting.entries,
   testFile: v.string(),
   answer: v.string(),
   /** Whether to show what Redis holds after each check that changed it. */
@@ -28,7 +27,7 @@ export type RunChecks = v.InferOutput<typeof RunChecks>;
 
 /** Which story to play, on whose files; `step` waits for "continue" before each request. */
 const PlayDemo = v.object({
-  ...waiting,
+  ...Waiting.entries,
   folder: v.string(),
   answer: v.string(),
   script: v.picklist(["demo", "wall"]),

@@ -17,6 +17,9 @@ const LoadVersion = v.object({
 });
 export type LoadVersion = v.InferOutput<typeof LoadVersion>;
 
+/** A function of the learner's that takes longer is not going to return. */
+export const CALL_TIMEOUT_MS = 5_000;
+
 /** A function that the learner's file exports, with what it is given. */
 const CallFunction = v.object({
   version: v.string(),

@@ -54,8 +54,8 @@ export type Checks<Slug extends string> = {
    */
   check: Check<Slug>;
   /**
-   * A lab beside it, with checks of its own: for those that break what others need. They
-   * are told in the place where they stand.
+   * A lab beside it, for checks that break what others need. They run beside the others,
+   * and are reported in their place.
    */
   openSideLab(options: LabOptions): { check: Check<Slug> };
 };

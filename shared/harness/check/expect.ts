@@ -55,7 +55,18 @@ class Expectation {
 
   /** Anything else about it; `expected` stands beside its hop. */
   that(condition: boolean, expected: string, fact: string, names?: Names): this {
-    if (condition) return this;
+    this.found(condition || null, expected, fact, names);
+    return this;
+  }
+
+  /** Something that had to come of it, which the check goes on with: null or undefined: it did not. */
+  found<T>(
+    value: T | null | undefined,
+    expected: string,
+    fact: string,
+    names?: Names,
+  ): T {
+    if (value !== null && value !== undefined) return value;
     throw new Finding(fact, { hop: this.response.hop.number, expected, ...names });
   }
 

@@ -1,10 +1,9 @@
-import { parseSetCookie, type SetCookie } from "cookie";
 import type { Browser } from "../browser/browser.ts";
-import type { Response } from "../browser/response.ts";
-import { Finding } from "../core/finding.ts";
+import type { ReceivedCookie, Response } from "../browser/response.ts";
+import { expect } from "./expect.ts";
 
-/** The cookie that signs a browser in, as a response set it. */
-export type Ticket = SetCookie & { value: string };
+/** The cookie that signs a browser in. */
+export type Ticket = ReceivedCookie;
 
 /**
  * The ticket that a response hands over: the cookie without which this browser is a stranger.
@@ -13,17 +12,14 @@ export type Ticket = SetCookie & { value: string };
  * @throws {Finding} if it sets no cookie
  */
 export async function findTicket(browser: Browser, response: Response): Promise<Ticket> {
-  const cookies = response.setCookies.map(readCookie).filter(({ value }) => value !== "");
-  const [first, ...others] = cookies;
-  if (!first) {
-    const fact = `The password was right, and the response sets no cookie: ${browser.owner}'s browser has nothing to show with its next request.`;
-    throw new Finding(fact, {
-      hop: response.hop.number,
-      expected: "a Set-Cookie",
-      slug: null,
-    });
-  }
-  if (others.length === 0) return first;
+  const cookies = response.cookies.filter(({ value }) => value !== "");
+  const first = expect(response).found(
+    cookies[0],
+    "a Set-Cookie",
+    `The password was right, and the response sets no cookie: ${browser.owner}'s browser has nothing to show with its next request.`,
+    { slug: null },
+  );
+  if (cookies.length === 1) return first;
   for (const cookie of cookies) {
     if (!(await isKnownWithout(browser, cookie.name))) return cookie;
   }
@@ -34,9 +30,4 @@ export async function findTicket(browser: Browser, response: Response): Promise<
 async function isKnownWithout(browser: Browser, cookie: string): Promise<boolean> {
   using twin = browser.unrecordedTwinWithout(cookie);
   return (await twin.get("/me")).user !== undefined;
-}
-
-function readCookie(line: string): Ticket {
-  const cookie = parseSetCookie(line);
-  return { ...cookie, value: cookie.value ?? "" };
 }

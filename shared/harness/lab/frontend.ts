@@ -1,11 +1,8 @@
 import { balancerCalls, type OpenFrontend } from "../calls/balancer-calls.ts";
-import type { Called } from "../calls/server-calls.ts";
+import { CALL_TIMEOUT_MS, type Called } from "../calls/server-calls.ts";
 import type { Routing } from "../core/routing.ts";
 import type { NodeProcess } from "../process/node-process.ts";
 import { PendingHops } from "./pending-hops.ts";
-
-/** A function of the learner's that takes longer is not going to return. */
-const CALL_TIMEOUT_MS = 5_000;
 
 export type FrontendOptions = Omit<OpenFrontend, "frontend">;
 

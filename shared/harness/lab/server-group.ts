@@ -1,4 +1,5 @@
 import {
+  CALL_TIMEOUT_MS,
   type Called,
   type LoadVersion,
   type ServerReport,
@@ -14,9 +15,6 @@ import type { NodeProcess } from "../process/node-process.ts";
 const LOAD_TIMEOUT_MS = 6_000;
 /** What rings on the way may have something to do. */
 const TIME_TIMEOUT_MS = 10_000;
-/** A function of the learner's that takes longer is not going to return. */
-const CALL_TIMEOUT_MS = 5_000;
-
 type Server = {
   process: NodeProcess;
   /** One for each version, in the order of the group's. */

@@ -1,7 +1,7 @@
 import { expect } from "../check/expect.ts";
 import { property } from "./property.ts";
 
-/** Whoever is signed in at the same time is greeted by their own name, on every server. */
+/** Users who are signed in at the same time are each greeted by their own name, everywhere. */
 export const nobodyIsGreetedAsSomeoneElse = property("CWE-488", async (scene) => {
   const { alice, bob, lab } = scene;
   for (const browser of [alice, bob]) await scene.signIn(browser);

@@ -1,5 +1,6 @@
 import { expect } from "../check/expect.ts";
 import type { Scene } from "../check/scene.ts";
+import { capitalize } from "../core/capitalize.ts";
 import { type Property, property } from "./property.ts";
 
 /**
@@ -22,11 +23,7 @@ export function roleTakenAwayOpensNothing(
     const page = await onServerThatKnows(scene, () => admin.get("/admin/accounts"));
     expect(page).status(
       403,
-      `${capitalized(page.answeredBy)} knows that the role was taken away, and lets the admin in all the same. ${capitalized(response.answeredBy)} signed the admin in while it was still there.`,
+      `${capitalize(page.answeredBy)} knows that the role was taken away, and lets the admin in all the same. ${capitalize(response.answeredBy)} signed the admin in while it was still there.`,
     );
   });
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,6 @@
+import { capitalize } from "../../harness/core/capitalize.ts";
 import type { Standing, VersionId } from "../protocol.ts";
-import { byReason, capital, listOf } from "./phrases.ts";
+import { byReason, listOf } from "./phrases.ts";
 import { type StoreState, whyRefused } from "./refusal-reasons.ts";
 import { describeRefusals, type Outcome } from "./verdict.ts";
 
@@ -102,7 +103,7 @@ export function describeSignOut(
     ...say(having("unclear"), (names) => `${names} can't tell who the thief is now.`),
     ...having("known").map(
       ({ name, version, signedInOn }) =>
-        `${capital(name)}: the thief is still Alice${whyStill(alice.get(version), signedInOn)}.`,
+        `${capitalize(name)}: the thief is still Alice${whyStill(alice.get(version), signedInOn)}.`,
     ),
     ...hint,
   ].join(" ");
@@ -129,7 +130,9 @@ export function compareGuess(
 }
 
 function say(all: readonly Known[], sentence: (names: string) => string): string[] {
-  return all.length === 0 ? [] : [sentence(capital(listOf(all.map(({ name }) => name))))];
+  return all.length === 0
+    ? []
+    : [sentence(capitalize(listOf(all.map(({ name }) => name))))];
 }
 
 function knows(all: readonly Known[]): string {

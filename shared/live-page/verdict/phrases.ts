@@ -1,3 +1,5 @@
+import { capitalize } from "../../harness/core/capitalize.ts";
+
 /** "sticky", "sticky and JWT", "in memory, sticky and JWT". */
 export function listOf(words: readonly string[]): string {
   const last = words.at(-1) ?? "";
@@ -10,11 +12,6 @@ export function listServers(names: readonly string[]): string {
   return `server${names.length === 1 ? "" : "s"} ${listOf([...names].sort())}`;
 }
 
-/** The text with a capital in front, as a sentence begins. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** A sentence for each reason, with the names of all that it holds for. */
 export function byReason<T extends { name: string }>(
   all: readonly T[],
@@ -24,6 +21,6 @@ export function byReason<T extends { name: string }>(
   const reasons = [...new Set(all.map(reasonOf))];
   return reasons.map((reason) => {
     const names = all.filter((each) => reasonOf(each) === reason).map(({ name }) => name);
-    return sentence(capital(listOf(names)), reason);
+    return sentence(capitalize(listOf(names)), reason);
   });
 }

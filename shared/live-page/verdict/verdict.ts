@@ -1,5 +1,6 @@
+import { capitalize } from "../../harness/core/capitalize.ts";
 import type { VersionId } from "../protocol.ts";
-import { byReason, capital, listOf } from "./phrases.ts";
+import { byReason, listOf } from "./phrases.ts";
 import { type Refusal, type StoreState, whyRefused } from "./refusal-reasons.ts";
 
 /** How one request turned out, in one column. */
@@ -56,7 +57,7 @@ function describeCarts(good: readonly Outcome[]): string[] {
   );
   return empty.map(({ name, hasAdded }) => {
     const why = hasAdded ? "its contents are gone" : "no server accepted her apple";
-    return `${capital(name)}: her cart is empty, because ${why}.`;
+    return `${capitalize(name)}: her cart is empty, because ${why}.`;
   });
 }
 
@@ -73,5 +74,5 @@ function describeLogin(good: readonly Outcome[]): string[] {
 }
 
 function namesOf(outcomes: readonly Outcome[]): string {
-  return capital(listOf(outcomes.map(({ name }) => name)));
+  return capitalize(listOf(outcomes.map(({ name }) => name)));
 }
