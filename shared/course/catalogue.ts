@@ -28,11 +28,14 @@ export function listLessons(): Entry[] {
     .sort((a, b) => Number(a.number) - Number(b.number));
 }
 
+/** A lesson's data, and where it is. */
+export type LoadedLesson = Lesson & Entry;
+
 /** Reads a lesson's data. */
-export async function readLesson(entry: Entry): Promise<Lesson> {
+export async function readLesson(entry: Entry): Promise<LoadedLesson> {
   const url = pathToFileURL(join(entry.folder, "lesson.ts")).href;
   const { lesson }: { lesson: Lesson } = await import(url);
-  return lesson;
+  return { ...lesson, ...entry };
 }
 
 /** The lesson that comes after one; undefined after the last. */
@@ -46,6 +49,11 @@ export function lessonAfter(
 /** Where a lesson's text is, from the project's folder. */
 export function textOf({ name }: Entry): string {
   return `lessons/${name}/README.md`;
+}
+
+/** The files that a learner edits, from the project's folder. */
+export function editedFilesOf({ edits, name }: LoadedLesson): string[] {
+  return edits.map((file) => `lessons/${name}/${file}`);
 }
 
 export function solutionFolder(entry: Entry): string {

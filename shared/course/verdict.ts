@@ -1,5 +1,6 @@
 import type { CheckReport } from "../harness/check/report.ts";
 import { type Lesson, slugsOf, type Task, taskOf } from "../harness/core/lesson.ts";
+import type { Failure } from "../harness/process/messages.ts";
 
 /** What a run says about the learner's work. Its exit code: 0, 1 or 2. */
 export type Verdict =
@@ -13,9 +14,11 @@ export type Verdict =
       /** Whether all that the tick needs has passed, and only a stretch has not. */
       earned: boolean;
     }
+  /** The files could not be loaded, so no check ran; at whose task they stopped, if it was a TODO. */
+  | { kind: "unloadable"; failure: Failure; task: Task | null }
   | { kind: "undecided"; fact: string; hint: string };
 
-export const exitCodes = { passed: 0, failed: 1, undecided: 2 } as const;
+export const exitCodes = { passed: 0, failed: 1, unloadable: 1, undecided: 2 } as const;
 
 /** Whether the lesson's tick is earned: a stretch that fails does not stand against it. */
 export function earnsTick(verdict: Verdict): boolean {

@@ -36,9 +36,9 @@ export class LivePage implements AsyncDisposable {
 
   /** @throws {LabError} if the machine can't; {HostError} if some code does not load */
   static async start(versions: readonly Version[]): Promise<LivePage> {
-    const submissions = versions.map(({ lesson, entry, answer }) => ({
+    const submissions = versions.map(({ lesson, answer }) => ({
       lesson,
-      folder: entry.folder,
+      folder: lesson.folder,
       answer,
     }));
     const labs = await startLabs(submissions, {

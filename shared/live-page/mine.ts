@@ -1,4 +1,4 @@
-import { judgeQuietly } from "../runner/judge-quietly.ts";
+import { judgeOwnFiles } from "../runner/judging/judge-submission.ts";
 import { marks, print } from "../terminal/style.ts";
 import type { Version } from "./versions.ts";
 
@@ -10,13 +10,13 @@ export async function useOwnFiles(versions: readonly Version[]): Promise<Version
   const chosen: Version[] = [];
   // One after the other: each starts a lab of its own.
   for (const version of versions) {
-    const { entry, lesson } = version;
-    const verdict = await judgeQuietly(entry, lesson);
+    const { lesson } = version;
+    const verdict = await judgeOwnFiles(lesson);
     const yours = verdict.kind === "passed";
     const mark = yours ? marks.passed : marks.waiting;
     const says = yours ? "yours" : "does not pass yet: the solution takes its place";
-    print(` ${mark} ${entry.number} ${lesson.title.padEnd(16)} ${says}`);
-    chosen.push(yours ? { ...version, yours, answer: entry.folder } : version);
+    print(` ${mark} ${lesson.number} ${lesson.title.padEnd(16)} ${says}`);
+    chosen.push(yours ? { ...version, yours, answer: lesson.folder } : version);
   }
   return chosen;
 }

@@ -1,18 +1,16 @@
 import {
-  type Entry,
+  type LoadedLesson,
   listLessons,
   readLesson,
   solutionFolder,
 } from "../course/catalogue.ts";
 import { LabError } from "../harness/core/errors.ts";
-import type { Lesson } from "../harness/core/lesson.ts";
 import type { VersionId } from "./protocol.ts";
 
 /** One of the four ways to remember a user, and the lesson that builds it. */
 export type Version = {
   id: VersionId;
-  lesson: Lesson;
-  entry: Entry;
+  lesson: LoadedLesson;
   /** How it is called in a sentence. */
   name: string;
   title: string;
@@ -71,7 +69,7 @@ export async function readVersions(): Promise<Version[]> {
       const entry = entries.get(slugs[column.id]);
       if (!entry) throw missing(column.title);
       const lesson = await readLesson(entry);
-      return { ...column, entry, lesson, yours: false, answer: solutionFolder(entry) };
+      return { ...column, lesson, yours: false, answer: solutionFolder(entry) };
     }),
   );
 }

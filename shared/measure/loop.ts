@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Entry, listLessons, root, solutionFolder } from "../course/catalogue.ts";
-import { Judge } from "../runner/judge.ts";
+import { Judge } from "../runner/judging/judge.ts";
 
 /** What each ratio may be at most, of what a bare test runner takes for an empty file. */
 type Bounds = { firstLine: number; cold: number; firstCheck: number; verdict: number };

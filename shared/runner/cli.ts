@@ -1,6 +1,6 @@
 import { type Entry, findByWord, findNearest, listLessons } from "../course/catalogue.ts";
 import { print } from "../terminal/style.ts";
-import { dismissEarlyJudge } from "./judge-process.js";
+import { dismissEarlyJudge } from "./judging/judge-process.js";
 
 const usage = `
  npm run lesson               the list of lessons
@@ -28,8 +28,7 @@ const commands: Record<string, Command> = {
     (await import("./commands/run.ts")).runLesson(entry, lessons, true),
   grade: async (entry, lessons) =>
     (await import("./commands/grade.ts")).gradeLesson(entry, lessons),
-  stay: async (entry, lessons) =>
-    (await import("./commands/stay.ts")).stay(entry, lessons),
+  stay: async (entry, lessons) => (await import("./stay/stay.ts")).stay(entry, lessons),
   solution: async (entry) => (await import("./commands/run.ts")).runSolution(entry),
   demo: async (entry) => (await import("./commands/demo.ts")).playDemo(entry),
   "demo step": async (entry) =>

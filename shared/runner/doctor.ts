@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { root } from "../course/catalogue.ts";
 import { findNativeRedis } from "../harness/redis/open-redis.ts";
 import { marks, print, style } from "../terminal/style.ts";
-import { SaveWatcher } from "./watch.ts";
+import { SaveWatcher } from "./stay/save-watcher.ts";
 
 /** What was found, and what to do if it is not as it should be. */
 type Diagnosis = { good: boolean; fact: string; repair?: string };

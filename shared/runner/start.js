@@ -1,5 +1,5 @@
 import "../harness/process/ignore-debug-signal.cjs";
-import { startJudgeEarly } from "./judge-process.js";
+import { startJudgeEarly } from "./judging/judge-process.js";
 
 // `npm run lesson`. TypeScript's loader takes as long as Node itself to start. Where checks
 // or a demo are going to run, their process starts meanwhile: that is why this file and

@@ -1,4 +1,5 @@
-import { type Judgement, judge } from "../support/judging.ts";
+import type { Judgement } from "../../runner/judging/judge-submission.ts";
+import { judge } from "../support/judging.ts";
 import { writeOut } from "./answer-files.ts";
 import type { ProofAnswer } from "./answers.ts";
 import { formatScreen } from "./screen.ts";
@@ -29,10 +30,10 @@ function compare(
   if (verdict.kind === "passed") {
     return { result: misconception === null ? "accepted" : "missed", detail: "" };
   }
-  if (verdict.kind === "undecided") {
+  if (verdict.kind !== "failed") {
     return {
       result: misconception === null ? "refused" : "missed",
-      detail: verdict.fact,
+      detail: verdict.kind === "undecided" ? verdict.fact : verdict.failure.message,
     };
   }
   const { slug, outcome } = verdict.check;

@@ -4,9 +4,9 @@ import { readLesson } from "../../course/catalogue.ts";
 import type { Outcome } from "../../harness/check/report.ts";
 import { messageOf } from "../../harness/core/errors.ts";
 import type { Moment } from "../../harness/core/hop.ts";
+import type { Judgement } from "../../runner/judging/judge-submission.ts";
 import { formatCheck } from "../../runner/screens/checks.ts";
 import { formatVerdict } from "../../runner/screens/verdict.ts";
-import type { Judgement } from "../support/judging.ts";
 import type { ProofAnswer } from "./answers.ts";
 
 /**
@@ -25,7 +25,7 @@ export async function formatScreen(
   const outcome = withoutChance(check.outcome, check.moments.some(isAtOnce));
   const lines = [
     ...checks.slice(-1),
-    ...formatVerdict(entry, lesson, {
+    ...formatVerdict(lesson, {
       ...verdict,
       check: { ...check, moments, outcome },
     }),

@@ -1,11 +1,11 @@
-import { join } from "node:path";
 import { type Entry, readLesson } from "../../course/catalogue.ts";
-import { decide, type Verdict } from "../../course/verdict.ts";
 import type { CheckReport } from "../../harness/check/report.ts";
 import type { Line } from "../../harness/demo/line.ts";
-import { Judge } from "../../runner/judge.ts";
-
-export type Judgement = { reports: CheckReport[]; verdict: Verdict };
+import { Judge } from "../../runner/judging/judge.ts";
+import {
+  type Judgement,
+  judgeSubmission,
+} from "../../runner/judging/judge-submission.ts";
 
 // Judges that wait for work. What they judge runs in processes of its own, so one judge can
 // do it again and again; a learner's run has a judge of its own all the same.
@@ -13,12 +13,13 @@ const idle: Judge[] = [];
 
 /** Judges a folder of files (or one file) by a lesson's checks, as the runner does. */
 export async function judge(entry: Entry, answer: string): Promise<Judgement> {
-  const reports: CheckReport[] = [];
-  const testFile = join(entry.folder, "lesson.test.ts");
-  await withJudge((judge) =>
-    judge.run({ testFile, answer }, (report) => reports.push(report)),
+  const lesson = await readLesson(entry);
+  const options = { checksMayDiffer: true };
+  return withJudge(
+    (judge) => judgeSubmission(lesson, answer, judge, {}, options),
+    // Where the lab did not open, something of it may be left.
+    ({ verdict }) => verdict.kind === "passed" || verdict.kind === "failed",
   );
-  return { reports, verdict: decide(await readLesson(entry), reports) };
 }
 
 /** Plays a script to its end, and gives its lines. */
@@ -33,14 +34,19 @@ export async function playScript(
   return lines;
 }
 
-async function withJudge(work: (judge: Judge) => Promise<void>): Promise<void> {
+async function withJudge<Result>(
+  work: (judge: Judge) => Promise<Result>,
+  isUsableAfter: (result: Result) => boolean = () => true,
+): Promise<Result> {
   const judge = idle.pop() ?? new Judge();
+  let isUsable = false;
   try {
-    await work(judge);
-    idle.push(judge);
-  } catch (error) {
-    await judge[Symbol.asyncDispose]();
-    throw error;
+    const result = await work(judge);
+    isUsable = isUsableAfter(result);
+    return result;
+  } finally {
+    if (isUsable) idle.push(judge);
+    else await judge[Symbol.asyncDispose]();
   }
 }
 

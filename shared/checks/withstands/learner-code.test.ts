@@ -6,7 +6,6 @@ import { readLesson } from "../../course/catalogue.ts";
 import { exitCodes } from "../../course/verdict.ts";
 import { eventually } from "../../harness/core/eventually.ts";
 import { formatCheck } from "../../runner/screens/checks.ts";
-import { describeLoadFailure } from "../../runner/screens/load-failure.ts";
 import { formatVerdict } from "../../runner/screens/verdict.ts";
 import { startersOf } from "../starters.ts";
 import { endless, TemporaryAnswer } from "../support/answers.ts";
@@ -282,15 +281,10 @@ async function judgeStarter(number: string, change: Row["change"]) {
   const others = startersOf(entry).filter(({ path }) => !path.endsWith(file));
   const files = text === null ? others : [...others, { path: file, text }];
   using answer = new TemporaryAnswer(files);
-  try {
-    const { reports, verdict } = await judge(entry, answer.folder);
-    const lines = [
-      ...reports.flatMap((report) => formatCheck(lesson, report)),
-      ...formatVerdict(entry, lesson, verdict),
-    ];
-    return { code: exitCodes[verdict.kind], screen: lines.join("\n") };
-  } catch (error) {
-    const { verdict, lines } = describeLoadFailure(entry, lesson, error);
-    return { code: exitCodes[verdict.kind], screen: lines.join("\n") };
-  }
+  const { reports, verdict } = await judge(entry, answer.folder);
+  const lines = [
+    ...reports.flatMap((report) => formatCheck(lesson, report)),
+    ...formatVerdict(lesson, verdict),
+  ];
+  return { code: exitCodes[verdict.kind], screen: lines.join("\n") };
 }

@@ -1,12 +1,17 @@
-import { type Entry, readLesson, solutionFolder } from "../../course/catalogue.ts";
+import {
+  type Entry,
+  type LoadedLesson,
+  readLesson,
+  solutionFolder,
+} from "../../course/catalogue.ts";
+import { decideLoadFailure } from "../../course/load-failure.ts";
 import { exitCodes } from "../../course/verdict.ts";
-import type { Lesson } from "../../harness/core/lesson.ts";
 import type { Line } from "../../harness/demo/line.ts";
 import { marks, print, printAll, style } from "../../terminal/style.ts";
 import { type Ask, askAtTerminal, readTerminal } from "../../terminal/terminal.ts";
 import { headline } from "../headline.ts";
-import { describeLoadFailure } from "../screens/load-failure.ts";
 import { createFormatter } from "../screens/script.ts";
+import { formatVerdict } from "../screens/verdict.ts";
 import { askPredictions, formatComparisons, noteMeasured } from "./predict.ts";
 
 export type DemoOptions = {
@@ -36,12 +41,12 @@ export async function playDemo(
     print("\n This lesson has no Redis: nothing is kept outside the servers.");
     return 0;
   }
-  if (ask) await askPredictions(entry, lesson, "demo", ask);
+  if (ask) await askPredictions(lesson, "demo", ask);
   const answer = lesson.demo.of === "yours" ? entry.folder : solutionFolder(entry);
   const work = { script: "demo", answer, step, store } as const;
-  const played = await play(entry, lesson, work, signal);
+  const played = await play(lesson, work, signal);
   if (played !== 0) return played;
-  printAll(formatComparisons(entry, lesson, "demo"));
+  printAll(formatComparisons(lesson, "demo"));
   // Where the runner stays, its line of keys comes next.
   if (signal) return 0;
   print();
@@ -55,30 +60,28 @@ export async function playDemo(
  * @returns whether it was shown to its end
  */
 export async function playWall(
-  entry: Entry,
-  lesson: Lesson,
+  lesson: LoadedLesson,
   answer: string,
   { ask = askAtTerminal(), signal }: Staying = {},
 ): Promise<boolean> {
-  if (ask) await askPredictions(entry, lesson, "wall", ask);
+  if (ask) await askPredictions(lesson, "wall", ask);
   print();
   print(style.bold(" The wall: what this correct code can't do"));
   print(style.dim(` ${marks.waiting} marks it: it is no fault of yours`));
   const work = { script: "wall", answer, step: false, store: false } as const;
-  const played = await play(entry, lesson, work, signal);
-  printAll(formatComparisons(entry, lesson, "wall"));
+  const played = await play(lesson, work, signal);
+  printAll(formatComparisons(lesson, "wall"));
   return played === 0;
 }
 
 type Work = { script: "demo" | "wall"; answer: string; step: boolean; store: boolean };
 
 async function play(
-  entry: Entry,
-  lesson: Lesson,
+  lesson: LoadedLesson,
   work: Work,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  const { Judge } = await import("../judge.ts");
+  const { Judge } = await import("../judging/judge.ts");
   signal?.throwIfAborted();
   await using judge = new Judge();
   signal?.addEventListener("abort", () => void judge[Symbol.asyncDispose]());
@@ -91,16 +94,17 @@ async function play(
     printAll(format(line));
   };
   try {
-    await judge.play({ ...work, step, folder: entry.folder }, show, waitForEnter);
-    noteMeasured(entry, lesson, measured);
+    await judge.play({ ...work, step, folder: lesson.folder }, show, waitForEnter);
+    noteMeasured(lesson, measured);
     return 0;
   } catch (error) {
     // It was abandoned: whoever did that has no use for a screen.
     signal?.throwIfAborted();
-    const failure = describeLoadFailure(entry, lesson, error, signal !== undefined);
-    if (failure.lines[0] !== "") print();
-    printAll(failure.lines);
-    return exitCodes[failure.verdict.kind];
+    const verdict = decideLoadFailure(lesson, error);
+    const lines = formatVerdict(lesson, verdict, signal !== undefined);
+    if (lines[0] !== "") print();
+    printAll(lines);
+    return exitCodes[verdict.kind];
   }
 }
 

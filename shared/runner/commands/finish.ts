@@ -1,9 +1,8 @@
-import { type Entry, readLesson } from "../../course/catalogue.ts";
+import { type Entry, type LoadedLesson, readLesson } from "../../course/catalogue.ts";
 import { readLearnerFile, readStarter } from "../../course/lesson-files.ts";
 import { readMark } from "../../course/progress.ts";
 import { isAltered, readProvenance } from "../../course/provenance/provenance.ts";
 import { earnsTick, exitCodes } from "../../course/verdict.ts";
-import type { Lesson } from "../../harness/core/lesson.ts";
 import { marks, print, printAll, style } from "../../terminal/style.ts";
 import { formatProvenance } from "../screens/provenance.ts";
 
@@ -17,16 +16,14 @@ export async function finish(lessons: readonly Entry[]): Promise<number> {
   // What is loaded now can't be changed by an answer that is judged before it. Where a file
   // is not ours any more, it is not loaded before it has to be.
   if (!isAltered(before)) await loadJudging();
-  const read = await Promise.all(
-    lessons.map(async (entry) => ({ entry, lesson: await readLesson(entry) })),
-  );
-  let next: Entry | undefined;
+  let next: LoadedLesson | undefined;
   let passed = 0;
-  for (const { entry, lesson } of read) {
-    const state = await findState(entry, lesson);
+  // All are read before any is judged.
+  for (const lesson of await Promise.all(lessons.map(readLesson))) {
+    const state = await findState(lesson);
     if (state === "passes") passed++;
-    else next ??= entry;
-    print(` ${paint(state)} ${entry.number} ${lesson.title.padEnd(20)} ${state}`);
+    else next ??= lesson;
+    print(` ${paint(state)} ${lesson.number} ${lesson.title.padEnd(20)} ${state}`);
   }
   print();
   const provenance = isAltered(before) ? before : await readProvenance();
@@ -51,20 +48,20 @@ export async function finish(lessons: readonly Entry[]): Promise<number> {
 type State = "passes" | "does not pass" | "not begun";
 
 // A lesson that nobody has touched needs no run, and none is noted for it.
-async function findState(entry: Entry, lesson: Lesson): Promise<State> {
-  if (!isBegun(entry, lesson)) return "not begun";
-  const { judgeQuietly, rememberVerdict } = await loadJudging();
-  const verdict = await judgeQuietly(entry, lesson);
-  await rememberVerdict(entry, verdict);
+async function findState(lesson: LoadedLesson): Promise<State> {
+  if (!isBegun(lesson)) return "not begun";
+  const { judgeOwnFiles, noteVerdict } = await loadJudging();
+  const verdict = await judgeOwnFiles(lesson);
+  noteVerdict(lesson, verdict);
   return earnsTick(verdict) ? "passes" : "does not pass";
 }
 
 async function loadJudging() {
-  const [{ judgeQuietly }, { rememberVerdict }] = await Promise.all([
-    import("../judge-quietly.ts"),
-    import("./judging.ts"),
+  const [{ judgeOwnFiles }, { noteVerdict }] = await Promise.all([
+    import("../judging/judge-submission.ts"),
+    import("../../course/standing.ts"),
   ]);
-  return { judgeQuietly, rememberVerdict };
+  return { judgeOwnFiles, noteVerdict };
 }
 
 function paint(state: State): string {
@@ -73,8 +70,10 @@ function paint(state: State): string {
 }
 
 // What has passed once is looked at again, and so is a shop of one's own (server.ts).
-function isBegun(entry: Entry, { edits }: Lesson): boolean {
-  if (readMark(entry.name).passed || readLearnerFile(entry, "server.ts") !== null)
+function isBegun(lesson: LoadedLesson): boolean {
+  if (readMark(lesson.name).passed || readLearnerFile(lesson, "server.ts") !== null)
     return true;
-  return edits.some((file) => readLearnerFile(entry, file) !== readStarter(entry, file));
+  return lesson.edits.some(
+    (file) => readLearnerFile(lesson, file) !== readStarter(lesson, file),
+  );
 }

@@ -33,9 +33,8 @@ export async function gradeLesson(
 async function loadAll(): Promise<void> {
   await Promise.all([
     import("./demo.ts"),
-    import("./judging.ts"),
-    import("../judge.ts"),
-    import("../screens/verdict.ts"),
-    import("../../course/progress.ts"),
+    import("../judging/judge-submission.ts"),
+    import("../judging/printed-judging.ts"),
+    import("../../course/standing.ts"),
   ]);
 }

@@ -1,6 +1,6 @@
-import { type Entry, readLesson } from "../../course/catalogue.ts";
+import { type Entry, type LoadedLesson, readLesson } from "../../course/catalogue.ts";
 import { readMark, updateMark } from "../../course/progress.ts";
-import type { Lesson, Prediction } from "../../harness/core/lesson.ts";
+import type { Prediction } from "../../harness/core/lesson.ts";
 import { paragraph } from "../../terminal/format.ts";
 import { print, printAll, style } from "../../terminal/style.ts";
 import { type Ask, askAtTerminal, readChoice } from "../../terminal/terminal.ts";
@@ -11,19 +11,18 @@ import { headline } from "../headline.ts";
  * costs nothing: it is compared with what the event measures.
  */
 export async function askPredictions(
-  entry: Entry,
-  lesson: Lesson,
+  lesson: LoadedLesson,
   before: Prediction["before"],
   ask: Ask,
 ): Promise<void> {
   const open = [...lesson.predictions.entries()].filter(
-    ([at, prediction]) => prediction.before === before && !isAnswered(entry, at),
+    ([at, prediction]) => prediction.before === before && !isAnswered(lesson, at),
   );
   for (const [turn, [at, prediction]] of open.entries()) {
     const which = open.length === 1 ? "" : ` (${turn + 1} of ${open.length})`;
     printAll(["", ...formatQuestion(prediction, which)]);
     const said = await ask(prediction.choices.length);
-    remember(entry, at, said);
+    remember(lesson, at, said);
     print(style.dim(`   noted: ${nameChoice(prediction, said)}`));
   }
 }
@@ -34,19 +33,19 @@ export async function askPredictions(
  */
 export async function predict(entry: Entry, word: string | undefined): Promise<number> {
   const lesson = await readLesson(entry);
-  const at = lesson.predictions.findIndex((_, index) => !isAnswered(entry, index));
+  const at = lesson.predictions.findIndex((_, index) => !isAnswered(lesson, index));
   const prediction = lesson.predictions[at];
   print();
   print(headline(lesson, " · predict"));
   if (!prediction) {
     print("\n Every prediction of this lesson has been made.");
-    printAll(formatComparisons(entry, lesson));
+    printAll(formatComparisons(lesson));
     return 0;
   }
   const command = `npm run lesson ${lesson.number} predict`;
   const choices = prediction.choices.length;
   const note = (said: number | null) => {
-    remember(entry, at, said);
+    remember(lesson, at, said);
     print(`\n Noted: ${nameChoice(prediction, said)}`);
     print(` ${whenSeen(lesson, prediction)}`);
   };
@@ -68,11 +67,10 @@ export async function predict(entry: Entry, word: string | undefined): Promise<n
 
 /** Keeps what an event measured beside what was said before it. */
 export function noteMeasured(
-  entry: Entry,
-  lesson: Lesson,
+  lesson: LoadedLesson,
   measured: ReadonlyMap<string, number>,
 ): void {
-  const { guesses } = readMark(entry.name);
+  const { guesses } = readMark(lesson.name);
   const updated = { ...guesses };
   for (const [at, { measures }] of lesson.predictions.entries()) {
     const guess = guesses[at];
@@ -80,16 +78,15 @@ export function noteMeasured(
     if (!guess || value === undefined) continue;
     updated[at] = { ...guess, measured: value, at: new Date().toISOString() };
   }
-  if (Object.keys(updated).length > 0) updateMark(entry.name, { guesses: updated });
+  if (Object.keys(updated).length > 0) updateMark(lesson.name, { guesses: updated });
 }
 
 /** "You said 3, it was 2", with the reason, for what has been measured. */
 export function formatComparisons(
-  entry: Entry,
-  { predictions }: Lesson,
+  { name, predictions }: LoadedLesson,
   before?: Prediction["before"],
 ): string[] {
-  const { guesses } = readMark(entry.name);
+  const { guesses } = readMark(name);
   return predictions.flatMap((prediction, at) => {
     const guess = guesses[at];
     if (!guess || guess.measured === null) return [];
@@ -105,7 +102,7 @@ export function formatComparisons(
   });
 }
 
-function whenSeen({ number }: Lesson, { before }: Prediction): string {
+function whenSeen({ number }: LoadedLesson, { before }: Prediction): string {
   return before === "demo"
     ? `To see what happens: npm run lesson ${number} demo`
     : "You will see what happens at the wall, after a pass.";
@@ -124,11 +121,11 @@ function nameChoice({ choices }: Prediction, said: number | null): string {
   return said === null ? "not sure" : `[${said + 1}]  ${choices[said]}`;
 }
 
-function isAnswered(entry: Entry, at: number): boolean {
-  return readMark(entry.name).guesses[at] !== undefined;
+function isAnswered(lesson: LoadedLesson, at: number): boolean {
+  return readMark(lesson.name).guesses[at] !== undefined;
 }
 
-function remember(entry: Entry, at: number, said: number | null): void {
-  const { guesses } = readMark(entry.name);
-  updateMark(entry.name, { guesses: { ...guesses, [at]: { said, measured: null } } });
+function remember(lesson: LoadedLesson, at: number, said: number | null): void {
+  const { guesses } = readMark(lesson.name);
+  updateMark(lesson.name, { guesses: { ...guesses, [at]: { said, measured: null } } });
 }

@@ -1,5 +1,6 @@
 import {
   type Entry,
+  type LoadedLesson,
   lessonAfter,
   readLesson,
   solutionFolder,
@@ -7,7 +8,7 @@ import {
 import type { Lesson } from "../../harness/core/lesson.ts";
 import { print, printAll } from "../../terminal/style.ts";
 import { headline } from "../headline.ts";
-import type { Judge } from "../judge.ts";
+import type { Judge } from "../judging/judge.ts";
 
 /**
  * Runs the checks on the learner's code, once; after a pass, the wall.
@@ -28,13 +29,20 @@ export async function runLesson(
     print(" This lesson has no Redis: nothing is kept outside the servers.");
     return 0;
   }
-  await using judge = await startJudge(entry, lesson);
+  await using judge = await startJudge(lesson);
   // The rest of this program loads while the servers start.
-  const { formatEarned, judgeAloud, rememberVerdict } = await import("./judging.ts");
+  const { judgeSubmission } = await import("../judging/judge-submission.ts");
+  const { formatEarned, printJudging } = await import("../judging/printed-judging.ts");
   const { exitCodes } = await import("../../course/verdict.ts");
-  const verdict = await judgeAloud(entry, lesson, answer, judge, { showsStore });
+  const printed = printJudging(lesson);
+  const { verdict } = await judgeSubmission(lesson, answer, judge, printed, {
+    showsStore,
+  });
   const isTheirs = LESSON_ANSWER === undefined;
-  if (isTheirs) await rememberVerdict(entry, verdict);
+  if (isTheirs) {
+    const { noteVerdict } = await import("../../course/standing.ts");
+    noteVerdict(lesson, verdict);
+  }
   const next = lessonAfter(entry, lessons);
   const following = `npm run lesson ${next ? next.number : "finish   (all lessons, once more)"}`;
   const earned = formatEarned(lesson, verdict);
@@ -42,10 +50,10 @@ export async function runLesson(
   if (earned.length > 0) print(` to go on: ${following}`);
   if (verdict.kind === "passed") {
     const { formatVerdict } = await import("../screens/verdict.ts");
-    printAll(formatVerdict(entry, lesson, verdict));
+    printAll(formatVerdict(lesson, verdict));
     await judge[Symbol.asyncDispose]();
     const { playWall } = await import("./demo.ts");
-    const seen = await playWall(entry, lesson, answer);
+    const seen = await playWall(lesson, answer);
     if (seen && isTheirs) {
       const { updateMark } = await import("../../course/progress.ts");
       updateMark(entry.name, { wallSeen: true });
@@ -63,22 +71,29 @@ export async function runLesson(
 export async function runSolution(entry: Entry): Promise<number> {
   const lesson = await readLesson(entry);
   printAll(["", headline(lesson, " · the solution"), ""]);
-  await using judge = await startJudge(entry, lesson);
-  const { judgeAloud } = await import("./judging.ts");
+  await using judge = await startJudge(lesson);
+  const { judgeSubmission } = await import("../judging/judge-submission.ts");
+  const { printJudging } = await import("../judging/printed-judging.ts");
   const { exitCodes } = await import("../../course/verdict.ts");
-  const verdict = await judgeAloud(entry, lesson, solutionFolder(entry), judge);
+  const solution = solutionFolder(lesson);
+  const { verdict } = await judgeSubmission(
+    lesson,
+    solution,
+    judge,
+    printJudging(lesson),
+  );
   if (verdict.kind === "passed") print("\n The solution passes.");
   return exitCodes[verdict.kind];
 }
 
-async function startJudge(entry: Entry, lesson: Lesson): Promise<Judge> {
+async function startJudge(lesson: LoadedLesson): Promise<Judge> {
   print(` starting ${describeLab(lesson)} …`);
   print();
   // The first lines need not wait for it.
-  const { Judge } = await import("../judge.ts");
+  const { Judge } = await import("../judging/judge.ts");
   const judge = new Judge();
   // If this goes wrong, so does the run, and that is told.
-  judge.warm(entry.folder, true).catch(() => {});
+  judge.warm(lesson.folder, true).catch(() => {});
   return judge;
 }
 

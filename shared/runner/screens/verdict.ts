@@ -1,14 +1,16 @@
-import type { Entry } from "../../course/catalogue.ts";
+import { editedFilesOf, type LoadedLesson, root } from "../../course/catalogue.ts";
 import type { Verdict } from "../../course/verdict.ts";
 import type { Outcome } from "../../harness/check/report.ts";
 import type { Lesson, Task } from "../../harness/core/lesson.ts";
 import { lastMoments } from "../../harness/core/timeline.ts";
 import { formatMoments, nameTask, paragraph } from "../../terminal/format.ts";
 import { marks, style } from "../../terminal/style.ts";
+import { formatThrown } from "./thrown.ts";
 
 const MAX_MOMENTS = 6;
 
 type Failed = Extract<Verdict, { kind: "failed" }>;
+type Unloadable = Extract<Verdict, { kind: "unloadable" }>;
 
 /**
  * The lines under those of the checks: what came of them all, and what to do next.
@@ -16,8 +18,7 @@ type Failed = Extract<Verdict, { kind: "failed" }>;
  * @param staying whether the runner waits for the next save
  */
 export function formatVerdict(
-  entry: Entry,
-  lesson: Lesson,
+  lesson: LoadedLesson,
   verdict: Verdict,
   staying = false,
 ): string[] {
@@ -25,7 +26,9 @@ export function formatVerdict(
     case "passed":
       return formatPass(lesson, verdict.untouched);
     case "failed":
-      return formatFailure(entry, lesson, verdict, staying);
+      return formatFailure(lesson, verdict, staying);
+    case "unloadable":
+      return formatUnloadable(lesson, verdict, staying);
     case "undecided":
       return formatUndecided(verdict);
   }
@@ -33,8 +36,7 @@ export function formatVerdict(
 
 // The three zones of a failure: what is waiting, what happened, and what to do next.
 function formatFailure(
-  entry: Entry,
-  lesson: Lesson,
+  lesson: LoadedLesson,
   verdict: Failed,
   staying: boolean,
 ): string[] {
@@ -47,7 +49,7 @@ function formatFailure(
     ...(moments.length > 0 ? ["", ...formatMoments(moments)] : []),
     ...(check.outcome.kind === "failed" ? formatFinding(lesson, check.outcome) : []),
     "",
-    ...formatTask(entry, lesson, task, staying),
+    ...formatTask(lesson, task, staying),
   ];
 }
 
@@ -69,18 +71,13 @@ function formatFinding(
   ];
 }
 
-function formatTask(
-  entry: Entry,
-  lesson: Lesson,
-  task: Task | null,
-  staying: boolean,
-): string[] {
+function formatTask(lesson: LoadedLesson, task: Task | null, staying: boolean): string[] {
   const next = `npm run lesson ${lesson.number}`;
   const action = staying
     ? "edit that file, and save it"
     : `edit that file, then: ${next}`;
   if (!task) {
-    const files = lesson.edits.map((file) => `lessons/${entry.name}/${file}`).join(", ");
+    const files = editedFilesOf(lesson).join(", ");
     return [
       style.bold(` A guard  ${files}:`),
       "         the given code had it right; a change outside the TODOs broke it",
@@ -90,11 +87,28 @@ function formatTask(
   }
   return [
     style.bold(
-      ` ${nameTask(task.number, task.stretch)}  lessons/${entry.name}/${task.file}:`,
+      ` ${nameTask(task.number, task.stretch)}  lessons/${lesson.name}/${task.file}:`,
     ),
     ...paragraph(task.title, 9),
     ` next:   ${action}`,
     `         or: ${staying ? "press h for a hint" : `${next} hint`}`,
+  ];
+}
+
+function formatUnloadable(
+  lesson: LoadedLesson,
+  { failure, task }: Unloadable,
+  staying: boolean,
+): string[] {
+  // A TODO that is met while the files load stops every check: it is told once.
+  if (task) return ["", ...formatTask(lesson, task, staying)];
+  const again = staying ? ", and save it" : `, then: npm run lesson ${lesson.number}`;
+  return [
+    style.bold(` ${editedFilesOf(lesson).join(", ")} does not load:`),
+    "",
+    ...formatThrown(failure.message, root),
+    "",
+    ` next:   ${failure.hint ?? `edit that file${again}`}`,
   ];
 }
 

@@ -1,19 +1,19 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type Call, hostCalls } from "../harness/calls/call.ts";
+import { type Call, hostCalls } from "../../harness/calls/call.ts";
 import {
   judgeCalls,
   judgeNews,
   type PlayDemo,
   type RunChecks,
   type Waiting,
-} from "../harness/calls/judge-calls.ts";
-import type { CheckReport } from "../harness/check/report.ts";
-import { isSilence, LabError } from "../harness/core/errors.ts";
-import type { Line } from "../harness/demo/line.ts";
-import type { Enclosure } from "../harness/process/enclosure.js";
-import { HostError } from "../harness/process/host-error.ts";
-import { NodeProcess } from "../harness/process/node-process.ts";
-import { makePlain } from "../terminal/plain-text.ts";
+} from "../../harness/calls/judge-calls.ts";
+import type { CheckReport } from "../../harness/check/report.ts";
+import { isSilence, LabError } from "../../harness/core/errors.ts";
+import type { Line } from "../../harness/demo/line.ts";
+import type { Enclosure } from "../../harness/process/enclosure.js";
+import { HostError } from "../../harness/process/host-error.ts";
+import { NodeProcess } from "../../harness/process/node-process.ts";
+import { makePlain } from "../../terminal/plain-text.ts";
 import { takeJudgeProcess } from "./judge-process.js";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

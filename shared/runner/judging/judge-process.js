@@ -1,7 +1,7 @@
-import { Enclosure } from "../harness/process/enclosure.js";
-import { spawnHost } from "../harness/process/spawn.js";
+import { Enclosure } from "../../harness/process/enclosure.js";
+import { spawnHost } from "../../harness/process/spawn.js";
 
-const file = new URL("../harness/judge/judge-host.ts", import.meta.url);
+const file = new URL("../../harness/judge/judge-host.ts", import.meta.url);
 
 /** @typedef {{ child: import("node:child_process").ChildProcess, enclosure: Enclosure }} Started */
 

@@ -1,0 +1,29 @@
+import type { Entry } from "./catalogue.ts";
+import { type LessonMark, readMark, updateMark } from "./progress.ts";
+import { earnsTick, type Verdict } from "./verdict.ts";
+
+/** Notes where the learner stands after a run. One that could not decide changes nothing. */
+export function noteVerdict({ name }: Entry, verdict: Verdict): void {
+  if (verdict.kind !== "undecided") updateMark(name, changeOf(readMark(name), verdict));
+}
+
+type Decided = Exclude<Verdict, { kind: "undecided" }>;
+
+function changeOf(before: LessonMark, verdict: Decided): Partial<LessonMark> {
+  const passed = earnsTick(verdict);
+  // A file that does not load says nothing of the task that its writer is at.
+  if (verdict.kind === "unloadable" && verdict.task === null) return { passed };
+  const task = verdict.kind === "passed" ? null : (verdict.task?.number ?? null);
+  const hints = task === before.task ? before.hints : 0;
+  const misconception = misconceptionIn(verdict);
+  const named =
+    misconception === null
+      ? before.named
+      : { ...before.named, [misconception]: new Date().toISOString() };
+  return { passed, task, hints, misconception, named };
+}
+
+function misconceptionIn(verdict: Decided): string | null {
+  const outcome = verdict.kind === "failed" ? verdict.check.outcome : null;
+  return outcome?.kind === "failed" ? outcome.misconception : null;
+}

@@ -1,0 +1,81 @@
+import { join } from "node:path";
+import type { LoadedLesson } from "../../course/catalogue.ts";
+import { checksAreReal } from "../../course/checksum.ts";
+import { decideLoadFailure } from "../../course/load-failure.ts";
+import { decide, type Verdict } from "../../course/verdict.ts";
+import type { CheckReport } from "../../harness/check/report.ts";
+import { Judge } from "./judge.ts";
+
+/** What wants to hear of a judging while it goes on. */
+export type JudgingListener = {
+  /** Hears each check's report as it comes. */
+  onReport?: (report: CheckReport) => void;
+  /** Hears the verdict at once; ending the lab takes another moment. */
+  onVerdict?: (verdict: Verdict) => void;
+};
+
+export type Judgement = { reports: CheckReport[]; verdict: Verdict };
+
+type JudgingOptions = {
+  /** Whether each report says what the store holds after its check. */
+  showsStore?: boolean;
+  /** Whether lesson.test.ts may differ from the one that came: for the one who writes it. */
+  checksMayDiffer?: boolean;
+};
+
+/**
+ * Has a lesson's checks run on a submission, and decides. Every verdict comes from here: the
+ * runner prints it, `finish` counts it, the matrix compares it.
+ *
+ * @param submission the folder with the files under judgement
+ */
+export async function judgeSubmission(
+  lesson: LoadedLesson,
+  submission: string,
+  judge: Judge,
+  { onReport, onVerdict }: JudgingListener = {},
+  { showsStore = false, checksMayDiffer = false }: JudgingOptions = {},
+): Promise<Judgement> {
+  const reports: CheckReport[] = [];
+  let decided: Verdict | null = null;
+  const end = (verdict: Verdict): Judgement => {
+    if (decided === null) onVerdict?.(verdict);
+    decided ??= verdict;
+    return { reports, verdict: decided };
+  };
+  if (!checksMayDiffer && !checksAreReal(lesson, lesson.folder))
+    return end(alteredChecks(lesson));
+  const testFile = join(lesson.folder, "lesson.test.ts");
+  try {
+    await judge.run(
+      { testFile, answer: submission, showsStore },
+      (report) => {
+        reports.push(report);
+        onReport?.(report);
+      },
+      () => end(decide(lesson, reports)),
+    );
+    return end(decide(lesson, reports));
+  } catch (error) {
+    // It was abandoned: the one who did that has no use for a screen.
+    if (judge.dismissed) return { reports, verdict: decided ?? abandoned };
+    return end(decideLoadFailure(lesson, error));
+  }
+}
+
+/** Judges the learner's own files with a judge of their own, and says nothing meanwhile. */
+export async function judgeOwnFiles(lesson: LoadedLesson): Promise<Verdict> {
+  await using judge = new Judge();
+  const { verdict } = await judgeSubmission(lesson, lesson.folder, judge);
+  return verdict;
+}
+
+const abandoned: Verdict = { kind: "undecided", fact: "abandoned", hint: "" };
+
+function alteredChecks({ name, number }: LoadedLesson): Verdict {
+  return {
+    kind: "undecided",
+    fact: `lessons/${name}/lesson.test.ts is not the file that came with the lesson`,
+    hint: `restore it: npm run lesson ${number} reset checks`,
+  };
+}

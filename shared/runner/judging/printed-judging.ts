@@ -1,0 +1,32 @@
+import type { LoadedLesson } from "../../course/catalogue.ts";
+import type { Verdict } from "../../course/verdict.ts";
+import { marks, print, printAll } from "../../terminal/style.ts";
+import { formatCheck } from "../screens/checks.ts";
+import { formatVerdict } from "../screens/verdict.ts";
+import type { JudgingListener } from "./judge-submission.ts";
+
+/**
+ * Prints each check as it ends, and the verdict. A pass is left to the caller to tell.
+ *
+ * @param staying whether the runner waits for the next save
+ */
+export function printJudging(lesson: LoadedLesson, staying = false): JudgingListener {
+  return {
+    onReport: (report) => printAll(formatCheck(lesson, report)),
+    onVerdict: (verdict) => {
+      if (verdict.kind === "passed") return;
+      // Nothing stands between the line that said "checking" and this one.
+      if (verdict.kind === "unloadable" && staying) print();
+      printAll(formatVerdict(lesson, verdict, staying));
+    },
+  };
+}
+
+/** What is said beneath a stretch that failed, if all that the tick needs has passed. */
+export function formatEarned({ number }: LoadedLesson, verdict: Verdict): string[] {
+  if (verdict.kind !== "failed" || !verdict.earned) return [];
+  return [
+    "",
+    ` Lesson ${number} is done all the same: its tick needs no ${marks.stretch}.`,
+  ];
+}

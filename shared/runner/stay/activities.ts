@@ -1,0 +1,141 @@
+import { setTimeout as wait } from "node:timers/promises";
+import {
+  type Entry,
+  editedFilesOf,
+  type LoadedLesson,
+  lessonAfter,
+  textOf,
+} from "../../course/catalogue.ts";
+import { readMark, updateMark } from "../../course/progress.ts";
+import { noteVerdict } from "../../course/standing.ts";
+import { earnsTick, type Verdict } from "../../course/verdict.ts";
+import { clearScreen, print, printAll, style } from "../../terminal/style.ts";
+import type { Ask } from "../../terminal/terminal.ts";
+import { playDemo, playWall } from "../commands/demo.ts";
+import { showDiff } from "../commands/diff.ts";
+import { showHint } from "../commands/hint.ts";
+import { showList } from "../commands/list.ts";
+import { headline } from "../headline.ts";
+import { judgeSubmission } from "../judging/judge-submission.ts";
+import { formatEarned, printJudging } from "../judging/printed-judging.ts";
+import { formatBrokenOffRuns } from "../screens/broken-off-runs.ts";
+import { formatVerdict } from "../screens/verdict.ts";
+import type { ActivityName } from "./keys.ts";
+import { WarmJudge } from "./warm-judge.ts";
+
+/** What was broken off may write for a moment more, and that is no new save. */
+const WRITE_TIMEOUT_MS = 1_000;
+
+/** What the screen is busy with, until it has ended or a save abandons it. */
+export type Busy = {
+  readonly controller: AbortController;
+  /** What is being played: a save puts that off. */
+  plays: "the demo" | "the wall" | null;
+  /** What a save has put off to begin with this. */
+  readonly putOff: string | null;
+};
+
+/** What the screen can be busy with in one lesson. */
+export class Activities implements AsyncDisposable {
+  readonly #lesson: LoadedLesson;
+  readonly #lessons: readonly Entry[];
+  readonly #askUntil: (signal: AbortSignal) => Ask;
+  readonly #forgetSaves: () => void;
+  readonly #judge = new WarmJudge();
+
+  /** Whether the last run earned the lesson's tick. */
+  hasPassed = false;
+
+  /**
+   * @param askUntil makes what asks a question, which is given up when the signal says so
+   * @param forgetSaves called when what was broken off can't write any more
+   */
+  constructor(
+    lesson: LoadedLesson,
+    lessons: readonly Entry[],
+    askUntil: (signal: AbortSignal) => Ask,
+    forgetSaves: () => void,
+  ) {
+    this.#lesson = lesson;
+    this.#lessons = lessons;
+    this.#askUntil = askUntil;
+    this.#forgetSaves = forgetSaves;
+  }
+
+  /** Does one of them, to its end; rejects if it is abandoned. */
+  async play(name: ActivityName, busy: Busy): Promise<void> {
+    await this.#byName[name](busy);
+  }
+
+  readonly #byName: Readonly<Record<ActivityName, (busy: Busy) => Promise<unknown>>> = {
+    check: (busy) => this.#check(busy),
+    "stop checking": (busy) => this.#stopChecking(busy),
+    hint: () => showHint(this.#lesson, true),
+    demo: (busy) => this.#playDemo(busy),
+    list: () => this.#showList(),
+    solution: () => showDiff(this.#lesson, false),
+    wall: (busy) => this.#playWall(busy),
+  };
+
+  async #check(busy: Busy): Promise<void> {
+    const { signal } = busy.controller;
+    const verdict = await this.#judgeFiles(busy);
+    if (signal.aborted) return;
+    this.hasPassed = earnsTick(verdict);
+    noteVerdict(this.#lesson, verdict);
+    printAll(formatEarned(this.#lesson, verdict));
+    const { wallSeen } = readMark(this.#lesson.name);
+    if (verdict.kind === "passed" && !wallSeen) await this.#playWall(busy);
+    this.#judge.warmUp(this.#lesson.folder);
+  }
+
+  async #judgeFiles({ controller: { signal }, putOff }: Busy): Promise<Verdict> {
+    const lesson = this.#lesson;
+    await using judge = this.#judge.take();
+    signal.addEventListener("abort", () => void judge[Symbol.asyncDispose]());
+    clearScreen();
+    printAll(["", headline(lesson), ""]);
+    if (putOff !== null) print(` You saved, so ${putOff} is put off.\n`);
+    if (!readMark(lesson.name).passed) print(style.dim(` its text: ${textOf(lesson)}\n`));
+    print(style.dim(" checking …"));
+    const printed = printJudging(lesson, true);
+    const { verdict } = await judgeSubmission(lesson, lesson.folder, judge, printed);
+    if (verdict.kind === "passed" && !signal.aborted)
+      printAll(formatVerdict(lesson, verdict));
+    return verdict;
+  }
+
+  async #stopChecking({ controller: { signal } }: Busy): Promise<void> {
+    await wait(WRITE_TIMEOUT_MS, null, { signal });
+    this.#forgetSaves();
+    clearScreen();
+    printAll(["", headline(this.#lesson), ""]);
+    printAll(formatBrokenOffRuns(editedFilesOf(this.#lesson)));
+    this.#judge.warmUp(this.#lesson.folder);
+  }
+
+  async #playDemo(busy: Busy): Promise<void> {
+    const { signal } = busy.controller;
+    busy.plays = "the demo";
+    await playDemo(this.#lesson, { ask: this.#askUntil(signal), signal });
+  }
+
+  async #playWall(busy: Busy): Promise<void> {
+    const { signal } = busy.controller;
+    const lesson = this.#lesson;
+    busy.plays = "the wall";
+    const ask = this.#askUntil(signal);
+    const seen = await playWall(lesson, lesson.folder, { ask, signal });
+    if (seen) updateMark(lesson.name, { wallSeen: true });
+  }
+
+  #showList(): Promise<number> {
+    const next = lessonAfter(this.#lesson, this.#lessons);
+    const byKey = this.hasPassed ? next : undefined;
+    return showList(this.#lessons, { here: this.#lesson, byKey });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#judge[Symbol.asyncDispose]();
+  }
+}

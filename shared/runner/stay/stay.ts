@@ -1,0 +1,25 @@
+import { type Entry, lessonAfter, readLesson } from "../../course/catalogue.ts";
+import { finish } from "../commands/finish.ts";
+import { Visit } from "./visit.ts";
+
+/** What a shell expects of a program that a signal ended: 128 + 2, as of Ctrl-C. */
+const SIGNAL_EXIT_CODE = 130;
+
+/**
+ * Stays in a lesson: runs it again at each save, answers to single keys, and goes on to the
+ * next lesson; after the last one, all are checked once more.
+ *
+ * @returns the exit code
+ */
+export async function stay(first: Entry, lessons: readonly Entry[]): Promise<number> {
+  let entry: Entry | undefined = first;
+  while (entry) {
+    await using visit: Visit = new Visit(await readLesson(entry), lessons);
+    const end = await visit.live();
+    if (end === "quit") return 0;
+    if (end === "signal") return SIGNAL_EXIT_CODE;
+    entry = lessonAfter(entry, lessons);
+  }
+  await finish(lessons);
+  return 0;
+}

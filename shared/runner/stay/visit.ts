@@ -1,0 +1,155 @@
+import { join } from "node:path";
+import type { Entry, LoadedLesson } from "../../course/catalogue.ts";
+import { KeyQuestion } from "../../terminal/key-question.ts";
+import { print, printAll, style } from "../../terminal/style.ts";
+import type { Ask } from "../../terminal/terminal.ts";
+import { Activities, type Busy } from "./activities.ts";
+import { BrokenOffRuns } from "./broken-off-runs.ts";
+import { type ActivityName, formatKeys } from "./keys.ts";
+import { type End, type Reaction, reactToKey } from "./reaction.ts";
+import { type StayEvent, StayEvents } from "./stay-events.ts";
+
+/** One lesson's stay in the terminal: one thing at a time is on the screen. */
+export class Visit implements AsyncDisposable {
+  readonly #events: StayEvents;
+  readonly #activities: Activities;
+  readonly #question = new KeyQuestion();
+  readonly #runs = new BrokenOffRuns();
+  /** null while the screen waits for a key or a save. */
+  #busy: Busy | null = null;
+  #ended: Promise<void> = Promise.resolve();
+  /** What the quiz offers as a warm-up; said once. */
+  #offer: string | null = null;
+
+  constructor(lesson: LoadedLesson, lessons: readonly Entry[]) {
+    const ask = (signal: AbortSignal) => this.#askUntil(signal);
+    this.#activities = new Activities(lesson, lessons, ask, () => this.#runs.reset());
+    this.#events = new StayEvents(lesson.edits.map((file) => join(lesson.folder, file)));
+  }
+
+  /** Until the reader leaves. */
+  async live(): Promise<End> {
+    this.#start("check");
+    this.#askForOffer();
+    for await (const event of this.#events) {
+      const end = this.#handle(event);
+      if (end) return end;
+    }
+    return "quit";
+  }
+
+  #handle(event: StayEvent): End | null {
+    switch (event.kind) {
+      case "key":
+        return this.#hearKey(event.key);
+      case "save":
+        this.#hearSave();
+        return null;
+      case "done":
+        this.#hearDone(event.signal);
+        return null;
+      case "offer":
+        this.#offer = event.text;
+        return null;
+      case "signal":
+        return "signal";
+    }
+  }
+
+  #hearKey(key: string): End | null {
+    // Somebody is there.
+    this.#runs.reset();
+    const { hasPassed } = this.#activities;
+    const isAsking = this.#question.isOpen;
+    const isBusy = this.#busy !== null;
+    return this.#perform(reactToKey(key, { isBusy, isAsking, hasPassed }));
+  }
+
+  #perform(reaction: Reaction): End | null {
+    if (reaction.kind === "start") this.#start(reaction.activity);
+    if (reaction.kind === "answer") this.#question.press(reaction.key);
+    if (reaction.kind === "say") print(reaction.line);
+    if (reaction.kind === "show keys") this.#showKeys();
+    return reaction.kind === "leave" ? reaction.end : null;
+  }
+
+  #hearSave(): void {
+    const what = this.#runs.hearSave();
+    if (what === "nothing") return;
+    const putOff = this.#question.isOpen ? "the question" : (this.#busy?.plays ?? null);
+    this.#start(what === "check" ? "check" : "stop checking", putOff);
+  }
+
+  #hearDone(signal: AbortSignal): void {
+    // What was abandoned meanwhile has nothing to say any more.
+    if (signal.aborted) return;
+    this.#busy = null;
+    this.#endRun();
+    this.#showKeys();
+  }
+
+  // What was on before is abandoned: of two saves only the newest is worth a verdict.
+  #start(activity: ActivityName, putOff: string | null = null): void {
+    this.#busy?.controller.abort();
+    const busy: Busy = { controller: new AbortController(), plays: null, putOff };
+    const { signal } = busy.controller;
+    this.#busy = busy;
+    this.#runs.begin();
+    this.#ended = this.#activities.play(activity, busy).then(
+      () => this.#events.send({ kind: "done", signal }),
+      (error) => {
+        if (!signal.aborted) this.#events.fail(error);
+      },
+    );
+  }
+
+  // A save that came during the run may be noticed only after it, and belongs to it then.
+  #endRun(): void {
+    if (!this.#events.isSavePending) this.#runs.end();
+  }
+
+  // While a question waits for a key, none of the learner's code runs.
+  #askUntil(signal: AbortSignal): Ask {
+    const ask = this.#question.askUntil(signal);
+    return async (choices) => {
+      this.#endRun();
+      const choice = await ask(choices);
+      this.#runs.begin();
+      return choice;
+    };
+  }
+
+  #showKeys(): void {
+    if (this.#offer !== null) {
+      print();
+      print(` ${this.#offer}: npm run quiz review`);
+      this.#offer = null;
+    }
+    print();
+    printAll(formatKeys(this.#activities.hasPassed).map((line) => style.dim(line)));
+  }
+
+  // Beside the run, which must not wait for it.
+  #askForOffer(): void {
+    void readOffer().then(
+      (text) => {
+        if (text !== null) this.#events.send({ kind: "offer", text });
+      },
+      () => {
+        // A quiz that can't be read says so when it is opened; a lesson goes on without.
+      },
+    );
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#events[Symbol.dispose]();
+    this.#busy?.controller.abort();
+    await Promise.all([this.#ended, this.#activities[Symbol.asyncDispose]()]);
+  }
+}
+
+// Loaded when it is wanted: a lesson's first screen must not wait for the quiz.
+async function readOffer(): Promise<string | null> {
+  const { offerWarmUp } = await import("../../../quiz/runner/warm-up.ts");
+  return offerWarmUp(new Date());
+}
