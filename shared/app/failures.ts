@@ -1,8 +1,8 @@
 import type { ErrorRequestHandler, RequestHandler } from "express";
 import * as v from "valibot";
 import { Overloaded } from "./bulkhead.ts";
-import { TwinCookies } from "./cookies.ts";
 import { isOutage } from "./outage.ts";
+import { TwinCookies } from "./request-cookie.ts";
 import { TodoError } from "./todo.ts";
 import { Unauthorized } from "./unauthorized.ts";
 

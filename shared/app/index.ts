@@ -1,8 +1,8 @@
 export { accountRoutes } from "./account-routes.ts";
 export { checkPassword, hasAccount, roleOf } from "./accounts.ts";
 export { openCarts, readCart, writeCart } from "./carts.ts";
-export { readCookie } from "./cookies.ts";
 export { StoreUnavailable } from "./outage.ts";
+export { readCookie } from "./request-cookie.ts";
 export type { Gate } from "./require-session.ts";
 export type { Role, Session, Sessions, User } from "./seam.ts";
 export { createService, type Report, type Service } from "./service.ts";

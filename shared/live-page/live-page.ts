@@ -5,6 +5,7 @@ import { startLabs } from "../harness/lab/start-lab.ts";
 import { describeAction, runCheck } from "./actions/actions.ts";
 import { FIRST_WORDS } from "./actions/reset.ts";
 import { Turns } from "./actions/turns.ts";
+import { hasFalls, tellOfFalls } from "./explanation/unexpected-exits.ts";
 import type { Action, PageState } from "./protocol.ts";
 import { Chart } from "./state/chart.ts";
 import { Column } from "./state/column.ts";
@@ -14,7 +15,6 @@ import { Scenario } from "./state/scenario.ts";
 import { FIRST_SERVERS, Servers } from "./state/servers.ts";
 import { Store } from "./state/store.ts";
 import { Traffic } from "./state/traffic.ts";
-import { hasFalls, tellOfFalls } from "./verdict/unexpected-exits.ts";
 import type { Version } from "./versions.ts";
 
 /** A frozen server is waited for so long: at a page nobody waits for longer. */
@@ -36,10 +36,10 @@ export class LivePage implements AsyncDisposable {
 
   /** @throws {LabError} if the machine can't; {HostError} if some code does not load */
   static async start(versions: readonly Version[]): Promise<LivePage> {
-    const submissions = versions.map(({ lesson, answer }) => ({
+    const submissions = versions.map(({ lesson, submission }) => ({
       lesson,
       folder: lesson.folder,
-      answer,
+      path: submission,
     }));
     const labs = await startLabs(submissions, {
       servers: FIRST_SERVERS,
@@ -85,7 +85,7 @@ export class LivePage implements AsyncDisposable {
     return {
       run: this.#run,
       busy: this.#turns.busy,
-      verdict: this.#turns.verdict,
+      explanation: this.#turns.explanation,
       next: `${scenario.next.method} ${scenario.next.path}`,
       traffic: traffic.runs,
       servers: servers.facts,

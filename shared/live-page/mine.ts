@@ -16,7 +16,7 @@ export async function useOwnFiles(versions: readonly Version[]): Promise<Version
     const mark = yours ? marks.passed : marks.waiting;
     const says = yours ? "yours" : "does not pass yet: the solution takes its place";
     print(` ${mark} ${lesson.number} ${lesson.title.padEnd(16)} ${says}`);
-    chosen.push(yours ? { ...version, yours, answer: lesson.folder } : version);
+    chosen.push(yours ? { ...version, yours, submission: lesson.folder } : version);
   }
   return chosen;
 }

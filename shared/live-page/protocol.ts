@@ -120,7 +120,7 @@ export type PageState = {
   /** What is being done right now: buttons wait; null: nothing. */
   busy: string | null;
   /** What just happened, and why it differs between the columns. */
-  verdict: { number: number; text: string };
+  explanation: { number: number; text: string };
   /** What "Send next" is going to send: "POST /login". */
   next: string;
   traffic: boolean;

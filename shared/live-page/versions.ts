@@ -18,7 +18,7 @@ export type Version = {
   /** What holds a session: its end takes the session along. */
   keepsIn: "servers" | "redis" | "browser";
   /** The folder with the files that it runs. */
-  answer: string;
+  submission: string;
   /** Whether these are the learner's own. */
   yours: boolean;
 };
@@ -69,7 +69,7 @@ export async function readVersions(): Promise<Version[]> {
       const entry = entries.get(slugs[column.id]);
       if (!entry) throw missing(column.title);
       const lesson = await readLesson(entry);
-      return { ...column, lesson, yours: false, answer: solutionFolder(entry) };
+      return { ...column, lesson, yours: false, submission: solutionFolder(entry) };
     }),
   );
 }

@@ -49,7 +49,7 @@ async function timeWarm(entry: Entry): Promise<{ firstCheck: number; verdict: nu
   let firstCheck = 0;
   let verdict = 0;
   await judge.run(
-    { testFile: join(entry.folder, "lesson.test.ts"), answer: solutionFolder(entry) },
+    { testFile: join(entry.folder, "lesson.test.ts"), submission: solutionFolder(entry) },
     () => {
       firstCheck ||= performance.now() - began;
     },

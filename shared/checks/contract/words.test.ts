@@ -48,7 +48,7 @@ const sources = [
     ["lesson.ts", "misconceptions.ts"].map((file) => `lessons/${name}/${file}`),
   ),
   ...filesIn("shared/live-page/page", /\.js$/),
-  ...filesIn("shared/live-page/verdict", /(?<!\.test)\.ts$/),
+  ...filesIn("shared/live-page/explanation", /(?<!\.test)\.ts$/),
   ...filesIn("shared/live-page/actions", /(?<!\.test)\.ts$/),
 ];
 

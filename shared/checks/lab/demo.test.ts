@@ -16,7 +16,7 @@ async function read(number: string, demo: Demo, reading: Reading = {}) {
   const lesson = await readLesson(entry);
   const lines: string[] = [];
   await play(demo, {
-    submission: { lesson, folder: entry.folder, answer: solutionFolder(entry) },
+    submission: { lesson, folder: entry.folder, path: solutionFolder(entry) },
     servers: 2,
     showsStore: false,
     tell: (line) => lines.push(inShort(line)),

@@ -14,7 +14,7 @@ const folder = fileURLToPath(new URL("../fixtures/scratch-lesson", import.meta.u
 
 let lab: Lab;
 before(async () => {
-  lab = await startLab({ lesson, folder, answer: folder });
+  lab = await startLab({ lesson, folder, path: folder });
 });
 after(() => lab[Symbol.asyncDispose]());
 

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { solutionFolder } from "../../course/catalogue.ts";
 import { eventually } from "../../harness/core/eventually.ts";
 import { LivePage } from "../../live-page/live-page.ts";
-import { readVersions } from "../../live-page/versions.ts";
+import { readVersions, type Version } from "../../live-page/versions.ts";
 import { TemporaryAnswer } from "../support/answers.ts";
 import { entryOf } from "../support/labs.ts";
 
@@ -14,8 +14,9 @@ test("the keys of a learner's own files are shown, whatever they are called", as
   const text = readFileSync(solution, "utf8").replace("`session:", "`visit/");
   assert.match(text, /visit\//);
   using answer = new TemporaryAnswer([{ path: "sessions.ts", text }]);
-  const versions = (await readVersions()).map((each) =>
-    each.id === "redis" ? { ...each, yours: true, answer: answer.folder } : each,
+  const versions = (await readVersions()).map(
+    (each): Version =>
+      each.id === "redis" ? { ...each, yours: true, submission: answer.folder } : each,
   );
   await using page = await LivePage.start(versions);
   const keysOf = (id: string) =>

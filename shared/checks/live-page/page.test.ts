@@ -131,7 +131,7 @@ test("what is killed from a shell shows as down, and who is lost by it", {
   const user = theUser();
   await user.beginAnew();
   await user.sendNext(1);
-  const verdict = user.page.locator("#verdict");
+  const explanation = user.page.locator("#explanation");
   for (const { place, says, standings } of [
     {
       place: "#servers > li",
@@ -149,7 +149,7 @@ test("what is killed from a shell shows as down, and who is lost by it", {
     assert.ok(pid);
     process.kill(Number(pid), "SIGKILL");
     await eventually(async () => {
-      assert.match((await verdict.textContent()) ?? "", says);
+      assert.match((await explanation.textContent()) ?? "", says);
       assert.match((await row.textContent()) ?? "", /down/);
       assert.deepEqual(await user.standings(), standings);
     });

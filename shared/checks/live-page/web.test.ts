@@ -159,7 +159,7 @@ test("a stream tells the state at once, and never a cookie or a key", async () =
     if (told.includes("event: moments")) break;
   }
   stop.abort();
-  assert.ok(/"verdict":\{"number":\d+,"text":"Alice has signed in/.test(told));
+  assert.ok(/"explanation":\{"number":\d+,"text":"Alice has signed in/.test(told));
   assert.ok(!told.includes(lab.token));
   // A token, or an id of 32 random bytes, would be a word of at least 43 characters.
   assert.equal(/[\w-]{43}/.exec(told)?.[0], undefined);

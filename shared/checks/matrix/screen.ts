@@ -6,7 +6,7 @@ import { messageOf } from "../../harness/core/errors.ts";
 import type { Moment } from "../../harness/core/hop.ts";
 import type { Judgement } from "../../runner/judging/judge-submission.ts";
 import { formatCheck } from "../../runner/screens/checks.ts";
-import { formatVerdict } from "../../runner/screens/verdict.ts";
+import { formatVerdict } from "../../runner/screens/verdict-screen.ts";
 import type { ProofAnswer } from "./answers.ts";
 
 /**

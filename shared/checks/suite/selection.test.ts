@@ -54,8 +54,8 @@ test("one lesson is proven by the tests that go by lessons, and by no others", (
 });
 
 test("what a test starts counts as what it imports", () => {
-  const behind = closureOf("shared/harness/hosts/lane.test.ts");
-  assert.ok(behind.has("shared/harness/hosts/lane.js"));
+  const behind = closureOf("shared/harness/hosts/thread-channel.test.ts");
+  assert.ok(behind.has("shared/harness/hosts/thread-channel.js"));
   const lab = closureOf("shared/checks/lab/servers.test.ts");
   assert.ok(lab.has("shared/harness/hosts/server-host.ts"), "the lab starts its servers");
 });

@@ -29,7 +29,13 @@ export async function playScript(
   answer: string,
 ): Promise<Line[]> {
   const lines: Line[] = [];
-  const work = { folder: entry.folder, answer, script, step: false, store: false };
+  const work = {
+    folder: entry.folder,
+    submission: answer,
+    script,
+    step: false,
+    store: false,
+  };
   await withJudge((judge) => judge.play(work, (line) => lines.push(line)));
   return lines;
 }

@@ -32,5 +32,8 @@ export async function openAnswer(
 ): Promise<Lab> {
   const entry = entryOf(number);
   const lesson = await readLesson(entry);
-  return startLab({ lesson, folder: entry.folder, answer }, { servers: 3, ...options });
+  return startLab(
+    { lesson, folder: entry.folder, path: answer },
+    { servers: 3, ...options },
+  );
 }

@@ -32,17 +32,17 @@ export class PageUser {
     return this.page.getByRole("button", { name, exact: true });
   }
 
-  /** Presses a button, and waits until its verdict stands there. */
+  /** Presses a button, and waits until its explanation stands there. */
   async press(name: string | RegExp): Promise<string> {
     const { page } = this;
-    const verdict = page.locator("#verdict");
-    const before = await verdict.getAttribute("data-number");
+    const explanation = page.locator("#explanation");
+    const before = await explanation.getAttribute("data-number");
     await this.button(name).click();
     await eventually(async () => {
-      assert.notEqual(await verdict.getAttribute("data-number"), before);
+      assert.notEqual(await explanation.getAttribute("data-number"), before);
     }, 10_000);
     await this.settled();
-    return (await verdict.textContent()) ?? "";
+    return (await explanation.textContent()) ?? "";
   }
 
   async settled(says = "Ready."): Promise<void> {
@@ -55,9 +55,9 @@ export class PageUser {
   }
 
   async sendNext(times: number): Promise<string> {
-    let verdict = "";
-    for (let sent = 0; sent < times; sent++) verdict = await this.press(/^Send next/);
-    return verdict;
+    let explanation = "";
+    for (let sent = 0; sent < times; sent++) explanation = await this.press(/^Send next/);
+    return explanation;
   }
 
   /** What stands in every column's two counts. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CookieJar, pathMatch } from "tough-cookie";
-import { readCookies, readSetCookie } from "../../harness/core/cookies.ts";
+import { readCookies, readSetCookie } from "../../harness/core/cookie-headers.ts";
 
 // RFC 6265, §3.1: a server's Set-Cookie lines, and what the user agent sends back then.
 test("RFC 6265 §3.1: a cookie is set, comes back, and is taken away by a past date", () => {

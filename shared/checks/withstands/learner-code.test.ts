@@ -6,7 +6,7 @@ import { readLesson } from "../../course/catalogue.ts";
 import { exitCodes } from "../../course/verdict.ts";
 import { eventually } from "../../harness/core/eventually.ts";
 import { formatCheck } from "../../runner/screens/checks.ts";
-import { formatVerdict } from "../../runner/screens/verdict.ts";
+import { formatVerdict } from "../../runner/screens/verdict-screen.ts";
 import { startersOf } from "../starters.ts";
 import { endless, TemporaryAnswer } from "../support/answers.ts";
 import { dismissJudges, judge } from "../support/judging.ts";

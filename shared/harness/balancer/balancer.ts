@@ -1,5 +1,5 @@
 import { Agent, type IncomingMessage, type ServerResponse } from "node:http";
-import { readCookies } from "../core/cookies.ts";
+import { readCookies } from "../core/cookie-headers.ts";
 import { prepareForUpstream } from "../core/headers.ts";
 import type { Hop } from "../core/hop.ts";
 import {

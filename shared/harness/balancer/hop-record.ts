@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
-import { cookieNames, readSetCookie } from "../core/cookies.ts";
+import { cookieNames, readSetCookie } from "../core/cookie-headers.ts";
 import type { Hop } from "../core/hop.ts";
 import { STORE_CALLS_HEADER } from "../core/hop-header.ts";
 import type { Pick } from "../core/pick.ts";

@@ -19,7 +19,7 @@ export type WarmUp = v.InferOutput<typeof WarmUp>;
 const RunChecks = v.object({
   ...Waiting.entries,
   testFile: v.string(),
-  answer: v.string(),
+  submission: v.string(),
   /** Whether to show what Redis holds after each check that changed it. */
   showsStore: v.optional(v.boolean()),
 });
@@ -29,7 +29,7 @@ export type RunChecks = v.InferOutput<typeof RunChecks>;
 const PlayDemo = v.object({
   ...Waiting.entries,
   folder: v.string(),
-  answer: v.string(),
+  submission: v.string(),
   script: v.picklist(["demo", "wall"]),
   step: v.boolean(),
   /** Whether to show what Redis holds after each request that changed it. */

@@ -32,7 +32,7 @@ export type CallFunction = v.InferOutput<typeof CallFunction>;
 /** What came of a call: "missing" if the files export no such function. */
 export const Called = v.union([
   v.literal("missing"),
-  // What is undefined does not come over the line.
+  // What is undefined does not come over the channel.
   v.object({ value: v.optional(v.unknown()) }),
 ]);
 export type Called = v.InferOutput<typeof Called>;
@@ -56,7 +56,7 @@ export const serverCalls = nameAll({
   ...timeCalls(),
 });
 
-/** What is asked of the thread that holds a server's line: its clock is moved from there. */
+/** What is asked of the thread that holds a server's channel: its clock is moved from there. */
 export const clockCalls = nameAll({
   /** By how many ms. */
   moveClock: call(v.number(), nothing),

@@ -39,7 +39,7 @@ export async function openLab(testUrl: string): Promise<Lab> {
     lesson,
     folder,
     // The runner, and the tests of the workbook, judge other files by the same checks.
-    answer: process.env.LESSON_ANSWER ?? folder,
+    path: process.env.LESSON_ANSWER ?? folder,
   };
   const lab = await startLab(submission, {}, takePool());
   current = { lab, lesson };

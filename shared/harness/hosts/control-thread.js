@@ -1,9 +1,9 @@
 import { workerData } from "node:worker_threads";
 import { AHEAD, RANDOM_STATE, STOPPED } from "./clock-memory.js";
-import { readLane, writeLane } from "./lane.js";
-import { openLine } from "./line.js";
+import { openControlChannel } from "./control-channel.js";
+import { readThreadChannel, writeThreadChannel } from "./thread-channel.js";
 
-// The lab's line to a process with learner code, in a thread of its own: the learner's thread
+// The lab's control channel to a process with learner code, in a thread of its own: the learner's thread
 // can neither find it nor hear it, and never sees the key with which our messages begin. What
 // moves a clock is done from here, without a word to the other thread.
 
@@ -29,8 +29,8 @@ const ours = {
   },
 };
 
-const pass = writeLane(inward);
-const send = openLine((text) => {
+const pass = writeThreadChannel(inward);
+const send = openControlChannel((text) => {
   const { id, ask, with: value } = JSON.parse(text);
   if (!isOurs(ask)) {
     pass(text);
@@ -46,7 +46,7 @@ const send = openLine((text) => {
   send(JSON.stringify({ id, value: null }));
 });
 
-void readLane(outward, send);
+void readThreadChannel(outward, send);
 
 /**
  * @param {unknown} name

@@ -1,8 +1,12 @@
 import { Worker } from "node:worker_threads";
 import type { AskMessage, ChildMessage } from "../process/messages.ts";
 import { clock } from "./clock.ts";
-import { createLane, readLane, writeLane } from "./lane.js";
-import { openLine } from "./line.js";
+import { openControlChannel } from "./control-channel.js";
+import {
+  createThreadChannel,
+  readThreadChannel,
+  writeThreadChannel,
+} from "./thread-channel.js";
 
 const { parse, stringify } = JSON;
 const threadFile = new URL("./control-thread.js", import.meta.url);
@@ -11,7 +15,7 @@ let taken = false;
 type Send = (message: ChildMessage) => void;
 
 /**
- * Takes the line to the process that started this one; nobody else gets it afterwards. Its
+ * Takes the channel to the process that started this one; nobody else gets it afterwards. Its
  * first message is a key: what we send begins with it, and nothing else is believed.
  *
  * @param onAsk hears each question
@@ -19,7 +23,7 @@ type Send = (message: ChildMessage) => void;
  * @throws if it has been taken already
  */
 export function takeControl(onAsk: (message: AskMessage) => void): Send {
-  if (taken) throw new Error("the lab's line is taken");
+  if (taken) throw new Error("the lab's control channel is taken");
   taken = true;
   const { LAB_APART } = process.env;
   delete process.env.LAB_APART;
@@ -28,19 +32,19 @@ export function takeControl(onAsk: (message: AskMessage) => void): Send {
 
 /** Where no learner code runs. */
 function takeHere(onAsk: (message: AskMessage) => void): Send {
-  const write = openLine((text) => onAsk(parse(text)));
+  const write = openControlChannel((text) => onAsk(parse(text)));
   return (message) => write(stringify(message));
 }
 
-/** Where learner code is going to run: the line itself is held by a thread of its own. */
+/** Where learner code is going to run: a thread of its own holds the channel itself. */
 function takeApart(onAsk: (message: AskMessage) => void): Send {
-  const [inward, outward] = [createLane(), createLane()];
+  const [inward, outward] = [createThreadChannel(), createThreadChannel()];
   new Worker(threadFile, {
     workerData: { inward, outward, clock },
     execArgv: [],
     stdout: false,
   });
-  void readLane(inward, (text) => onAsk(parse(text)));
-  const write = writeLane(outward);
+  void readThreadChannel(inward, (text) => onAsk(parse(text)));
+  const write = writeThreadChannel(outward);
   return (message) => write(stringify(message));
 }

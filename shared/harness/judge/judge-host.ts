@@ -22,8 +22,12 @@ let goOn = () => {};
 let watch: RunnerWatch | null = null;
 let runs = 0;
 
-async function run({ testFile, answer, showsStore = false }: RunChecks): Promise<void> {
-  process.env.LESSON_ANSWER = answer;
+async function run({
+  testFile,
+  submission,
+  showsStore = false,
+}: RunChecks): Promise<void> {
+  process.env.LESSON_ANSWER = submission;
   // The servers start while the rest of this process loads.
   await preparePool(dirname(testFile), false);
   const { beginRun, countChecks } = await import("../check/check.ts");
@@ -50,7 +54,7 @@ async function run({ testFile, answer, showsStore = false }: RunChecks): Promise
 
 async function playDemo({
   folder,
-  answer,
+  submission,
   script,
   step,
   store,
@@ -62,7 +66,7 @@ async function playDemo({
   );
   const { play } = await import("../demo/player.ts");
   await play(story[script], {
-    submission: { lesson, folder, answer },
+    submission: { lesson, folder, path: submission },
     servers: lesson[script].servers,
     showsStore: store,
     tell: (line) => tellParent(judgeNews.line, line),

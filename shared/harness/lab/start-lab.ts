@@ -12,7 +12,7 @@ import { findFiles, type Submission, type SubmittedFiles } from "./submission.ts
 type Ground = { pool: ProcessPool; redis: Promise<RedisStore | null> };
 
 /** A submission on its way: its files, its way through the balancer, its environment. */
-type Version = {
+type Preparation = {
   submission: Submission;
   files: SubmittedFiles;
   opening: Promise<Frontend>;
@@ -49,13 +49,17 @@ export async function startLabs(
   const pool = openPool(definitions, options);
   return endingOnError(pool, async () => {
     const ground = groundOf(pool);
-    const versions = submissions.map((submission) =>
+    const preparations = submissions.map((submission) =>
       // The Redis is one, so the keys of each begin with its own name.
       prepare(submission, options, ground, prefixOf(submission.lesson)),
     );
-    const servers = await startServers(versions, serversOf(definitions, options), pool);
+    const servers = await startServers(
+      preparations,
+      serversOf(definitions, options),
+      pool,
+    );
     return Promise.all(
-      versions.map((version) => open(version, servers, ground, options)),
+      preparations.map((preparation) => open(preparation, servers, ground, options)),
     );
   });
 }
@@ -93,11 +97,11 @@ async function start(
   options: LabOptions,
   ground: Ground,
 ): Promise<Lab> {
-  const version = prepare(submission, options, ground);
+  const preparation = prepare(submission, options, ground);
   const count = serversOf([submission.lesson.lab], options);
   return open(
-    version,
-    await startServers([version], count, ground.pool),
+    preparation,
+    await startServers([preparation], count, ground.pool),
     ground,
     options,
   );
@@ -109,7 +113,7 @@ function prepare(
   options: LabOptions,
   { pool, redis }: Ground,
   ownPrefix = "",
-): Version {
+): Preparation {
   const { lesson } = submission;
   const { pick, ...files } = findFiles(submission);
   const opening = pool.openFrontend({
@@ -128,19 +132,21 @@ function prepare(
   return { submission, files: { ...files, pick }, opening, env };
 }
 
-/** Starts the servers that host these versions, side by side, and waits for all of it. */
+/** Starts the servers that host these preparations, side by side, and waits for all of it. */
 async function startServers(
-  versions: readonly Version[],
+  preparations: readonly Preparation[],
   count: number,
   pool: ProcessPool,
 ): Promise<ServerGroup> {
   const openings = new Map(
-    versions.map(({ submission, opening }) => [submission.lesson.slug, opening] as const),
+    preparations.map(
+      ({ submission, opening }) => [submission.lesson.slug, opening] as const,
+    ),
   );
   const servers = pool.disposals.use(
     new ServerGroup({
       takeProcess: (name) => pool.takeServer(name),
-      versions: versions.map(({ submission, files, env }) => ({
+      versions: preparations.map(({ submission, files, env }) => ({
         version: submission.lesson.slug,
         app: files.app,
         files: files.files,
@@ -157,7 +163,7 @@ async function startServers(
 }
 
 async function open(
-  { submission, opening, env }: Version,
+  { submission, opening, env }: Preparation,
   servers: ServerGroup,
   { pool, redis }: Ground,
   options: LabOptions,

@@ -9,7 +9,7 @@ export type Submission = {
   /** The lesson's folder, with the given files. */
   folder: string;
   /** A folder that holds what the learner edits, or one file in place of the only one. */
-  answer: string;
+  path: string;
 };
 
 /** The files that one run executes, as URLs to import. */
@@ -38,16 +38,16 @@ export class FileMissing extends Error {
  * @throws {FileMissing}
  */
 export function findFiles(submission: Submission): SubmittedFiles {
-  const { lesson, answer } = submission;
+  const { lesson, path } = submission;
   const find = (name: string): string => {
-    const path = pathOf(submission, name);
-    if (!existsSync(path)) throw new FileMissing(path, lesson);
-    return pathToFileURL(path).href;
+    const file = pathOf(submission, name);
+    if (!existsSync(file)) throw new FileMissing(file, lesson);
+    return pathToFileURL(file).href;
   };
   const { services, balancer } = lesson.lab;
   const { app, files } = services.shop;
   // "Make it yours" (exercises.md).
-  const own = join(answer, "server.ts");
+  const own = join(path, "server.ts");
   return {
     app: existsSync(own) ? pathToFileURL(own).href : find(app),
     files: Object.fromEntries(
@@ -57,8 +57,8 @@ export function findFiles(submission: Submission): SubmittedFiles {
   };
 }
 
-/** Where a file is: the given ones beside the lesson, those of the learner in `answer`. */
-export function pathOf({ lesson, folder, answer }: Submission, name: string): string {
+/** Where a file is: the given ones beside the lesson, those of the learner in `path`. */
+export function pathOf({ lesson, folder, path }: Submission, name: string): string {
   if (!lesson.edits.includes(name)) return join(folder, name);
-  return answer.endsWith(".ts") ? answer : join(answer, name);
+  return path.endsWith(".ts") ? path : join(path, name);
 }

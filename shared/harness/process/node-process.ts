@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import * as v from "valibot";
 import { type Call, hostCalls, type News, readShape } from "../calls/call.ts";
 import { LabError, messageOf } from "../core/errors.ts";
-import { ControlLine } from "./control-line.ts";
+import { ControlChannel } from "./control-channel.ts";
 import { HostError } from "./host-error.ts";
 import { ManagedProcess } from "./managed-process.ts";
 import { type AskMessage, readChildMessage } from "./messages.ts";
@@ -12,7 +12,7 @@ type Waiting = { resolve: (value: unknown) => void; reject: (error: unknown) => 
 
 /** A Node process of ours that answers questions. */
 export class NodeProcess extends ManagedProcess {
-  readonly #line: ControlLine;
+  readonly #channel: ControlChannel;
   readonly #isTrusted: boolean;
   readonly #waiting = new Map<number, Waiting>();
   readonly #listeners = new Map<string, (content: unknown) => void>();
@@ -25,7 +25,7 @@ export class NodeProcess extends ManagedProcess {
   constructor(name: string, child: ChildProcess, isTrusted = false) {
     super(name, child);
     this.#isTrusted = isTrusted;
-    this.#line = new ControlLine(child, (message) => this.#receive(message));
+    this.#channel = new ControlChannel(child, (message) => this.#receive(message));
     void this.#gone().then(() => this.#failWaiting());
   }
 
@@ -73,8 +73,8 @@ export class NodeProcess extends ManagedProcess {
       this.#waiting.set(id, { resolve, reject });
     });
     const timer = setTimeout(() => this.#expire(id, what, deadline), deadline);
-    if (this.#line.isOpen) {
-      this.#line.send({ id, ask: what, with: value } satisfies AskMessage);
+    if (this.#channel.isOpen) {
+      this.#channel.send({ id, ask: what, with: value } satisfies AskMessage);
     } else {
       void this.#gone().then(() => this.#failWaiting());
     }
@@ -113,10 +113,10 @@ export class NodeProcess extends ManagedProcess {
       );
   }
 
-  // The end of the process and the end of its line are two events in either order. Its
+  // The end of the process and the end of its channel are two events in either order. Its
   // last answer may lie between them, so wait for both, if only for a moment.
   async #gone(): Promise<void> {
-    const { closed } = this.#line;
+    const { closed } = this.#channel;
     await Promise.race([closed, this.exited]);
     const moment = new Promise((resolve) => setTimeout(resolve, 200).unref());
     await Promise.race([Promise.all([closed, this.exited]), moment]);

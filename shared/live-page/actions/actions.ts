@@ -1,6 +1,6 @@
+import { listOf } from "../explanation/phrases.ts";
 import type { Action } from "../protocol.ts";
 import type { Context } from "../state/context.ts";
-import { listOf } from "../verdict/phrases.ts";
 import { actOnServer, actOnStore, addServer } from "./infrastructure-actions.ts";
 import { beginAnew } from "./reset.ts";
 import {
@@ -27,7 +27,7 @@ export function describeAction(action: Action): string {
 /**
  * Does what a button asks for, in all columns.
  *
- * @returns the verdict: what just happened, and why it differs between the columns
+ * @returns the explanation: what just happened, and why it differs between the columns
  * @throws {NotNow} if there is nothing to do it with; {LabError} if the machine can't
  */
 export async function runCheck(action: Action, context: Context): Promise<string> {

@@ -1,3 +1,4 @@
+import { compareGuess, describeAftermath } from "../explanation/fault-impact.ts";
 import type { VersionId } from "../protocol.ts";
 import {
   type Context,
@@ -5,7 +6,6 @@ import {
   listEverybody,
   noteStandings,
 } from "../state/context.ts";
-import { compareGuess, describeAftermath } from "../verdict/fault-impact.ts";
 
 /** A change to a server or to Redis. */
 export type Change = {

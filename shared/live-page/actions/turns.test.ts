@@ -14,7 +14,7 @@ test("what is asked for at once is done one after the other", async () => {
   };
   await Promise.all([turns.take("a", work("a")), turns.take("b", work("b"))]);
   assert.deepEqual(done, ["a begins", "a ends", "b begins", "b ends"]);
-  assert.deepEqual(turns.verdict, { number: 2, text: "b" });
+  assert.deepEqual(turns.explanation, { number: 2, text: "b" });
 });
 
 test("one that fails says so to whoever asked, and keeps nobody waiting", async () => {
@@ -26,7 +26,11 @@ test("one that fails says so to whoever asked, and keeps nobody waiting", async 
   const next = turns.take("go on", async () => null);
   await assert.rejects(failing, /no/);
   await next;
-  assert.deepEqual(turns.verdict, { number: 0, text: "first" }, "null is no verdict");
+  assert.deepEqual(
+    turns.explanation,
+    { number: 0, text: "first" },
+    "null is no explanation",
+  );
   assert.equal(turns.busy, null);
   assert.equal(changes, 2);
 });

@@ -4,19 +4,19 @@ import { NotNow } from "./not-now.ts";
 const MAX_WAITING = 20;
 
 /** What just happened, and why it differs between the columns. */
-export type Verdict = { number: number; text: string };
+export type Explanation = { number: number; text: string };
 
-/** Things are done one after the other, whoever asks for them; each has a verdict. */
+/** Things are done one after the other, whoever asks for them; each has an explanation. */
 export class Turns {
   readonly #onChange: () => void;
   #busy: string | null = null;
   #waiting = 0;
-  #verdict: Verdict;
+  #explanation: Explanation;
   #last: Promise<void> = Promise.resolve();
 
   /** @param first what stands there before anything is done */
   constructor(first: string, onChange: () => void) {
-    this.#verdict = { number: 0, text: first };
+    this.#explanation = { number: 0, text: first };
     this.#onChange = onChange;
   }
 
@@ -25,14 +25,14 @@ export class Turns {
     return this.#busy;
   }
 
-  get verdict(): Verdict {
-    return this.#verdict;
+  get explanation(): Explanation {
+    return this.#explanation;
   }
 
   /**
    * Does something after whatever was asked for before.
    *
-   * @param work gives its verdict; null: there was nothing to do after all
+   * @param work gives its explanation; null: there was nothing to do after all
    * @throws {NotNow} at once, if too many wait already: then nothing will be done. Later,
    *   whatever the work throws
    */
@@ -48,7 +48,8 @@ export class Turns {
       this.#onChange();
       try {
         const text = await work();
-        if (text !== null) this.#verdict = { number: this.#verdict.number + 1, text };
+        if (text !== null)
+          this.#explanation = { number: this.#explanation.number + 1, text };
       } finally {
         this.#busy = null;
       }

@@ -1,17 +1,21 @@
+import {
+  type ColumnResult,
+  describeRefusals,
+  describeRequest,
+} from "../explanation/explanation.ts";
+import { describeAftermath, describeSignOut } from "../explanation/fault-impact.ts";
+import { listOf } from "../explanation/phrases.ts";
 import type { Column } from "../state/column.ts";
 import {
   type Context,
   callTheRoll,
   listEverybody,
   noteStandings,
-  outcomeOf,
+  resultOf,
 } from "../state/context.ts";
 import type { Sent } from "../state/exchange.ts";
 import { Person } from "../state/person.ts";
 import { login, logout, me, type Step } from "../state/scenario.ts";
-import { describeAftermath, describeSignOut } from "../verdict/fault-impact.ts";
-import { listOf } from "../verdict/phrases.ts";
-import { describeRefusals, describeRequest, type Outcome } from "../verdict/verdict.ts";
 import { NotNow } from "./not-now.ts";
 
 const MANY = 100;
@@ -21,12 +25,12 @@ const AT_ONCE = 10;
 export async function sendNext(context: Context): Promise<string> {
   const { scenario, store, servers } = context;
   const step = scenario.next;
-  const outcomes = await sendInAll(context, ({ alice }) => alice, step);
+  const results = await sendInAll(context, ({ alice }) => alice, step);
   // A sign-in that no version could do is to be tried again.
-  if (step !== login || outcomes.some(({ good }) => good)) scenario.advance();
+  if (step !== login || results.some(({ good }) => good)) scenario.advance();
   if (step === login) await callTheRoll(context);
   const around = { store: store.state, servers: servers.takingTurns };
-  return describeRequest(`${step.method} ${step.path}`, outcomes, around);
+  return describeRequest(`${step.method} ${step.path}`, results, around);
 }
 
 /** Alice signs in again, wherever the scenario is. */
@@ -64,11 +68,11 @@ export async function signInBob(context: Context): Promise<string> {
     column.add(new Person("Bob", column.lab.browser("bob")));
   }
   const bobOf = (column: Column) => column.person("Bob") ?? column.alice;
-  const outcomes = await sendInAll(context, bobOf, login);
+  const results = await sendInAll(context, bobOf, login);
   await callTheRoll(context);
   const { state } = context.store;
-  const bad = outcomes.filter(({ good }) => !good);
-  if (bad.length === outcomes.length) {
+  const bad = results.filter(({ good }) => !good);
+  if (bad.length === results.length) {
     return ["Bob couldn't sign in.", ...describeRefusals(bad, state)].join(" ");
   }
   const fact = "Bob has signed in, on his own laptop.";
@@ -97,10 +101,10 @@ export async function signOut(context: Context): Promise<string> {
   const { columns, scenario, store } = context;
   if (!columns.some(({ alice }) => alice.hasSignedIn)) throw notSignedIn();
   const before = noteStandings(context);
-  const outcomes = await sendInAll(context, ({ alice }) => alice, logout);
-  if (outcomes.some(({ good }) => good)) scenario.beginAnew();
+  const results = await sendInAll(context, ({ alice }) => alice, logout);
+  if (results.some(({ good }) => good)) scenario.beginAnew();
   await callTheRoll(context);
-  return describeSignOut(outcomes, listEverybody(context, before), store.state);
+  return describeSignOut(results, listEverybody(context, before), store.state);
 }
 
 function notSignedIn(): NotNow {
@@ -111,12 +115,12 @@ async function sendInAll(
   { columns }: Context,
   personIn: (column: Column) => Person,
   step: Step,
-): Promise<Outcome[]> {
+): Promise<ColumnResult[]> {
   return Promise.all(
     columns.map(async (column) => {
       const person = personIn(column);
       const sent: Sent = await column.send(person, step, "scenario");
-      return outcomeOf(column, person, sent);
+      return resultOf(column, person, sent);
     }),
   );
 }

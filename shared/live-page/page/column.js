@@ -19,13 +19,13 @@ export function createColumn(version) {
   const successes = element("dd");
   const failures = element("dd");
   const pick = element("p", { class: "pick" }, "No request yet.");
-  const outcome = element("p", { class: "outcome" });
+  const result = element("p", { class: "result" });
   const balancer = element(
     "div",
     { class: "box balancer" },
     element("h3", {}, "Balancer"),
     pick,
-    outcome,
+    result,
   );
   const people = createPeople();
   const boxes = createBoxes();
@@ -52,7 +52,7 @@ export function createColumn(version) {
 
   const forgetPick = () => {
     setText(pick, "No request yet.");
-    outcome.replaceChildren();
+    result.replaceChildren();
   };
 
   return {
@@ -85,8 +85,8 @@ export function createColumn(version) {
       const server = hop.server ?? hop.tried.at(-1);
       const place = server === undefined ? "no server" : `${server}: ${hop.why}`;
       setText(pick, `${hop.method} ${hop.path} → ${place}`);
-      setAttribute(outcome, "data-good", String(hop.good));
-      outcome.replaceChildren(
+      setAttribute(result, "data-good", String(hop.good));
+      result.replaceChildren(
         sign(`${mark.glyph} `),
         spoken(`${mark.word}: `),
         element("b", {}, String(hop.status)),

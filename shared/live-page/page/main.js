@@ -17,7 +17,7 @@ import { hasToken, watchToken } from "./token.js";
 /** @type {PageState | undefined} */
 let state;
 let connected = false;
-let verdict = -1;
+let explanation = -1;
 
 const guess = createGuess();
 const timeline = createTimeline();
@@ -80,7 +80,7 @@ function showHop(moment, past) {
   if (!past) place?.packet(moment);
 }
 
-/** What changes with a press as well as with a state: the verdict, and the buttons. */
+/** What changes with a press as well as with a state: the explanation, and the buttons. */
 function render() {
   byId("watching").hidden = hasToken();
   if (!state) return;
@@ -92,11 +92,11 @@ function render() {
   updateControls(state, ready);
   updateServers(state, ready);
   updateRedis(state, ready);
-  // A screen reader tells a verdict once: the same one, sent again, is left alone.
-  if (verdict !== state.verdict.number) {
-    verdict = state.verdict.number;
-    setText(byId("verdict"), state.verdict.text);
-    setAttribute(byId("verdict"), "data-number", String(verdict));
+  // A screen reader reads an explanation once: the same one, sent again, is left alone.
+  if (explanation !== state.explanation.number) {
+    explanation = state.explanation.number;
+    setText(byId("explanation"), state.explanation.text);
+    setAttribute(byId("explanation"), "data-number", String(explanation));
   }
 }
 

@@ -1,6 +1,6 @@
+import type { ColumnResult } from "../explanation/explanation.ts";
+import type { Known } from "../explanation/fault-impact.ts";
 import type { Standing } from "../protocol.ts";
-import type { Known } from "../verdict/fault-impact.ts";
-import type { Outcome } from "../verdict/verdict.ts";
 import type { Column } from "./column.ts";
 import type { Sent } from "./exchange.ts";
 import type { Person } from "./person.ts";
@@ -37,7 +37,7 @@ export function listEverybody(
     column.people.map((person) => {
       const { who, standing, told } = person;
       return {
-        ...outcomeOf(column, person, told),
+        ...resultOf(column, person, told),
         who,
         standing,
         before: before.get(`${column.version.id} ${who}`) ?? "stranger",
@@ -47,7 +47,11 @@ export function listEverybody(
 }
 
 /** What a sentence needs to say what came of a request; null: none was sent. */
-export function outcomeOf(column: Column, person: Person, sent: Sent | null): Outcome {
+export function resultOf(
+  column: Column,
+  person: Person,
+  sent: Sent | null,
+): ColumnResult {
   const { id, name } = column.version;
   const { signedInOn, signedOutOn, lostWith, hasAdded } = person;
   const { status = 0, server = null, tried = [], good = false } = sent ?? {};

@@ -1,6 +1,6 @@
 import type { Browser } from "../../harness/browser/browser.ts";
+import { listServers } from "../explanation/phrases.ts";
 import type { PersonFacts, Standing } from "../protocol.ts";
-import { listServers } from "../verdict/phrases.ts";
 import type { Sent } from "./exchange.ts";
 import type { Step } from "./scenario.ts";
 

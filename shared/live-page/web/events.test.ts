@@ -12,7 +12,7 @@ const listeners = new Set<() => void>();
 const big: PageState = {
   run: "a run",
   busy: null,
-  verdict: { number: 0, text: "much to read. ".repeat(50_000) },
+  explanation: { number: 0, text: "much to read. ".repeat(50_000) },
   next: "POST /login",
   traffic: false,
   servers: [],

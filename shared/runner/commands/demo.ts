@@ -11,7 +11,7 @@ import { marks, print, printAll, style } from "../../terminal/style.ts";
 import { type Ask, askAtTerminal, readTerminal } from "../../terminal/terminal.ts";
 import { headline } from "../headline.ts";
 import { createFormatter } from "../screens/script.ts";
-import { formatVerdict } from "../screens/verdict.ts";
+import { formatVerdict } from "../screens/verdict-screen.ts";
 import { askPredictions, formatComparisons, noteMeasured } from "./predict.ts";
 
 export type DemoOptions = {
@@ -42,8 +42,8 @@ export async function playDemo(
     return 0;
   }
   if (ask) await askPredictions(lesson, "demo", ask);
-  const answer = lesson.demo.of === "yours" ? entry.folder : solutionFolder(entry);
-  const work = { script: "demo", answer, step, store } as const;
+  const submission = lesson.demo.of === "yours" ? entry.folder : solutionFolder(entry);
+  const work = { script: "demo", submission, step, store } as const;
   const played = await play(lesson, work, signal);
   if (played !== 0) return played;
   printAll(formatComparisons(lesson, "demo"));
@@ -61,20 +61,25 @@ export async function playDemo(
  */
 export async function playWall(
   lesson: LoadedLesson,
-  answer: string,
+  submission: string,
   { ask = askAtTerminal(), signal }: Staying = {},
 ): Promise<boolean> {
   if (ask) await askPredictions(lesson, "wall", ask);
   print();
   print(style.bold(" The wall: what this correct code can't do"));
   print(style.dim(` ${marks.waiting} marks it: it is no fault of yours`));
-  const work = { script: "wall", answer, step: false, store: false } as const;
+  const work = { script: "wall", submission, step: false, store: false } as const;
   const played = await play(lesson, work, signal);
   printAll(formatComparisons(lesson, "wall"));
   return played === 0;
 }
 
-type Work = { script: "demo" | "wall"; answer: string; step: boolean; store: boolean };
+type Work = {
+  script: "demo" | "wall";
+  submission: string;
+  step: boolean;
+  store: boolean;
+};
 
 async function play(
   lesson: LoadedLesson,

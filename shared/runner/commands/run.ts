@@ -23,7 +23,7 @@ export async function runLesson(
   const lesson = await readLesson(entry);
   // So that the workbook's tests can have other files judged by the same command.
   const { LESSON_ANSWER } = process.env;
-  const answer = LESSON_ANSWER ?? entry.folder;
+  const submission = LESSON_ANSWER ?? entry.folder;
   printAll(["", headline(lesson), ""]);
   if (showsStore && !lesson.lab.redis) {
     print(" This lesson has no Redis: nothing is kept outside the servers.");
@@ -35,7 +35,7 @@ export async function runLesson(
   const { formatEarned, printJudging } = await import("../judging/printed-judging.ts");
   const { exitCodes } = await import("../../course/verdict.ts");
   const printed = printJudging(lesson);
-  const { verdict } = await judgeSubmission(lesson, answer, judge, printed, {
+  const { verdict } = await judgeSubmission(lesson, submission, judge, printed, {
     showsStore,
   });
   const isTheirs = LESSON_ANSWER === undefined;
@@ -49,11 +49,11 @@ export async function runLesson(
   printAll(earned);
   if (earned.length > 0) print(` to go on: ${following}`);
   if (verdict.kind === "passed") {
-    const { formatVerdict } = await import("../screens/verdict.ts");
+    const { formatVerdict } = await import("../screens/verdict-screen.ts");
     printAll(formatVerdict(lesson, verdict));
     await judge[Symbol.asyncDispose]();
     const { playWall } = await import("./demo.ts");
-    const seen = await playWall(lesson, answer);
+    const seen = await playWall(lesson, submission);
     if (seen && isTheirs) {
       const { updateMark } = await import("../../course/progress.ts");
       updateMark(entry.name, { wallSeen: true });

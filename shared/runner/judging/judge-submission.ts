@@ -48,7 +48,7 @@ export async function judgeSubmission(
   const testFile = join(lesson.folder, "lesson.test.ts");
   try {
     await judge.run(
-      { testFile, answer: submission, showsStore },
+      { testFile, submission, showsStore },
       (report) => {
         reports.push(report);
         onReport?.(report);

@@ -2,7 +2,7 @@ import type { LoadedLesson } from "../../course/catalogue.ts";
 import type { Verdict } from "../../course/verdict.ts";
 import { marks, print, printAll } from "../../terminal/style.ts";
 import { formatCheck } from "../screens/checks.ts";
-import { formatVerdict } from "../screens/verdict.ts";
+import { formatVerdict } from "../screens/verdict-screen.ts";
 import type { JudgingListener } from "./judge-submission.ts";
 
 /**

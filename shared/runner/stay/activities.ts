@@ -19,7 +19,7 @@ import { headline } from "../headline.ts";
 import { judgeSubmission } from "../judging/judge-submission.ts";
 import { formatEarned, printJudging } from "../judging/printed-judging.ts";
 import { formatBrokenOffRuns } from "../screens/broken-off-runs.ts";
-import { formatVerdict } from "../screens/verdict.ts";
+import { formatVerdict } from "../screens/verdict-screen.ts";
 import type { ActivityName } from "./keys.ts";
 import { WarmJudge } from "./warm-judge.ts";
 

@@ -1,11 +1,11 @@
 import { capitalize } from "../../harness/core/capitalize.ts";
 import type { Standing, VersionId } from "../protocol.ts";
+import { type ColumnResult, describeRefusals } from "./explanation.ts";
 import { byReason, listOf } from "./phrases.ts";
 import { type StoreState, whyRefused } from "./refusal-reasons.ts";
-import { describeRefusals, type Outcome } from "./verdict.ts";
 
 /** Someone in one column, before and after something was done. */
-export type Known = Outcome & {
+export type Known = ColumnResult & {
   who: string;
   standing: Standing;
   before: Standing;
@@ -35,7 +35,7 @@ function isKnownByToken({ version, standing }: Known): boolean {
   return version === "jwt" && standing === "known";
 }
 
-// People with the same outcome share a sentence.
+// People with the same result share a sentence.
 function describePeople(present: readonly Known[], store: StoreState): string[] {
   const people = [...new Set(present.map(({ who }) => who))];
   const faresOf = (who: string) => {
@@ -79,13 +79,13 @@ function whyLost({ lostWith, version, missingCookie }: Known): string {
 
 /** What Alice's sign-out ended, what it couldn't end, and what it left a thief. */
 export function describeSignOut(
-  outcomes: readonly Outcome[],
+  results: readonly ColumnResult[],
   everybody: readonly Known[],
   store: StoreState,
 ): string {
-  const bad = outcomes.filter(({ good }) => !good);
+  const bad = results.filter(({ good }) => !good);
   const fact =
-    bad.length === outcomes.length
+    bad.length === results.length
       ? "Alice couldn't sign out."
       : "Alice has signed out, and her browser dropped the cookie.";
   const thieves = everybody.filter(({ who }) => who === "the thief");
@@ -95,7 +95,7 @@ export function describeSignOut(
     thieves.length === 0
       ? ["Would a copy still work? Steal the cookie before you sign her out."]
       : [];
-  const alice = new Map(outcomes.map((outcome) => [outcome.version, outcome]));
+  const alice = new Map(results.map((result) => [result.version, result]));
   return [
     fact,
     ...describeRefusals(bad, store),
@@ -109,7 +109,7 @@ export function describeSignOut(
   ].join(" ");
 }
 
-function whyStill(out: Outcome | undefined, home: string | null): string {
+function whyStill(out: ColumnResult | undefined, home: string | null): string {
   if (!out?.good) return "";
   return out.version === "jwt"
     ? ", because no server can take a token back"

@@ -4,7 +4,7 @@ import { byReason, listOf } from "./phrases.ts";
 import { type Refusal, type StoreState, whyRefused } from "./refusal-reasons.ts";
 
 /** How one request turned out, in one column. */
-export type Outcome = Refusal & {
+export type ColumnResult = Refusal & {
   /** The version in a sentence: "in memory". */
   name: string;
   good: boolean;
@@ -19,11 +19,11 @@ export type Surroundings = { store: StoreState; servers: number };
 /** How a request sent in all columns turned out, and why the columns differ. */
 export function describeRequest(
   request: string,
-  outcomes: readonly Outcome[],
+  results: readonly ColumnResult[],
   { store, servers }: Surroundings,
 ): string {
-  const good = outcomes.filter((outcome) => outcome.good);
-  const bad = outcomes.filter((outcome) => !outcome.good);
+  const good = results.filter((result) => result.good);
+  const bad = results.filter((result) => !result.good);
   if (request === "POST /login") {
     return [...describeLogin(good), ...describeRefusals(bad, store)].join(" ");
   }
@@ -42,16 +42,19 @@ export function describeRequest(
 }
 
 /** A sentence for each version that refused, with its reason. */
-export function describeRefusals(bad: readonly Outcome[], store: StoreState): string[] {
+export function describeRefusals(
+  bad: readonly ColumnResult[],
+  store: StoreState,
+): string[] {
   return byReason(
     bad,
-    (outcome) => whyRefused(outcome, store),
+    (result) => whyRefused(result, store),
     (names, reason) => `${names}: ${reason}.`,
   );
 }
 
 /** Whose cart is empty, though something was put in it, and why. */
-function describeCarts(good: readonly Outcome[]): string[] {
+function describeCarts(good: readonly ColumnResult[]): string[] {
   const empty = good.filter(
     ({ cart, hasAdded }) => cart?.length === 0 && hasAdded !== null,
   );
@@ -61,7 +64,7 @@ function describeCarts(good: readonly Outcome[]): string[] {
   });
 }
 
-function describeLogin(good: readonly Outcome[]): string[] {
+function describeLogin(good: readonly ColumnResult[]): string[] {
   if (good.length === 0) return ["Alice couldn't sign in."];
   const places: Record<VersionId, (server: string | null) => string> = {
     "in-memory": (server) => `in memory, only server ${server} knows her`,
@@ -73,6 +76,6 @@ function describeLogin(good: readonly Outcome[]): string[] {
   return [`Alice has signed in: ${parts.join("; ")}.`];
 }
 
-function namesOf(outcomes: readonly Outcome[]): string {
-  return capitalize(listOf(outcomes.map(({ name }) => name)));
+function namesOf(results: readonly ColumnResult[]): string {
+  return capitalize(listOf(results.map(({ name }) => name)));
 }

@@ -18,7 +18,7 @@ export async function tellOfFalls(context: Context): Promise<string | null> {
     const fact = "Redis has ended, and no button on this page did it.";
     changes.push({ fact, ends: "Redis", make: () => store.noteFall() });
   }
-  const verdicts: string[] = [];
-  for (const change of changes) verdicts.push(await disturb(context, change));
-  return verdicts.length === 0 ? null : verdicts.join(" ");
+  const explanations: string[] = [];
+  for (const change of changes) explanations.push(await disturb(context, change));
+  return explanations.length === 0 ? null : explanations.join(" ");
 }

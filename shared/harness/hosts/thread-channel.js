@@ -16,20 +16,20 @@ const HEADER_BYTES = 8;
 /** More than any message of the lab has. */
 const MAX_BYTES = 1_000_000;
 
-/** Memory for one lane. */
-export function createLane() {
+/** Memory for one channel. */
+export function createThreadChannel() {
   return new SharedArrayBuffer(HEADER_BYTES + MAX_BYTES);
 }
 
 /**
  * The reading end: hears each message, in its order.
  *
- * @param {SharedArrayBuffer} lane
+ * @param {SharedArrayBuffer} channel
  * @param {(text: string) => void} onMessage
  */
-export async function readLane(lane, onMessage) {
-  const header = new Int32Array(lane, 0, 2);
-  const bytes = new Uint8Array(lane, HEADER_BYTES);
+export async function readThreadChannel(channel, onMessage) {
+  const header = new Int32Array(channel, 0, 2);
+  const bytes = new Uint8Array(channel, HEADER_BYTES);
   for (;;) {
     await until(header, FULL);
     // A copy, because what is shared can't be decoded.
@@ -43,12 +43,12 @@ export async function readLane(lane, onMessage) {
 /**
  * The writing end.
  *
- * @param {SharedArrayBuffer} lane
+ * @param {SharedArrayBuffer} channel
  * @returns {(text: string) => void} sends a message, after those before it
  */
-export function writeLane(lane) {
-  const header = new Int32Array(lane, 0, 2);
-  const bytes = new Uint8Array(lane, HEADER_BYTES);
+export function writeThreadChannel(channel) {
+  const header = new Int32Array(channel, 0, 2);
+  const bytes = new Uint8Array(channel, HEADER_BYTES);
   /** @type {string[]} */
   const waiting = [];
   let first = 0;

@@ -9,10 +9,10 @@ import type { AskMessage } from "./messages.ts";
 const MAX_CHARACTERS = 16_000_000;
 
 /**
- * The parent's end of the line to a host process. Code under judgement shares the process
- * at the other end, so only what begins with this line's key is read.
+ * The parent's end of the control channel to a host process. Code under judgement shares the process
+ * at the other end, so only what begins with this channel's key is read.
  */
-export class ControlLine {
+export class ControlChannel {
   readonly #stream: Duplex | null;
   readonly #key = randomUUID();
   readonly closed: Promise<void>;
@@ -42,7 +42,7 @@ export class ControlLine {
     return this.#stream?.writable === true && !this.#stream.readableEnded;
   }
 
-  /** Sends a question. That the process is gone shows when the line closes. */
+  /** Sends a question. That the process is gone shows when the channel closes. */
   send(message: AskMessage): void {
     this.#stream?.write(`${JSON.stringify(message)}\n`);
   }

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type VersionId, versionIds } from "../protocol.ts";
+import { type ColumnResult, describeRequest } from "./explanation.ts";
 import {
   compareGuess,
   describeAftermath,
   describeSignOut,
   type Known,
 } from "./fault-impact.ts";
-import { describeRequest, type Outcome } from "./verdict.ts";
 
 const names: Record<VersionId, string> = {
   "in-memory": "in memory",
@@ -18,7 +18,7 @@ const names: Record<VersionId, string> = {
 const around = { store: "up", servers: 3 } as const;
 
 /** What came of a request of somebody whom server A has signed in. */
-function outcome(version: VersionId, more: Partial<Outcome> = {}): Outcome {
+function result(version: VersionId, more: Partial<ColumnResult> = {}): ColumnResult {
   const { status = 200, server = "A" } = more;
   return {
     version,
@@ -39,7 +39,7 @@ function outcome(version: VersionId, more: Partial<Outcome> = {}): Outcome {
 
 function known(version: VersionId, more: Partial<Known> = {}): Known {
   return {
-    ...outcome(version, more),
+    ...result(version, more),
     who: "Alice",
     standing: "known",
     before: "known",
@@ -48,7 +48,7 @@ function known(version: VersionId, more: Partial<Known> = {}): Known {
 }
 
 test("a login says where each version keeps her", () => {
-  const all = versionIds.map((version) => outcome(version, { server: "C" }));
+  const all = versionIds.map((version) => result(version, { server: "C" }));
   assert.equal(
     describeRequest("POST /login", all, around),
     "Alice has signed in: in memory, only server C knows her; sticky pinned her to server C; Redis keeps her session for every server; her token itself says who she is.",
@@ -56,7 +56,7 @@ test("a login says where each version keeps her", () => {
 });
 
 test("a login that the store keeps from happening is no login, and nobody's luck", () => {
-  const all = [outcome("in-memory"), outcome("redis", { status: 503 })];
+  const all = [result("in-memory"), result("redis", { status: 503 })];
   const told = describeRequest("POST /login", all, { store: "down", servers: 3 });
   assert.match(told, /^Alice has signed in: in memory, only server A knows her\. Redis/);
   assert.doesNotMatch(told, /lucky/);
@@ -110,9 +110,9 @@ for (const { title, more, says } of [
   },
   { title: "silence", more: { status: 0 }, says: /nothing answered/ },
   { title: "a bug", more: { status: 500 }, says: /server A answered 500/ },
-] satisfies { title: string; more: Partial<Outcome>; says: RegExp }[]) {
+] satisfies { title: string; more: Partial<ColumnResult>; says: RegExp }[]) {
   test(`a request that fails for ${title} says so`, () => {
-    const failed = outcome("in-memory", { status: 401, good: false, ...more });
+    const failed = result("in-memory", { status: 401, good: false, ...more });
     assert.match(describeRequest("GET /me", [failed], around), says);
   });
 }
@@ -121,7 +121,7 @@ test("with Redis down nobody can look, and the token can't bring the cart", () =
   const away = { status: 503, server: "B" };
   const told = describeRequest(
     "GET /cart",
-    [outcome("redis", away), outcome("jwt", away)],
+    [result("redis", away), result("jwt", away)],
     { store: "down", servers: 3 },
   );
   assert.match(told, /Redis is down, so server B can't look/);
@@ -130,7 +130,7 @@ test("with Redis down nobody can look, and the token can't bring the cart", () =
 
 test("versions that fail for one reason are told in one sentence", () => {
   const gone = { status: 503, server: null };
-  const all = versionIds.map((version) => outcome(version, gone));
+  const all = versionIds.map((version) => result(version, gone));
   const told = describeRequest("GET /me", all, { store: "up", servers: 0 });
   assert.equal(
     told,
@@ -139,14 +139,14 @@ test("versions that fail for one reason are told in one sentence", () => {
 });
 
 test("in memory an answer is luck, where there are others; an empty cart is no luck", () => {
-  const lucky = outcome("in-memory", { cart: [], hasAdded: false });
+  const lucky = result("in-memory", { cart: [], hasAdded: false });
   const told = describeRequest("GET /cart", [lucky], around);
   assert.match(told, /In memory was lucky: it was server A's turn/);
   assert.match(
     told,
     /In memory: her cart is empty, because no server accepted her apple/,
   );
-  const alone = describeRequest("GET /me", [outcome("in-memory")], {
+  const alone = describeRequest("GET /me", [result("in-memory")], {
     ...around,
     servers: 1,
   });
@@ -216,7 +216,7 @@ test("where nobody has signed in, nobody notices", () => {
 });
 
 test("a sign-out ends the thief's copy, but where the server that knows never heard", () => {
-  const out = versionIds.map((version) => outcome(version, { server: "B" }));
+  const out = versionIds.map((version) => result(version, { server: "B" }));
   const thieves = versionIds.map((version) =>
     known(version, {
       who: "the thief",
@@ -233,7 +233,7 @@ test("a sign-out ends the thief's copy, but where the server that knows never he
 });
 
 test("a sign-out that Redis keeps from happening is none, and says nothing of the copy", () => {
-  const out = [outcome("redis", { status: 503 })];
+  const out = [result("redis", { status: 503 })];
   const thief = known("redis", { who: "the thief", standing: "unclear", status: 503 });
   const told = describeSignOut(out, [thief], "down");
   assert.match(told, /^Alice couldn't sign out\. Redis sessions: Redis is down/);

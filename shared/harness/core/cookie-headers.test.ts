@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readCookies, readSetCookie } from "./cookies.ts";
+import { readCookies, readSetCookie } from "./cookie-headers.ts";
 
 for (const { title, header, cookies } of [
   { title: "none", header: undefined, cookies: {} },
