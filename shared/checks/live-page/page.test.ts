@@ -256,7 +256,7 @@ test("a hundred requests, and traffic: a third of them find her in memory", {
   const sticky = user.page.locator("#chart-success tr", { hasText: "Sticky" });
   assert.match((await sticky.textContent()) ?? "", /100/);
   const result = await user.press("Stop traffic");
-  assert.match(result, /sticky 100 %, Redis sessions 100 % and JWT 100 %/);
+  assert.match(result, /sticky 100 %, Redis sessions 100 %, and JWT 100 %/);
 });
 
 test("however many tabs watch, the one with the key is shown all, and acts", {

@@ -134,7 +134,7 @@ test("versions that fail for one reason are told in one sentence", () => {
   const told = describeRequest("GET /me", all, { store: "up", servers: 0 });
   assert.equal(
     told,
-    "GET /me: no version could answer. In memory, sticky, Redis sessions and JWT: no server is taking requests.",
+    "GET /me: no version could answer. In memory, sticky, Redis sessions, and JWT: no server is taking requests.",
   );
 });
 

@@ -1,9 +1,10 @@
 import { capitalize } from "../../harness/core/capitalize.ts";
 
-/** "sticky", "sticky and JWT", "in memory, sticky and JWT". */
+const conjunction = new Intl.ListFormat("en-US", { type: "conjunction" });
+
+/** "sticky", "sticky and JWT", "in memory, sticky, and JWT". */
 export function listOf(words: readonly string[]): string {
-  const last = words.at(-1) ?? "";
-  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+  return conjunction.format(words);
 }
 
 /** "server A", "servers A and B", "no server". */
