@@ -19,7 +19,7 @@ export async function prove(answer: ProofAnswer): Promise<Proof> {
   using written = writeOut(answer);
   const judgement = await judge(answer.lesson, written.folder);
   const right = answer.misconception === null;
-  const screen = right ? "" : await formatScreen(answer, judgement);
+  const screen = right ? "" : await formatScreen(answer, written.folder, judgement);
   return { answer, screen, ...compare(answer, judgement) };
 }
 
