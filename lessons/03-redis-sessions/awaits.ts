@@ -1,6 +1,6 @@
 import { expectThat, type RedisStore, type Response, type Scene } from "#harness";
 import type { DistantServers, SlowServer } from "./distant-server.ts";
-import { findLate } from "./late-commands.ts";
+import { AWAY_MS, findLate } from "./late-commands.ts";
 import type { SessionKeys } from "./session-keys.ts";
 
 type Surroundings = {
@@ -20,17 +20,17 @@ export class Awaits {
     this.#around = around;
   }
 
-  readonly inSignIn = async ({ alice }: Scene): Promise<void> => {
-    await this.#expectAwaited(await this.#around.startD(), {
+  readonly inSignIn = async (scene: Scene): Promise<void> => {
+    await this.#expectAwaited(scene, await this.#around.startD(), {
       what: "POST /login",
-      send: () => alice.signIn(),
+      send: () => scene.alice.signIn(),
       where: "In signIn, an await is missing.",
     });
   };
 
   readonly inWhoIs = async (scene: Scene): Promise<void> => {
     await this.#around.keys.signIn(scene, scene.alice);
-    await this.#expectAwaited(await this.#around.startD(), {
+    await this.#expectAwaited(scene, await this.#around.startD(), {
       what: "GET /me",
       send: () => scene.alice.get("/me"),
       where:
@@ -40,7 +40,7 @@ export class Awaits {
 
   readonly inWriteBack = async (scene: Scene): Promise<void> => {
     await this.#around.keys.signIn(scene, scene.alice);
-    await this.#expectAwaited(await this.#around.startD(), {
+    await this.#expectAwaited(scene, await this.#around.startD(), {
       what: "POST /cart",
       send: () => scene.alice.post("/cart", { item: "apple" }),
       where:
@@ -50,7 +50,7 @@ export class Awaits {
 
   readonly inSignOut = async (scene: Scene): Promise<void> => {
     await this.#around.keys.signIn(scene, scene.alice);
-    await this.#expectAwaited(await this.#around.startD(), {
+    await this.#expectAwaited(scene, await this.#around.startD(), {
       what: "POST /logout",
       send: () => scene.alice.signOut(),
       where: "In signOut, an await is missing.",
@@ -61,7 +61,7 @@ export class Awaits {
     const { distant, keys, startF } = this.#around;
     const server = await startF();
     await distant.only(server.name, () => keys.signIn(scene, scene.alice));
-    await this.#expectAwaited(server, {
+    await this.#expectAwaited(scene, server, {
       what: "GET /me",
       send: () => scene.alice.get("/me"),
       where:
@@ -69,17 +69,13 @@ export class Awaits {
     });
   };
 
-  /** A sign-in waits for the end of the session that came with it. */
-  readonly ofTheOldSession = async ({ alice }: Scene): Promise<void> => {
-    await this.#expectAwaited(await this.#around.startD(), {
-      what: "POST /login",
-      send: () => alice.signIn(),
-      where: "The session from before had not ended yet: an await is missing.",
-    });
-  };
-
-  async #expectAwaited(server: SlowServer, { what, send, where }: Asked): Promise<void> {
+  async #expectAwaited(
+    scene: Scene,
+    server: SlowServer,
+    { what, send, where }: Asked,
+  ): Promise<void> {
     const { distant, store } = this.#around;
+    scene.note(`Redis is put ${AWAY_MS} ms away from server ${server.name}`);
     const late = await findLate(store, distant, server, send);
     expectThat(
       late.length === 0,

@@ -4,7 +4,7 @@ import { aboutSessions, watchCommands } from "./command-log.ts";
 import type { DistantServers, SlowServer } from "./distant-server.ts";
 
 /** How far away the store is then: no response that waits for it can be as fast as that. */
-const AWAY_MS = 150;
+export const AWAY_MS = 150;
 
 /**
  * Has a server that is far from the store answer, and finds the commands that reach the store

@@ -38,7 +38,7 @@ export const lesson = {
       ],
       hints: [
         "The server may die between two commands. What would Redis then keep forever?",
-        'signIn: the value is JSON of user, cart and createdAt, as in Ticket, and the key is key(id). redis.set takes the expiry too: after the value, "EX" and a number of seconds, which is FIRST_SECONDS.',
+        'signIn: the value is JSON of user, cart and createdAt, as in Ticket, and the key is key(id). redis.set takes the expiry too: after the value, "EX" and a number of seconds, which is FIRST_SECONDS. It gives a promise: await it.',
       ],
     },
     {
@@ -55,7 +55,7 @@ export const lesson = {
       ],
       hints: [
         "Any of three servers may get the request, and that server may be gone by the next one. Who knows?",
-        "whoIs: redis.get returns the value under key(id), and decode turns it into a Ticket, or null. Null is a stranger; so is a ticket for which isTooOld is true. Before you return a good one, await keepInUse(id, ticket): it does nothing until TODO 5.",
+        "whoIs: await redis.get gives the value under key(id), and decode turns it into a Ticket, or null. Null is a stranger; so is a ticket for which isTooOld is true. Before you return a good one, await keepInUse(id, ticket): it does nothing until TODO 5.",
       ],
     },
     {
@@ -72,7 +72,7 @@ export const lesson = {
       ],
       hints: [
         "A plain SET drops the remaining time. And if Alice has signed out since this request read her session, a plain SET brings it back.",
-        'writeBack: SET has a word for each of the two: KEEPTTL keeps the expiry, XX writes only over a key that exists. In ioredis they follow the value, in this order. The answer is "OK", or null if nothing was written; return whether it was "OK".',
+        'writeBack: SET has a word for each of the two: KEEPTTL keeps the expiry, XX writes only over a key that exists. In ioredis they follow the value, in this order. Await the answer: it is "OK", or null if nothing was written; return whether it was "OK".',
       ],
     },
     {
@@ -106,7 +106,7 @@ export const lesson = {
       ],
       hints: [
         "If each use moves the expiry, Redis ends what no one uses. How far may it move?",
-        "keepInUse: the lifetime left is createdAt plus the lifetime, minus now. The new expiry is IDLE_SECONDS from now or the lifetime left, whichever is less. redis.pexpire takes milliseconds, and does nothing to a key that is gone.",
+        "keepInUse: the lifetime left is createdAt plus the lifetime, minus now. The new expiry is IDLE_SECONDS from now or the lifetime left, whichever is less. Await redis.pexpire: it takes milliseconds, and does nothing to a key that is gone. whoIs awaits keepInUse.",
       ],
     },
     {
@@ -166,5 +166,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "97695effb86e9f8fec885f747974de7597bb7048d7c31b5f19ed41cbc31a965e",
+  checksum: "848616e2bc0ecdefc2871541593303b97fba4140163c39825892444e707faa2a",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

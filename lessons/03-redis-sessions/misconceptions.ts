@@ -398,10 +398,11 @@ export const misconceptions = {
   },
   "dies-with-redis": {
     promise: "Redis dies, and no server dies with it",
-    writes: "the listener for the client's error event throws, or there is none",
+    writes:
+      "the error event's listener throws, or a command that fails is one that no one awaits",
     happens: "Redis dies, and the servers die with it: even the product list is gone.",
     truth:
-      "A lost connection is an event: listen for it, throw nothing, and let requests get a 503.",
+      "Listen for error events, and await each command: what fails must find someone who handles it.",
     ask: "Redis is gone for a minute. Which pages could this server still show, if it were up?",
     source: "Node documentation, Events",
   },
