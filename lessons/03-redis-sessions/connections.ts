@@ -26,7 +26,13 @@ export async function connectionsAreShared(
   using watch = await watchCommands(store);
   const count = async () => {
     await watch.countNow();
-    return new Set(aboutSessions(watch.commands).map(({ source }) => source)).size;
+    const commands = aboutSessions(watch.commands);
+    const sources = new Set(commands.map(({ source }) => source));
+    // What is watched is watched for a whole connection: that one can't be shared.
+    for (const { words, source } of commands) {
+      if (words[0]?.toLowerCase() === "watch") sources.delete(source);
+    }
+    return sources.size;
   };
   // A pool may open its connections at the first rush.
   for (const act of acts) await repeat(act);

@@ -9,6 +9,7 @@ import {
   noUseOutlivesTheTicket,
   openChecks,
   roleTakenAwayOpensNothing,
+  type Scene,
   signInEndsTheOldTicket,
   signOutEndsEveryCopy,
   signOutEndsNobodyElse,
@@ -22,7 +23,9 @@ import { DistantServers } from "./distant-server.ts";
 import { findEndless } from "./endless.ts";
 import { noInputNamesAKey } from "./foreign-keys.ts";
 import { misconceptions } from "./misconceptions.ts";
+import { playWithMoments } from "./moments.ts";
 import { Outages } from "./outages.ts";
+import { eachBrowserHasASession, eachSessionHasAKey } from "./own-sessions.ts";
 import { SessionKeys } from "./session-keys.ts";
 import { spoiltIsNoSession } from "./spoilt-values.ts";
 import { everyServerKnowsHer } from "./strangers.ts";
@@ -49,32 +52,9 @@ check("session-kept-in-the-process", async (scene) => {
   await keys.signIn(scene, scene.alice);
 });
 
-check("one-session-a-user", async (scene) => {
-  const { key: hers } = await keys.lookAtSignIn(scene, scene.alice);
-  if (hers === undefined) return;
-  const before = await keys.parts(hers);
-  const { response, key } = await keys.lookAtSignIn(scene, scene.phone);
-  const after = await keys.parts(hers);
-  const replaced = [...before].some(([part, text]) => after.get(part) !== text);
-  expect(response).that(
-    key !== undefined || !replaced,
-    "a session of its own",
-    "Alice signed in on her laptop, and then on her phone. Redis holds no further key: the second session replaced the first under the same one.",
-  );
-});
+check("one-session-a-user", (scene) => eachBrowserHasASession(scene, keys));
 
-check("all-sessions-in-one-key", async (scene) => {
-  await keys.lookAtSignIn(scene, scene.alice);
-  const before = await keys.sizes();
-  const { response, key } = await keys.lookAtSignIn(scene, scene.bob);
-  const after = await keys.sizes();
-  const grew = [...before].some(([name, size]) => (after.get(name) ?? 0) > size);
-  expect(response).that(
-    key !== undefined || !grew,
-    "a key of its own",
-    "Alice signed in, and then Bob. Redis holds no further key: one that was there has a field more, and that is Bob's session.",
-  );
-});
+check("all-sessions-in-one-key", (scene) => eachSessionHasAKey(scene, keys));
 
 check("session-without-an-end", async (scene) => {
   const { response, key } = await keys.signIn(scene, scene.alice);
@@ -395,30 +375,33 @@ check("forgotten-await-in-keep-in-use", awaits.inKeepInUse);
 
 check("idle-for-ever", async (scene) => {
   await startF();
-  await distant.only("F", () => unusedTicketEnds.play(scene.where(lives)));
+  const play = () => unusedTicketEnds.play(scene.where(lives));
+  await distant.only("F", () => playWithMoments(store, play));
 });
 
 check("slides-past-the-end", async (scene) => {
   await startF();
-  await distant.only("F", async () => {
-    await noUseOutlivesTheTicket.play(scene.where(lives));
-    const { key } = await keys.signIn(scene, scene.alice);
-    for (let uses = 1; uses <= 3; uses++) {
-      await lab.time.pass(50);
-      await scene.alice.get("/me");
-    }
-    await lab.time.pass(50);
-    const me = await scene.alice.get("/me");
-    const left = Math.round((await keys.left(key)) / 1000);
-    expect(me)
-      .status(200, "Alice's session has 40 s of its life left, and she is out.")
-      .that(
-        left > 0 && left <= 40,
-        "at most 40 s to live",
-        `Alice's session may live for 40 s more. She used it, and Redis would now keep it for ${left} s.`,
-      );
-  });
+  await distant.only("F", () => playWithMoments(store, () => slideToTheEnd(scene)));
 });
+
+async function slideToTheEnd(scene: Scene): Promise<void> {
+  await noUseOutlivesTheTicket.play(scene.where(lives));
+  const { key } = await keys.signIn(scene, scene.alice);
+  for (let uses = 1; uses <= 3; uses++) {
+    await lab.time.pass(50);
+    await scene.alice.get("/me");
+  }
+  await lab.time.pass(50);
+  const me = await scene.alice.get("/me");
+  const left = Math.round((await keys.left(key)) / 1000);
+  expect(me)
+    .status(200, "Alice's session has 40 s of its life left, and she is out.")
+    .that(
+      left > 0 && left <= 40,
+      "at most 40 s to live",
+      `Alice's session may live for 40 s more. She used it, and Redis would now keep it for ${left} s.`,
+    );
+}
 
 check("late-read-revives", async (scene) => {
   const { response, revived, opens } = await distant.endMeanwhile(

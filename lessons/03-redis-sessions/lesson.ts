@@ -166,5 +166,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "848616e2bc0ecdefc2871541593303b97fba4140163c39825892444e707faa2a",
+  checksum: "ebb3a16fe462b2e6c0c399a1360ae8101a2c1e749326a4d89576cc2fa48ee797",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

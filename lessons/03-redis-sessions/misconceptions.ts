@@ -376,8 +376,7 @@ export const misconceptions = {
   },
   "waits-without-end": {
     promise: "while Redis hangs, every request still gets a response in time",
-    writes:
-      "new Redis has no commandTimeout, or keeps the default of 20 retries per request",
+    writes: "new Redis has no commandTimeout, whatever else it limits",
     happens:
       "Redis hangs, and every click that needs a session hangs with it; soon the whole shop waits.",
     truth:

@@ -1,11 +1,10 @@
 import type { Browser, RedisStore, Response, Scene } from "#harness";
 import { aboutSessions, watchCommands } from "./command-log.ts";
 import type { Command } from "./endless.ts";
+import { findMoment } from "./moments.ts";
 
 const inTheProcess = { slug: "session-kept-in-the-process" };
 const unnamed = { slug: null };
-/** What these take is a moment, and no duration. */
-const moments = ["EXAT", "PXAT", "EXPIREAT", "PEXPIREAT"];
 
 /** What a sign-in did, of which no new key has come. */
 type SignIn = { response: Response; user: string; before: ReadonlySet<string> };
@@ -36,7 +35,7 @@ export async function explainMissingKey(
   const names = told.map(({ words }) => words[0]?.toUpperCase()).join(", ");
   const isShared = told.some(({ words: [, key = ""] }) => before.has(key));
   const fate = isShared
-    ? "the key that it names was there before, from somebody else's sign-in"
+    ? "the key that it names was there before"
     : "no key was left afterwards";
   const fact = `${again.owner} signed in on ${response.answeredBy}. Redis was told ${names}, and ${fate}.`;
   return { fact: `${fact}${tellMoment(told)}`, names: unnamed };
@@ -50,8 +49,9 @@ async function findWhoKnows(scene: Scene, browser: Browser): Promise<string | nu
 
 /** Says of a moment in the past that it is one. */
 function tellMoment(told: readonly Command[]): string {
-  for (const { words } of told) {
-    const at = words.findIndex((word) => moments.includes(word.toUpperCase()));
+  for (const command of told) {
+    const { words } = command;
+    const at = findMoment(command);
     const option = words[at]?.toUpperCase();
     if (option === undefined) continue;
     const value = Number(words[at === 0 ? 2 : at + 1]);

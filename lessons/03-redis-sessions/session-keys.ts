@@ -73,11 +73,11 @@ export class SessionKeys {
     return new Map();
   }
 
-  /** Every key, and of how many parts its value is. */
-  async sizes(): Promise<Map<string, number>> {
-    const sizes = new Map<string, number>();
-    for (const key of await this.#all()) sizes.set(key, (await this.parts(key)).size);
-    return sizes;
+  /** Every key, and the parts of its value. */
+  async contents(): Promise<Map<string, Map<string | null, string>>> {
+    const contents = new Map<string, Map<string | null, string>>();
+    for (const key of await this.#all()) contents.set(key, await this.parts(key));
+    return contents;
   }
 
   /**
