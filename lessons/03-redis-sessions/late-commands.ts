@@ -11,6 +11,7 @@ export const AWAY_MS = 150;
  * after the response: nothing has waited for these.
  *
  * @returns their names, in their order
+ * @throws what the request throws, if none came late
  */
 export async function findLate(
   store: RedisStore,
@@ -21,8 +22,11 @@ export async function findLate(
   for (let tries = 1; ; tries++) {
     using watch = await watchCommands(store);
     using _slow = server.line.slowDown(AWAY_MS);
-    // It may meet a task that is not done yet: here, only what comes late counts.
-    const response = await distant.only(server.name, send).catch(() => null);
+    let failure: unknown = null;
+    const response = await distant.only(server.name, send).catch((error: unknown) => {
+      failure = error;
+      return null;
+    });
     const answered = await watch.countNow();
     await wait(2 * AWAY_MS);
     const count = await watch.countNow();
@@ -30,7 +34,11 @@ export async function findLate(
       ({ words: [name = ""] }) => name.toUpperCase(),
     );
     // A command that was given up as too slow comes late, too, though it was waited for.
-    if (response?.status !== 503) return late;
+    if (response?.status !== 503) {
+      // It met a task that is not done yet, maybe because nothing had waited.
+      if (late.length === 0 && failure !== null) throw failure;
+      return late;
+    }
     if (tries === 3) return [];
   }
 }

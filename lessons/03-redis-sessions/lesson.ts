@@ -166,5 +166,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "ebb3a16fe462b2e6c0c399a1360ae8101a2c1e749326a4d89576cc2fa48ee797",
+  checksum: "af01111c87882a8a8ec1fb6434ab59bfbdafe4895ad928d331b1c1ba272efa32",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

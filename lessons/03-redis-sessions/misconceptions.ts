@@ -202,7 +202,7 @@ export const misconceptions = {
     promise: "the response to a sign-out waits for the store",
     writes: "signOut calls redis.del without await",
     happens:
-      "Alice is told that she has signed out while her session is still there, and stays if DEL fails.",
+      "Alice has her 204 while the session is still there. If DEL fails, it stays, and she can't know.",
     truth: "A session has ended when redis.del has been answered, and no sooner.",
     ask: "Redis is 150 ms away. Alice has her 204: is her session gone?",
     source: "ioredis documentation, Basic Usage",

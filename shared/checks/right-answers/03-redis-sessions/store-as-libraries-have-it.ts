@@ -16,7 +16,12 @@ type Data = { passport: { user: string }; basket: string[]; cookie: { expires: s
 
 const NAME = "connect.sid";
 const SECRET = "the servers share this";
-const OPTIONS: CookieOptions = { httpOnly: true, secure: true, sameSite: "lax", path: "/" };
+const OPTIONS: CookieOptions = {
+  httpOnly: true,
+  secure: true,
+  sameSite: "lax",
+  path: "/",
+};
 const LIFE = readNumber("SESSION_ABSOLUTE_SECONDS");
 const IDLE = readNumber("SESSION_IDLE_SECONDS", { least: 0 });
 
@@ -79,7 +84,9 @@ function sign(sid: string): string {
 
 function unsign(req: Request): string | null {
   const [, sid = ""] = /^s:([^.]+)\./.exec(readCookie(req, NAME) ?? "") ?? [];
-  const [given, right] = [readCookie(req, NAME) ?? "", sign(sid)].map((text) => Buffer.from(text));
+  const [given, right] = [readCookie(req, NAME) ?? "", sign(sid)].map((text) =>
+    Buffer.from(text),
+  );
   if (!given || !right || given.length !== right.length) return null;
   return timingSafeEqual(given, right) ? sid : null;
 }
