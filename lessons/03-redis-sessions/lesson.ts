@@ -166,5 +166,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "af01111c87882a8a8ec1fb6434ab59bfbdafe4895ad928d331b1c1ba272efa32",
+  checksum: "68a864284942c7c2105ffceebfa928e289960d74fc7b738dbff17e335d1a40a4",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;
