@@ -311,7 +311,7 @@ check("ticket-left-in-her-browser", async (scene) => {
     alice.cookie(ticket.name) !== ticket.value,
     "the cookie dropped",
     told
-      ? "The response clears a cookie of that name, and her browser still holds the ticket: path and flags are not the ones that it was set with."
+      ? "The response clears a cookie of that name, and her browser still holds the ticket: path, domain and flags are not all as it was set with."
       : "Alice signed out, the response says nothing about her cookie, and her browser keeps the ticket.",
   );
 });

@@ -166,5 +166,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "68a864284942c7c2105ffceebfa928e289960d74fc7b738dbff17e335d1a40a4",
+  checksum: "22e8f22cd214b8d22851e6eecaa36b192259f676a357427c0c8d4d4835a8bd9e",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

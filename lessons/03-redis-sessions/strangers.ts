@@ -14,10 +14,12 @@ export async function everyServerKnowsHer(
   using watch = await watchCommands(store);
   const all = await scene.askEveryServer(alice);
   await watch.countNow();
+  // Now, as a look of ours into the store would stand among them.
+  const asked = aboutSessions(watch.commands);
   const knowing = all.find(({ status }) => status === 200);
   for (const me of all) {
     const isThere = await keys.exists(key);
-    const nobody = tellNobodyKnows(watch.commands, key, isThere);
+    const nobody = tellNobodyKnows(asked, key, isThere);
     if (!knowing || !isThere) expect(me).status(200, nobody, { slug: null });
     expect(me)
       .status(
@@ -34,17 +36,16 @@ export async function everyServerKnowsHer(
 /**
  * What is seen of servers that do not know somebody who has just signed in.
  *
- * @param commands what the store was told while they were asked
+ * @param asked what the store was told while they were asked
  * @param isThere whether her session is still in the store
  */
 function tellNobodyKnows(
-  commands: readonly Command[],
+  asked: readonly Command[],
   key: string,
   isThere: boolean,
 ): string {
   if (!isThere)
     return "Alice signed in, and after the servers were asked who she is, her session is gone from Redis.";
-  const asked = aboutSessions(commands);
   const nobody = "Alice signed in, and no server knows her.";
   if (asked.length === 0) return `${nobody} None of them asked Redis.`;
   if (!asked.some(({ words }) => words.includes(key)))
