@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { eventually, type RedisStore } from "#harness";
 import type { Command } from "./endless.ts";
 
+const MARK = "mark-";
+
 type CommandLog = Disposable & {
   /** What the store has carried out, in its order. */
   readonly commands: readonly Command[];
@@ -20,7 +22,7 @@ export async function watchCommands({ client }: RedisStore): Promise<CommandLog>
     commands,
     async countNow() {
       // The log comes by another connection than answers do: wait for a mark of ours in it.
-      const mark = `mark-${randomUUID()}`;
+      const mark = `${MARK}${randomUUID()}`;
       await client.exists(mark);
       return eventually(() => {
         const at = commands.findIndex(({ words }) => words.includes(mark));
@@ -30,4 +32,15 @@ export async function watchCommands({ client }: RedisStore): Promise<CommandLog>
     },
     [Symbol.dispose]: () => monitor.disconnect(),
   };
+}
+
+/** What a client says for itself, and not for a request. */
+const aboutTheConnection = new Set(["auth", "client", "hello", "info", "ping", "select"]);
+
+/** The commands that a server sent for somebody's session: without ours, and without greetings. */
+export function aboutSessions(commands: readonly Command[]): Command[] {
+  return commands.filter(({ words: [name = "", ...rest] }) => {
+    const isMark = rest.some((word) => word.startsWith(MARK));
+    return !isMark && !aboutTheConnection.has(name.toLowerCase());
+  });
 }

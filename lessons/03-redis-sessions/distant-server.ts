@@ -14,6 +14,8 @@ import type { SessionKeys } from "./session-keys.ts";
 
 type SlowLine = Awaited<ReturnType<Lab["openSlowLine"]>>;
 type Environment = Readonly<Record<string, string>>;
+/** A further server, by its name, and its way to Redis. */
+export type SlowServer = { name: string; line: SlowLine };
 
 /** After one of these a server has only looked; what comes next may change something. */
 const looks = new Set(["get", "hget", "hmget", "hgetall", "exists", "ttl", "pttl"]);
@@ -42,10 +44,10 @@ export class DistantServers {
    * when this resolves, and how many sign-ins that took is left out of the record: a check
    * begins with it.
    */
-  start(name: string, env: Environment): Promise<SlowLine> {
+  async start(name: string, env: Environment): Promise<SlowServer> {
     const started = this.#started.get(name) ?? this.#start(name, env);
     this.#started.set(name, started);
-    return started;
+    return { name, line: await started };
   }
 
   /**
@@ -54,10 +56,12 @@ export class DistantServers {
    */
   async endMeanwhile(
     scene: Scene,
-    server: { name: string; line: SlowLine },
+    server: SlowServer,
     send: (alice: Browser) => Promise<Response>,
   ) {
     let reads = 1;
+    /** By which command it looked whether the session was still there. */
+    let looked: string | null = null;
     for (let tries = 1; ; tries++) {
       const alice = scene.lab.browser("alice");
       const { key } = await this.#keys.signIn(scene, alice);
@@ -78,11 +82,16 @@ export class DistantServers {
       await watch.countNow();
       const [next] = naming(ended);
       const again = looks.has(next?.words[0]?.toLowerCase() ?? "");
-      if (again) reads++;
+      if (again) {
+        reads++;
+        looked = next?.words[0]?.toUpperCase() ?? null;
+      }
       const tooSlow = response?.status === 503;
       if ((next && !again && !tooSlow) || tries === 4) {
         const revived = await this.#keys.exists(key);
-        return { response, revived, late: next !== undefined };
+        const opens =
+          revived && (await alice.get("/me").catch(() => null))?.status === 200;
+        return { response, revived, opens, looked, late: next !== undefined };
       }
       // On a busy machine it may take some tries; the record shows the last one.
       await scene.lab.beginAnew();

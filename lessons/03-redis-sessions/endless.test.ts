@@ -15,6 +15,11 @@ for (const { lines, found } of [
   { lines: ["multi", "set k v", "expire k 5", "exec"], found: null },
   { lines: ["multi", "exec", "set k v"], found: "set" },
   { lines: ["set another v", "get k"], found: null },
+  { lines: ["set k {} EX 5", "set k v KEEPTTL XX"], found: null },
+  { lines: ["set k {} EX 5", "set k v XX"], found: "set" },
+  { lines: ["set k v KEEPTTL", "expire k 5"], found: "set" },
+  { lines: ["multi", "hset k f v", "expire k 5", "exec", "hset k g w"], found: null },
+  { lines: ["set k {} EX 5", "del k", "set k v KEEPTTL"], found: "set" },
 ]) {
   test(`${lines.join("; ")}: a new key has ${found ? "no end" : "an end"} at once`, () => {
     assert.equal(findEndless(from("a", ...lines), "k", "new"), found);

@@ -3,6 +3,9 @@ export type Command = { words: readonly string[]; source: string };
 
 const ends = new Set(["EX", "PX", "EXAT", "PXAT"]);
 const replaces = new Set(["set", "setnx", "getset", "mset", "msetnx"]);
+/** They give a key its end, or move it. */
+const setters = new Set("setex psetex expire pexpire expireat pexpireat".split(" "));
+const removes = new Set(["del", "unlink", "getdel"]);
 const creates = new Set([...replaces, "hset", "hmset", "hsetnx"]);
 
 /**
@@ -17,7 +20,7 @@ export function findEndless(
   key: string,
   state: "new" | "there",
 ): string | null {
-  const suspects = state === "new" ? creates : replaces;
+  let hasAnEnd = state === "there";
   const inTransaction = new Set<string>();
   for (const { words, source } of commands) {
     const [command = "", ...rest] = words;
@@ -27,9 +30,13 @@ export function findEndless(
     const alone = !inTransaction.has(source) && source !== "lua";
     const options = rest.slice(2).map((word) => word.toUpperCase());
     // A new key has no end that could be kept.
-    const keeps = state === "there" && options.includes("KEEPTTL");
-    const hasEnd = keeps || options.some((word) => ends.has(word));
-    if (alone && rest.includes(key) && suspects.has(name) && !hasEnd) return command;
+    const keeps = hasAnEnd && options.includes("KEEPTTL");
+    const setsEnd = setters.has(name) || options.some((word) => ends.has(word));
+    const suspects = hasAnEnd ? replaces : creates;
+    if (!rest.includes(key)) continue;
+    if (alone && suspects.has(name) && !keeps && !setsEnd) return command;
+    if (setsEnd) hasAnEnd = true;
+    if (removes.has(name)) hasAnEnd = false;
   }
   return null;
 }

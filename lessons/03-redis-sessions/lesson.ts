@@ -29,14 +29,16 @@ export const lesson = {
       checks: [
         "session-kept-in-the-process",
         "one-session-a-user",
+        "all-sessions-in-one-key",
         "session-without-an-end",
         "end-in-the-wrong-unit",
         "set-then-expire",
         "password-in-the-store",
+        "forgotten-await-in-sign-in",
       ],
       hints: [
         "The server may die between two commands. What would Redis then keep forever?",
-        'signIn: the value is JSON of user, cart and createdAt, as in Ticket, and the key is key(id). redis.set takes the expiry too: after the value, "EX" and a number of seconds, which is FIRST_SECONDS.',
+        'signIn: the value is JSON of user, cart and createdAt, as in Ticket, and the key is key(id). redis.set takes the expiry too: after the value, "EX" and a number of seconds, which is FIRST_SECONDS. It gives a promise: await it.',
       ],
     },
     {
@@ -44,14 +46,16 @@ export const lesson = {
       title: "read the session behind the ticket, unless it has expired",
       file: "sessions.ts",
       checks: [
+        "forgotten-await-in-who-is",
         "known-to-one-server",
         "one-user-for-everybody",
         "trusts-any-ticket",
         "remembers-what-it-read",
+        "too-old-and-still-known",
       ],
       hints: [
         "Any of three servers may get the request, and that server may be gone by the next one. Who knows?",
-        "whoIs: redis.get returns the value under key(id), and decode turns it into a Ticket, or null. Null is a stranger; so is a ticket for which isTooOld is true. Before you return a good one, await keepInUse(id, ticket): it does nothing until TODO 5.",
+        "whoIs: await redis.get gives the value under key(id), and decode turns it into a Ticket, or null. Null is a stranger; so is a ticket for which isTooOld is true. Before you return a good one, await keepInUse(id, ticket): it does nothing until TODO 5.",
       ],
     },
     {
@@ -59,6 +63,7 @@ export const lesson = {
       title: "write only over a session that still exists, and keep its expiry",
       file: "sessions.ts",
       checks: [
+        "forgotten-await-in-write-back",
         "cart-not-written",
         "write-forgets-the-end",
         "end-put-back-afterwards",
@@ -67,7 +72,7 @@ export const lesson = {
       ],
       hints: [
         "A plain SET drops the remaining time. And if Alice has signed out since this request read her session, a plain SET brings it back.",
-        'writeBack: SET has a word for each of the two: KEEPTTL keeps the expiry, XX writes only over a key that exists. In ioredis they follow the value, in this order. The answer is "OK", or null if nothing was written; return whether it was "OK".',
+        'writeBack: SET has a word for each of the two: KEEPTTL keeps the expiry, XX writes only over a key that exists. In ioredis they follow the value, in this order. Await the answer: it is "OK", or null if nothing was written; return whether it was "OK".',
       ],
     },
     {
@@ -75,9 +80,12 @@ export const lesson = {
       title: "end the session in Redis, then have the browser drop its copy",
       file: "sessions.ts",
       checks: [
+        "forgotten-await-in-sign-out",
+        "logout-ends-another-key",
         "logout-only-clears-the-cookie",
         "ended-session-left-in-the-store",
         "logout-ends-everybody",
+        "ticket-left-in-her-browser",
         "clears-the-cookie-first",
       ],
       hints: [
@@ -90,10 +98,15 @@ export const lesson = {
       title: "push the idle expiry back, but never past the end of the lifetime",
       file: "sessions.ts",
       stretch: true,
-      checks: ["idle-for-ever", "slides-past-the-end", "late-read-revives"],
+      checks: [
+        "forgotten-await-in-keep-in-use",
+        "idle-for-ever",
+        "slides-past-the-end",
+        "late-read-revives",
+      ],
       hints: [
         "If each use moves the expiry, Redis ends what no one uses. How far may it move?",
-        "keepInUse: the lifetime left is createdAt plus the lifetime, minus now. The new expiry is IDLE_SECONDS from now or the lifetime left, whichever is less. redis.pexpire takes milliseconds, and does nothing to a key that is gone.",
+        "keepInUse: the lifetime left is createdAt plus the lifetime, minus now. The new expiry is IDLE_SECONDS from now or the lifetime left, whichever is less. Await redis.pexpire: it takes milliseconds, and does nothing to a key that is gone. whoIs awaits keepInUse.",
       ],
     },
     {
@@ -153,5 +166,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "5267c373e98066ff2f7fe189ede891feff4c8968c227356c76844ad5b674e7ba",
+  checksum: "22e8f22cd214b8d22851e6eecaa36b192259f676a357427c0c8d4d4835a8bd9e",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -20,6 +20,15 @@ export const misconceptions = {
     ask: "Alice signs in on her phone, then on her laptop. How many sessions does Redis hold?",
     source: "OWASP ASVS 5.0, 7.2.3",
   },
+  "all-sessions-in-one-key": {
+    promise: "each session has a key of its own in the store",
+    writes: "signIn calls redis.hset on one key for all, with the id as the field",
+    happens:
+      "The key has one expiry: with each sign-in it moves for all, and no session ends by itself.",
+    truth: "An expiry belongs to a key, so each session needs a key of its own.",
+    ask: "Alice signs in, and an hour later Bob does. When does Alice's session end?",
+    source: "Redis documentation, EXPIRE",
+  },
   "session-without-an-end": {
     promise: "what the store keeps about her expires by itself",
     writes: "signIn calls redis.set(key(id), value) with no EX and no PX",
@@ -60,10 +69,28 @@ export const misconceptions = {
     ask: "Mallory gets hold of last night's backup of Redis. What can Mallory do with it tomorrow?",
     source: "CWE-256: Plaintext Storage of a Password",
   },
+  "forgotten-await-in-sign-in": {
+    promise: "the response to a sign-in waits for the store",
+    writes: "signIn calls redis.set without await",
+    happens:
+      "Redis is down, the response says 200 all the same, and Alice has a ticket for no session.",
+    truth: "A command in ioredis is a promise: only await finds out whether it was kept.",
+    ask: "Redis is 150 ms away. What has signIn waited for when its response goes out?",
+    source: "ioredis documentation, Basic Usage",
+  },
+  "forgotten-await-in-who-is": {
+    promise: "the response to a question waits for the store",
+    writes: "whoIs passes redis.get to decode without await, or reads it in a callback",
+    happens:
+      "decode gets a promise, which is no text, and Alice is a stranger everywhere.",
+    truth: "redis.get gives a promise; its value is there after await, and no sooner.",
+    ask: "What does redis.get give at once, and what does decode make of that?",
+    source: "ioredis documentation, Basic Usage",
+  },
   "known-to-one-server": {
     promise: "Alice signs in on one server, and all of them know her",
     writes:
-      "whoIs looks in a Map, or redis.get asks for a different key than signIn wrote",
+      "whoIs looks in a Map, or key hashes with a salt that only its own process knows",
     happens: "Alice signs in on A, and her next click, on B, gets a 401.",
     truth:
       "Writer and reader agree on three things: the store, key(id), and JSON that decode can read.",
@@ -101,9 +128,26 @@ export const misconceptions = {
     ask: "Alice signs out on A. Who tells B, which read her session a minute ago?",
     source: "OWASP ASVS 5.0, 7.4.1",
   },
+  "too-old-and-still-known": {
+    promise: "past its lifetime a session opens nothing, even if its key is still there",
+    writes: "whoIs returns what decode gave, and never asks isTooOld",
+    happens: "A key loses its expiry by someone's mistake, and that session never ends.",
+    truth: "No command of Redis moves createdAt, so a lifetime can be counted from it.",
+    ask: "Someone types PERSIST on Alice's key. When does her session end then?",
+    source: "OWASP ASVS 5.0, 7.3.2; Redis documentation, PERSIST",
+  },
+  "forgotten-await-in-write-back": {
+    promise: "the response to a purchase waits for the store",
+    writes: "writeBack calls redis.set without await, or save calls writeBack without it",
+    happens:
+      "The shop says 201 before anything is written, and if the write fails, no one hears of it.",
+    truth: "Whether the write worked is known after await, and no sooner.",
+    ask: "Redis is 150 ms away. What does writeBack know when the response goes out?",
+    source: "ioredis documentation, Basic Usage",
+  },
   "cart-not-written": {
     promise: "what Alice puts into her cart on one server is there on the next",
-    writes: "writeBack sends no SET or doesn't wait for it, or save leaves out createdAt",
+    writes: "writeBack sends no SET, or SET with NX, or save leaves out createdAt",
     happens:
       "The shop answers 201, but on the next server Alice's cart is empty, or she is signed out.",
     truth:
@@ -154,10 +198,28 @@ export const misconceptions = {
     ask: "Alice signs out after a purchase has read her session, before it writes. What is in Redis?",
     source: "expressjs/session issue 632; tj/connect-redis issue 328",
   },
+  "forgotten-await-in-sign-out": {
+    promise: "the response to a sign-out waits for the store",
+    writes: "signOut calls redis.del without await",
+    happens:
+      "Alice has her 204 while the session is still there. If DEL fails, it stays, and she can't know.",
+    truth: "A session has ended when redis.del has been answered, and no sooner.",
+    ask: "Redis is 150 ms away. Alice has her 204: is her session gone?",
+    source: "ioredis documentation, Basic Usage",
+  },
+  "logout-ends-another-key": {
+    promise: "signing out deletes the key that signing in wrote",
+    writes: "signOut calls redis.del(id), where signIn wrote key(id)",
+    happens:
+      "DEL finds no such key and deletes nothing. Copies of the cookie still work.",
+    truth:
+      "DEL of a key that isn't there is no error: it answers 0, and nothing has ended.",
+    ask: "Which key did signIn write, and which one does signOut delete?",
+    source: "Redis documentation, DEL",
+  },
   "logout-only-clears-the-cookie": {
     promise: "signing out on one server ends the session on all, and for every copy",
-    writes:
-      "signOut calls res.clearCookie but no redis.del, or redis.del(id) without key",
+    writes: "signOut calls res.clearCookie, but no redis.del",
     happens:
       "Alice's browser drops the ticket, but a copy of it still opens her session on every server.",
     truth:
@@ -183,16 +245,36 @@ export const misconceptions = {
     ask: "Alice's laptop, her phone and Bob are signed in; the laptop signs out. Which keys are left?",
     source: "Redis documentation, FLUSHALL",
   },
+  "ticket-left-in-her-browser": {
+    promise: "after signing out, her browser holds no ticket",
+    writes: "signOut calls res.clearCookie(COOKIE) without FLAGS, or never calls it",
+    happens:
+      "The session has ended, and Alice's browser keeps the ticket, and sends it on.",
+    truth:
+      "A cookie is replaced only by one with its name and path, and a __Host- name needs Secure even then.",
+    ask: "A browser takes a __Host- cookie only with Secure. Does the one that clears it have it?",
+    source: "RFC 6265bis §4.1.3.2 and §5.7",
+  },
   "clears-the-cookie-first": {
     promise: "a sign-out that can't reach the store leaves her the cookie",
     writes:
-      "signOut calls res.clearCookie before redis.del, or doesn't wait for redis.del",
+      "signOut calls res.clearCookie before redis.del, or catches what redis.del throws",
     happens:
       "Redis is down, Alice thinks she has signed out, and a copied cookie still works.",
     truth:
       "End the session first: if that fails, a 503 leaves her the cookie for another try.",
     ask: "Redis is down when Alice signs out. What does her browser hold then, and what does Redis?",
     source: "OWASP ASVS 5.0, 7.4.1; RFC 9110 §15.6.4",
+  },
+  "forgotten-await-in-keep-in-use": {
+    promise: "the response to a use waits for the store",
+    writes:
+      "whoIs calls keepInUse without await, or keepInUse calls redis.pexpire without it",
+    happens:
+      "PEXPIRE fails after the response has gone out. Nobody catches that, and Node ends the server.",
+    truth: "A promise that nobody awaits is one whose failure nobody handles.",
+    ask: "PEXPIRE fails. Who hears of it, if no one has awaited it?",
+    source: "Node documentation, process: unhandledRejection",
   },
   "idle-for-ever": {
     promise: "a session that goes unused ends, and one in use doesn't",
@@ -284,7 +366,8 @@ export const misconceptions = {
   },
   "a-client-for-every-request": {
     promise: "requests share their server's connection to Redis",
-    writes: "whoIs calls new Redis(...) on each request instead of sharing one client",
+    writes:
+      "whoIs or writeBack calls new Redis(...) each time instead of sharing one client",
     happens:
       "Each click pays for a connection first, and in a rush Redis refuses any more of them.",
     truth: "One client, made when the server starts, serves all of its requests.",
@@ -293,8 +376,7 @@ export const misconceptions = {
   },
   "waits-without-end": {
     promise: "while Redis hangs, every request still gets a response in time",
-    writes:
-      "new Redis has no commandTimeout, or keeps the default of 20 retries per request",
+    writes: "new Redis has no commandTimeout, whatever else it limits",
     happens:
       "Redis hangs, and every click that needs a session hangs with it; soon the whole shop waits.",
     truth:
@@ -315,10 +397,11 @@ export const misconceptions = {
   },
   "dies-with-redis": {
     promise: "Redis dies, and no server dies with it",
-    writes: "the listener for the client's error event throws, or there is none",
+    writes:
+      "the error event's listener throws, or a command that fails is one that no one awaits",
     happens: "Redis dies, and the servers die with it: even the product list is gone.",
     truth:
-      "A lost connection is an event: listen for it, throw nothing, and let requests get a 503.",
+      "Listen for error events, and await each command: what fails must find someone who handles it.",
     ask: "Redis is gone for a minute. Which pages could this server still show, if it were up?",
     source: "Node documentation, Events",
   },

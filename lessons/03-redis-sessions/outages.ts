@@ -72,6 +72,11 @@ export class Outages {
     await scene.signIn(bob);
     await using _killed = await killRedis(lab);
     scene.note("Redis is killed");
+    // She brings her ticket: what her old session is told fails, too, and somebody must hear of it.
+    await alice
+      .twin()
+      .signIn()
+      .catch(() => null);
     const all = await askEverything(lab, alice, bob);
     // The balancer may know of a lost connection before the lab knows of the end.
     if (all.some(({ response }) => response?.status === 502)) await waitForFall(lab);

@@ -3,17 +3,58 @@ export class StoreUnavailable extends Error {
   override readonly name = "StoreUnavailable";
 }
 
+/** Redis is there, and its reply begins with a word that means: not now, or not you. */
+const refusals = [
+  "ASK",
+  "BUSY",
+  "CLUSTERDOWN",
+  "DENIED",
+  "INPROG",
+  "LOADING",
+  "MASTERDOWN",
+  "MISCONF",
+  "MOVED",
+  "NOAUTH",
+  "NOGOODSLAVE",
+  "NOMASTERLINK",
+  "NOPERM",
+  "NOREPLICAS",
+  "OOM",
+  "READONLY",
+  "TRYAGAIN",
+  "UNBLOCKED",
+  "UNKILLABLE",
+  "WRONGPASS",
+];
+
+/** What Node says of a way that leads nowhere, or led nowhere any more. */
+const lostWays = [
+  "EAI_AGAIN",
+  "ECONNABORTED",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EHOSTDOWN",
+  "EHOSTUNREACH",
+  "ENETDOWN",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EPIPE",
+  "ETIMEDOUT",
+];
+
 // ioredis has no error class for most of these; its messages are pinned by the lockfile,
 // and lesson 03 kills and freezes a real Redis to see that each of them is met.
 const outages = [
   /^Command timed out$/,
   /^Connection is closed\.$/,
   /^Reached the max retries per request limit/,
+  /^Socket timeout\. Expecting data/,
   /^Stream isn't writeable and enableOfflineQueue options is false$/,
-  /\b(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)\b/,
-  // Redis is there, and says that it can't serve now, or not us.
-  /^(BUSY|CLUSTERDOWN|LOADING|MASTERDOWN|MISCONF|OOM|READONLY|TRYAGAIN)\b/,
-  /^(NOAUTH|WRONGPASS|NOPERM)\b/,
+  /^All sentinels are unreachable/,
+  /^None of startup nodes is available/,
+  /^Failed to refresh slots cache/,
+  new RegExp(`\\b(${lostWays.join("|")})\\b`),
+  new RegExp(`^(${refusals.join("|")})(?= |$)`),
   /max number of clients reached/,
 ];
 
@@ -21,8 +62,17 @@ const outages = [
 export function isOutage(error: unknown): boolean {
   if (error instanceof StoreUnavailable) return true;
   if (!(error instanceof Error)) return false;
+  // Of several addresses that all refused, Node makes one error without a message.
+  const told = "code" in error ? [error.message, String(error.code)] : [error.message];
   return (
-    outages.some((pattern) => pattern.test(error.message)) ||
-    isOutage(error.cause ?? null)
+    told.some((text) => outages.some((pattern) => pattern.test(text))) ||
+    reasonsOf(error).some(isOutage)
   );
+}
+
+/** What an error says that it came of; an aborted transaction tells each refusal. */
+function reasonsOf(error: Error): unknown[] {
+  const previous = "previousErrors" in error ? error.previousErrors : [];
+  const several = error instanceof AggregateError ? error.errors : [];
+  return [error.cause, ...(Array.isArray(previous) ? previous : []), ...several];
 }

@@ -263,6 +263,14 @@ for (const said of [
   "READONLY You can't write against a read only replica.",
   "WRONGPASS invalid username-password pair or user is disabled.",
   "ERR max number of clients reached",
+  "BUSY Redis is busy running a script. You can only call SCRIPT KILL or SHUTDOWN NOSAVE.",
+  "CLUSTERDOWN Hash slot not served",
+  "MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'.",
+  "MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist.",
+  "MOVED 3999 127.0.0.1:6381",
+  "NOREPLICAS Not enough good replicas to write.",
+  "TRYAGAIN Multiple keys request during rehashing of slot",
+  "UNBLOCKED force unblock from blocking operation, instance state changed",
 ]) {
   test(`a store that says "${said.slice(0, 20)}…" is away for us: 503`, async () => {
     failure = () => {
@@ -270,6 +278,45 @@ for (const said of [
     };
     try {
       assert.equal((await fetch(`${url}/me`, as("alice"))).status, 503);
+    } finally {
+      failure = null;
+    }
+  });
+}
+
+const aborted = Object.assign(new Error("EXECABORT Transaction discarded."), {
+  previousErrors: [new Error("READONLY You can't write against a read only replica.")],
+});
+const refusedByAll = Object.assign(new AggregateError([], ""), { code: "ECONNREFUSED" });
+
+for (const [what, error] of [
+  ["a transaction that a read-only replica aborted", aborted],
+  ["a connection that all addresses refused", refusedByAll],
+] as const) {
+  test(`${what} is an outage: 503`, async () => {
+    failure = () => {
+      throw error;
+    };
+    try {
+      assert.equal((await fetch(`${url}/me`, as("alice"))).status, 503);
+    } finally {
+      failure = null;
+    }
+  });
+}
+
+for (const said of [
+  "WRONGTYPE Operation against a key holding the wrong kind of value",
+  "BUSYKEY Target key name already exists.",
+  "ERR syntax error",
+  "EXECABORT Transaction discarded because of previous errors.",
+]) {
+  test(`a store that says "${said.slice(0, 20)}…" was asked wrongly: 500`, async () => {
+    failure = () => {
+      throw new Error(said);
+    };
+    try {
+      assert.equal((await fetch(`${url}/me`, as("alice"))).status, 500);
     } finally {
       failure = null;
     }

@@ -1,0 +1,85 @@
+import { expectThat, type RedisStore, type Response, type Scene } from "#harness";
+import type { DistantServers, SlowServer } from "./distant-server.ts";
+import { AWAY_MS, findLate } from "./late-commands.ts";
+import type { SessionKeys } from "./session-keys.ts";
+
+type Surroundings = {
+  store: RedisStore;
+  distant: DistantServers;
+  keys: SessionKeys;
+  startD: () => Promise<SlowServer>;
+  startF: () => Promise<SlowServer>;
+};
+type Asked = { what: string; send: () => Promise<Response>; where: string };
+
+/** A response waits for what its server tells the store: a check for each function. */
+export class Awaits {
+  readonly #around: Surroundings;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  readonly inSignIn = async (scene: Scene): Promise<void> => {
+    await this.#expectAwaited(scene, await this.#around.startD(), {
+      what: "POST /login",
+      send: () => scene.alice.signIn(),
+      where: "In signIn, an await is missing.",
+    });
+  };
+
+  readonly inWhoIs = async (scene: Scene): Promise<void> => {
+    await this.#around.keys.signIn(scene, scene.alice);
+    await this.#expectAwaited(scene, await this.#around.startD(), {
+      what: "GET /me",
+      send: () => scene.alice.get("/me"),
+      where:
+        "In whoIs, an await is missing; if there is a callback, it is called too late.",
+    });
+  };
+
+  readonly inWriteBack = async (scene: Scene): Promise<void> => {
+    await this.#around.keys.signIn(scene, scene.alice);
+    await this.#expectAwaited(scene, await this.#around.startD(), {
+      what: "POST /cart",
+      send: () => scene.alice.post("/cart", { item: "apple" }),
+      where:
+        "writeBack has to await the command, and save has to await writeBack: one await is missing.",
+    });
+  };
+
+  readonly inSignOut = async (scene: Scene): Promise<void> => {
+    await this.#around.keys.signIn(scene, scene.alice);
+    await this.#expectAwaited(scene, await this.#around.startD(), {
+      what: "POST /logout",
+      send: () => scene.alice.signOut(),
+      where: "In signOut, an await is missing.",
+    });
+  };
+
+  readonly inKeepInUse = async (scene: Scene): Promise<void> => {
+    const { distant, keys, startF } = this.#around;
+    const server = await startF();
+    await distant.only(server.name, () => keys.signIn(scene, scene.alice));
+    await this.#expectAwaited(scene, server, {
+      what: "GET /me",
+      send: () => scene.alice.get("/me"),
+      where:
+        "whoIs has to await keepInUse, and keepInUse its command: one await is missing.",
+    });
+  };
+
+  async #expectAwaited(
+    scene: Scene,
+    server: SlowServer,
+    { what, send, where }: Asked,
+  ): Promise<void> {
+    const { distant, store } = this.#around;
+    scene.note(`Redis is put ${AWAY_MS} ms away from server ${server.name}`);
+    const late = await findLate(store, distant, server, send);
+    expectThat(
+      late.length === 0,
+      `Server ${server.name} answered ${what}, and only then did ${late.join(", ")} reach Redis: the response did not wait. ${where}`,
+    );
+  }
+}
