@@ -1,5 +1,6 @@
 import {
   eachBrowserHasItsOwnSession,
+  everybodyStaysSignedIn,
   expect,
   expectThat,
   formOfAnotherSiteChangesNothing,
@@ -10,6 +11,7 @@ import {
   nobodyIsGreetedAsSomeoneElse,
   nobodySharesACart,
   noUseOutlivesTheTicket,
+  onlyWhoSignedOutIsAStranger,
   openChecks,
   repeatRandomness,
   type Scene,
@@ -114,7 +116,7 @@ check("trusts-any-ticket", inventedTicketsOpenNothing);
 
 // TODO 3
 
-check("keeps-the-old-ticket", signInEndsTheOldTicket);
+check("keeps-the-old-ticket", inTurn(signInEndsTheOldTicket, everybodyStaysSignedIn));
 
 check("one-ticket-a-user", eachBrowserHasItsOwnSession);
 
@@ -122,7 +124,10 @@ check("one-ticket-a-user", eachBrowserHasItsOwnSession);
 
 check("logout-only-clears-the-cookie", signOutEndsEveryCopy);
 
-check("logout-ends-everybody", signOutEndsNobodyElse);
+check(
+  "logout-ends-everybody",
+  inTurn(signOutEndsNobodyElse, onlyWhoSignedOutIsAStranger),
+);
 
 // TODO 5
 

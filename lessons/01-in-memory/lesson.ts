@@ -146,5 +146,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 2 },
   wall: { servers: 3 },
-  checksum: "fd55e9e59cb8192c1d9c6371ab5b900ac911956c62b77b5878ac0368bcac03bf",
+  checksum: "665410ded631fff768e0933ff7de1b517cbf2568b5196605067804c4f119afc4",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

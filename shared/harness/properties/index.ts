@@ -1,5 +1,7 @@
 export { ticketIsOutOfReach } from "./cookie-flags.ts";
+export { Crowd } from "./crowd.ts";
 export { signInEndsTheOldTicket } from "./fixation.ts";
+export { everybodyStaysSignedIn, onlyWhoSignedOutIsAStranger } from "./going-on.ts";
 export {
   eachBrowserHasItsOwnSession,
   inventedTicketsOpenNothing,

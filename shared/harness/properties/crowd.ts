@@ -1,0 +1,92 @@
+import type { Browser } from "../browser/browser.ts";
+import type { Response } from "../browser/response.ts";
+import { expect } from "../check/expect.ts";
+import type { Scene, SignedIn } from "../check/scene.ts";
+
+/** A sign-in or a sign-out is no proof of any belief: only of who is known after it. */
+const NONE = { slug: null };
+
+/**
+ * Browsers that go on as users do: after each thing that one of them does, all of them ask
+ * every server, and each must be who it is by then.
+ */
+export class Crowd {
+  readonly #scene: Scene;
+  /** Whether each is signed in, and how it is called in a sentence. */
+  readonly #members = new Map<Browser, { name: string; signedIn: boolean }>();
+
+  constructor(scene: Scene) {
+    this.#scene = scene;
+  }
+
+  /** @param name how it is called in a sentence: "Alice's phone" */
+  async signIn(browser: Browser, name: string): Promise<SignedIn> {
+    const again = this.#members.get(browser)?.signedIn === true;
+    const signedIn = await this.#scene.signIn(browser);
+    this.#members.set(browser, { name, signedIn: true });
+    await this.#goOn(`${name} signed in${again ? " again" : ""}`, signedIn.response);
+    return signedIn;
+  }
+
+  /** Puts something into the cart, which must be there afterwards with what was. */
+  async buy(browser: Browser, item: string): Promise<Response> {
+    const name = this.#nameOf(browser);
+    const before = await browser.get("/cart");
+    const response = await browser.post("/cart", { item });
+    expect(response).success(`${name} put ${item} into the cart, and failed.`, NONE);
+    await this.#goOn(`${name} put ${item} into the cart`, response);
+    for (const cart of await this.#scene.askEveryServer(browser, "/cart")) {
+      expect(cart).cart(
+        [...before.cart, item],
+        `${name} put ${item} into the cart, and ${cart.answeredBy} shows another cart.`,
+        NONE,
+      );
+    }
+    return response;
+  }
+
+  async signOut(browser: Browser): Promise<Response> {
+    const name = this.#nameOf(browser);
+    const response = await browser.signOut();
+    expect(response).success(`${name} signed out, and that failed.`, NONE);
+    this.#members.set(browser, { name, signedIn: false });
+    await this.#goOn(`${name} signed out`, response);
+    return response;
+  }
+
+  async #goOn(what: string, after: Response): Promise<void> {
+    const happened = `${what} on ${after.answeredBy}`;
+    for (const [browser, { name, signedIn }] of this.#members) {
+      for (const me of await this.#scene.askEveryServer(browser)) {
+        if (signedIn) expectKnown(me, browser, happened, name);
+        else
+          expect(me).that(
+            me.user === undefined,
+            "nobody",
+            `${happened}. ${name}, signed out, is greeted as ${me.greeted}.`,
+            NONE,
+          );
+      }
+    }
+  }
+
+  #nameOf(browser: Browser): string {
+    return this.#members.get(browser)?.name ?? `${browser.owner}'s browser`;
+  }
+}
+
+function expectKnown(me: Response, browser: Browser, happened: string, name: string) {
+  const held =
+    browser.cookieNames().length === 0 ? " That browser holds no cookie anymore." : "";
+  expect(me)
+    .status(
+      200,
+      `${happened}. After that, ${me.answeredBy} answers ${name}, which is signed in, with ${me.status}.${held}`,
+      NONE,
+    )
+    .greets(
+      browser.user,
+      `${happened}. After that, ${me.answeredBy} greets ${name} as ${me.greeted}.`,
+      NONE,
+    );
+}
