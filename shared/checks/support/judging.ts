@@ -5,20 +5,41 @@ import type { CheckReport } from "../../harness/check/report.ts";
 import type { Line } from "../../harness/demo/line.ts";
 import { Judge } from "../../runner/judge.ts";
 
-export type Judgement = { reports: CheckReport[]; verdict: Verdict };
+export type Judgement = {
+  reports: CheckReport[];
+  verdict: Verdict;
+  /** The Redis that it ran on, in words; null: it had none. */
+  redis: string | null;
+};
 
 // Judges that wait for work. What they judge runs in processes of its own, so one judge can
 // do it again and again; a learner's run has a judge of its own all the same.
 const idle: Judge[] = [];
 
-/** Judges a folder of files (or one file) by a lesson's checks, as the runner does. */
-export async function judge(entry: Entry, answer: string): Promise<Judgement> {
+/**
+ * Judges a folder of files (or one file) by a lesson's checks, as the runner does.
+ *
+ * @param reusesProcesses whether processes of the judgements before may be used again; the
+ *   files must be in a folder of their own then
+ */
+export async function judge(
+  entry: Entry,
+  answer: string,
+  { reusesProcesses = false }: { reusesProcesses?: boolean } = {},
+): Promise<Judgement> {
   const reports: CheckReport[] = [];
   const testFile = join(entry.folder, "lesson.test.ts");
+  let ranOn: string | null = null;
   await withJudge((judge) =>
-    judge.run({ testFile, answer }, (report) => reports.push(report)),
+    judge.run(
+      { testFile, answer, reusesProcesses },
+      (report) => reports.push(report),
+      ({ redis }) => {
+        ranOn = redis;
+      },
+    ),
   );
-  return { reports, verdict: decide(await readLesson(entry), reports) };
+  return { reports, redis: ranOn, verdict: decide(await readLesson(entry), reports) };
 }
 
 /** Plays a script to its end, and gives its lines. */

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Balancer } from "../balancer/balancer.ts";
 import { answerUnreadable } from "../balancer/failures.ts";
@@ -13,23 +13,25 @@ import type { Called } from "../calls/server-calls.ts";
 import type { Hop } from "../core/hop.ts";
 import { type FailedTry, type Picker, roundRobin } from "../core/pick.ts";
 import { serveParent } from "./host.ts";
+import { remember, reset } from "./reset.ts";
 
 /** One way through this process, with a port of its own. */
 type Frontend = {
   balancer: Balancer;
   pick: string | null;
   exported: Record<string, unknown>;
-  loads: number;
+  server: Server;
 };
 
 const frontends = new Map<string, Frontend>();
+let loads = 0;
 
 async function open({ frontend: name, pick, ...options }: OpenFrontend): Promise<number> {
   const tell = (hop: Hop) => tellParent(balancerNews.hop, { frontend: name, hop });
   const balancer = new Balancer(tell, options);
-  frontends.set(name, { balancer, pick, exported: {}, loads: 0 });
-  await loadPick({ frontend: name });
   const server = createServer((req, res) => void balancer.handle(req, res));
+  frontends.set(name, { balancer, pick, exported: {}, server });
+  await loadPick({ frontend: name });
   // Node would read only the first thousand headers, but end the body by all of them: what
   // we did not see would decide where a request ends. Heads have 16 kB at most as it is.
   server.maxHeadersCount = 0;
@@ -51,7 +53,7 @@ async function loadPick({ frontend: name }: { frontend: string }): Promise<void>
     return;
   }
   // A module is loaded once under a name, so another beginning needs another one.
-  const again = frontend.loads++ === 0 ? "" : `?load=${frontend.loads}`;
+  const again = loads++ === 0 ? "" : `?load=${loads}`;
   frontend.exported = await import(`${pick}${again}`);
   usePick({ frontend: name, name: "pick" });
   const { sendAgain } = frontend.exported;
@@ -80,6 +82,15 @@ function find(name: string): Frontend {
   throw new Error(`the balancer has no frontend ${name}`);
 }
 
+function closeFrontends(): void {
+  for (const { balancer, server } of frontends.values()) {
+    server.close();
+    server.closeAllConnections();
+    balancer.reconnect();
+  }
+  frontends.clear();
+}
+
 const tellParent = serveParent(balancerCalls, {
   open,
   loadPick,
@@ -87,4 +98,6 @@ const tellParent = serveParent(balancerCalls, {
   call,
   servers: ({ frontend, servers }) => find(frontend).balancer.setServers(servers),
   reconnect: ({ frontend }) => find(frontend).balancer.reconnect(),
+  remember,
+  reset: (mark) => reset(mark, closeFrontends),
 });

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Service } from "#app";
+import { forgetCarts } from "../../app/carts.ts";
 import {
   type Called,
   type CallFunction,
@@ -14,6 +15,7 @@ import "./randomness.ts";
 import { serveParent } from "./host.ts";
 // Loaded before any code of the learner's: their clock and their timers are the lab's.
 import { holdTime, passTime, releaseTime } from "./passing-time.ts";
+import { remember, reset } from "./reset.ts";
 import { observeStoreCalls } from "./store-calls.ts";
 
 type Module = Record<string, unknown>;
@@ -80,7 +82,29 @@ function report(): ServerReport {
   return { bytes: process.memoryUsage.rss(), held: Object.fromEntries(held) };
 }
 
-serveParent(serverCalls, { load, call, report, passTime, holdTime, releaseTime });
+serveParent(serverCalls, {
+  load,
+  call,
+  report,
+  passTime,
+  holdTime,
+  releaseTime,
+  async remember() {
+    // Every submission loads it: what it brings along belongs to a process that is as new.
+    await import("#app");
+    await remember();
+  },
+  reset: (mark) => reset(mark, closeVersions),
+});
+
+function closeVersions(): void {
+  for (const { server } of versions.values()) {
+    server.close();
+    server.closeAllConnections();
+  }
+  versions.clear();
+  forgetCarts();
+}
 
 async function letGo({ service, server }: Loaded) {
   const closed = once(server, "close");
