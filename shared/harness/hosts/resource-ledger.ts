@@ -13,6 +13,7 @@ type Handle = ReturnType<typeof listTimers>[number][0];
 export class ResourceLedger {
   // Weakly held, so that nothing lives longer because it is in a book.
   readonly #opened = new Set<WeakRef<Socket | Server>>();
+  #threads = 0;
   readonly #firstTimers: ReadonlySet<Handle>;
   readonly #firstResources: ReadonlyMap<string, number>;
 
@@ -26,6 +27,7 @@ export class ResourceLedger {
     subscribe("tracing:net.server.listen:asyncStart", (message) =>
       this.#note(message, "server"),
     );
+    subscribe("worker_threads", () => this.#threads++);
   }
 
   #note(message: unknown, name: "socket" | "server"): void {
@@ -56,10 +58,11 @@ export class ResourceLedger {
 
   /** What keeps the process busy and is not ended here: a watcher, a worker, a child process. */
   get others(): string[] {
-    const now = [...countResources()];
-    return now
-      .filter(([name, count]) => count > (this.#firstResources.get(name) ?? 0))
-      .map(([name]) => name);
+    const isMore = ([name, count]: [string, number]) =>
+      count > (this.#firstResources.get(name) ?? 0);
+    const more = [...countResources()].filter(isMore).map(([name]) => name);
+    // What a thread does, nobody here can see.
+    return this.#threads > 0 ? [...more, "a thread of its own"] : more;
   }
 }
 
