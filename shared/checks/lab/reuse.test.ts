@@ -8,7 +8,7 @@ import { killServer } from "../../harness/faults/kill-server.ts";
 import { repeatRandomness } from "../../harness/faults/repeated-randomness.ts";
 import { takeClock } from "../../harness/faults/server-clock.ts";
 import type { Lab } from "../../harness/lab/lab.ts";
-import { ReusedLabs, serverThat } from "../support/reused-labs.ts";
+import { ReusedLabs, serverThat, writeAnswer } from "../support/reused-labs.ts";
 
 const pidOf = async (lab: Lab) => lab.servers.pid("A");
 const idle = serverThat("", "return [Date.now(), Math.random(), Math.random()];");
@@ -133,14 +133,22 @@ test("of a submission that started programs no process is used again, and none i
   assert.ok(labs.recycler.hasEnded);
 });
 
-test("a submission of several files costs its processes: what they import stays loaded", async () => {
+test("what the files of a submission import is loaded again with them", async () => {
   await using labs = new ReusedLabs();
   const files = {
-    "server.ts": 'import "./more.ts";\nexport const createServer = () => () => {};',
-    "more.ts": "",
+    "server.ts": `
+      import { see } from "./more.ts";
+      export const createServer = () => () => {};
+      export const look = see;
+    `,
+    "more.ts": "let count = 0;\nexport const see = () => count++;",
   };
-  const first = await labs.run("01", files, pidOf);
-  assert.notEqual(await labs.run("01", files, pidOf), first);
+  const play = async (lab: Lab) => [await lab.call("A", "look"), await pidOf(lab)];
+  using answer = writeAnswer("01", files);
+  const first = await labs.runIn(answer.folder, "01", play);
+  assert.equal(first[0], 0);
+  const next = await labs.runIn(answer.folder, "01", play);
+  assert.deepEqual(next, first, labs.recycler.refusals.join("; "));
 });
 
 test("a lab in which a check goes on leaves nothing for the next one", async () => {

@@ -8,29 +8,37 @@ import { startersOf } from "../starters.ts";
 import { TemporaryAnswer } from "./answers.ts";
 import { entryOf } from "./labs.ts";
 
+type Files = Readonly<Record<string, string>>;
+
+/** A lesson's starter with other files beside, or in place of, those of the learner. */
+export function writeAnswer(number: string, files: Files): TemporaryAnswer {
+  const given = startersOf(entryOf(number)).filter(({ path }) => !(path in files));
+  const own = Object.entries(files).map(([path, text]) => ({ path, text }));
+  return new TemporaryAnswer([...given, ...own]);
+}
+
 /** Labs one after the other, each on what the one before has left that can be used again. */
 export class ReusedLabs implements AsyncDisposable {
   readonly recycler = new Recycler();
 
-  /**
-   * Runs a lab with one server on other files than the lesson's starter, and ends it.
-   *
-   * @param files what stands beside or in place of the learner's files
-   */
-  async run<T>(
+  /** Runs a lab on what stands beside, or in place of, the starter's files, and ends it. */
+  async run<T>(number: string, files: Files, play: (lab: Lab) => Promise<T>): Promise<T> {
+    using answer = writeAnswer(number, files);
+    return await this.runIn(answer.folder, number, play);
+  }
+
+  /** Runs a lab with one server on the files of a folder, and ends it. */
+  async runIn<T>(
+    answer: string,
     number: string,
-    files: Readonly<Record<string, string>>,
     play: (lab: Lab) => Promise<T>,
   ): Promise<T> {
-    assert.ok(!this.recycler.hasEnded);
+    assert.ok(!this.recycler.hasEnded, "what was reused has ended");
     const entry = entryOf(number);
     const lesson = await readLesson(entry);
-    const given = startersOf(entry).filter(({ path }) => !(path in files));
-    const written = Object.entries(files).map(([path, text]) => ({ path, text }));
-    using answer = new TemporaryAnswer([...given, ...written]);
     const plan = { definitions: [lesson.lab], servers: 1 };
     await using lab = await startLab(
-      { lesson, folder: entry.folder, answer: answer.folder },
+      { lesson, folder: entry.folder, answer },
       { servers: 1 },
       new ProcessPool(plan, this.recycler),
     );
@@ -43,7 +51,7 @@ export class ReusedLabs implements AsyncDisposable {
 }
 
 /** A shop of one's own that exports a function to plant something, and one to look for it. */
-export function serverThat(plant: string, look: string): Record<string, string> {
+export function serverThat(plant: string, look: string): Files {
   const text = `
     import { createServer as open, get } from "node:http";
     import { appendFileSync, existsSync, readFileSync } from "node:fs";

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { clock } from "./clock.ts";
 import { Fingerprint } from "./fingerprint.ts";
 import { releaseTime } from "./passing-time.ts";
+import { reloadImports } from "./reload-hooks.js";
 import { ResourceLedger } from "./resource-ledger.ts";
 import { holdTimers } from "./timers.ts";
 
@@ -47,6 +48,7 @@ let memory: Memory | null = null;
 
 /** Notes how everything is now: it has to be so again after each reset. */
 export async function remember(): Promise<void> {
+  reloadImports();
   // What has just been asked for and answered is still under way.
   await wait(1);
   memory = new Memory();

@@ -3,7 +3,6 @@ import { accessTo } from "../redis/redis-access.ts";
 import type { RedisStore } from "../redis/redis-store.ts";
 import { type Environment, environmentOf, prefixOf } from "./environment.ts";
 import type { Frontend } from "./frontend.ts";
-import { importsFiles } from "./imported-files.ts";
 import { Lab, type LabParts } from "./lab.ts";
 import { ProcessPool } from "./process-pool.ts";
 import { ServerGroup } from "./server-group.ts";
@@ -148,8 +147,6 @@ async function startServers(
     })),
     onChange: async (version, routing) => (await openings.get(version))?.route(routing),
   });
-  // What they import is loaded once in a process, and would remember this submission.
-  if (importsFiles(servers.files)) pool.preventReuse();
   const starting = [servers.startAll(count), ...openings.values()];
   // All must settle before anything is disposed of, or a late one would be missed.
   await Promise.allSettled(starting);
