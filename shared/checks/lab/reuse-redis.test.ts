@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Redis } from "ioredis";
 import { freezeRedis, killRedis } from "../../harness/faults/redis-outage.ts";
 import type { Lab } from "../../harness/lab/lab.ts";
 import type { RedisStore } from "../../harness/redis/redis-store.ts";
@@ -23,7 +24,8 @@ test("an embedded Redis is empty for the next submission: keys, scripts, time", 
     const sha = String(await client.script("LOAD", "return 1"));
     assert.deepEqual(await client.script("EXISTS", sha), [1]);
     await lab.time.pass(3_600);
-    return { pid, sha, seconds: Number((await client.time())[0]) };
+    const [seconds] = await client.time();
+    return { pid, sha, seconds: Number(seconds), url: storeOf(lab).url };
   });
   await labs.run("03", idle, async (lab) => {
     const { client, pid } = storeOf(lab);
@@ -32,6 +34,8 @@ test("an embedded Redis is empty for the next submission: keys, scripts, time", 
     assert.deepEqual(await client.script("EXISTS", first.sha), [0]);
     const [seconds] = await client.time();
     assert.ok(Number(seconds) < first.seconds - 3_000, "its clock is still ahead");
+    const old = new Redis(first.url, { lazyConnect: true, retryStrategy: null });
+    await assert.rejects(old.connect(), "the one before still listens");
   });
 });
 

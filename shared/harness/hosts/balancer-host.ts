@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Balancer } from "../balancer/balancer.ts";
 import { answerUnreadable } from "../balancer/failures.ts";
@@ -20,7 +20,6 @@ type Frontend = {
   balancer: Balancer;
   pick: string | null;
   exported: Record<string, unknown>;
-  server: Server;
 };
 
 const frontends = new Map<string, Frontend>();
@@ -29,9 +28,9 @@ let loads = 0;
 async function open({ frontend: name, pick, ...options }: OpenFrontend): Promise<number> {
   const tell = (hop: Hop) => tellParent(balancerNews.hop, { frontend: name, hop });
   const balancer = new Balancer(tell, options);
-  const server = createServer((req, res) => void balancer.handle(req, res));
-  frontends.set(name, { balancer, pick, exported: {}, server });
+  frontends.set(name, { balancer, pick, exported: {} });
   await loadPick({ frontend: name });
+  const server = createServer((req, res) => void balancer.handle(req, res));
   // Node would read only the first thousand headers, but end the body by all of them: what
   // we did not see would decide where a request ends. Heads have 16 kB at most as it is.
   server.maxHeadersCount = 0;
@@ -82,15 +81,6 @@ function find(name: string): Frontend {
   throw new Error(`the balancer has no frontend ${name}`);
 }
 
-function closeFrontends(): void {
-  for (const { balancer, server } of frontends.values()) {
-    server.close();
-    server.closeAllConnections();
-    balancer.reconnect();
-  }
-  frontends.clear();
-}
-
 const tellParent = serveParent(balancerCalls, {
   open,
   loadPick,
@@ -99,5 +89,6 @@ const tellParent = serveParent(balancerCalls, {
   servers: ({ frontend, servers }) => find(frontend).balancer.setServers(servers),
   reconnect: ({ frontend }) => find(frontend).balancer.reconnect(),
   remember,
-  reset: (mark) => reset(mark, closeFrontends),
+  // Their servers and connections are in the ledger, and are ended with the rest.
+  reset: (mark) => reset(mark, () => frontends.clear()),
 });

@@ -17,7 +17,12 @@ function withNumber(url, importer = "") {
   return url.includes("?") ? url : `${url}${number}`;
 }
 
-/** @type {nodeModule.ResolveHook} */
+/**
+ * Node finds it by this name.
+ *
+ * @public
+ * @type {nodeModule.ResolveHook}
+ */
 export async function resolve(specifier, context, nextResolve) {
   const found = await nextResolve(specifier, context);
   return { ...found, url: withNumber(found.url, context.parentURL) };

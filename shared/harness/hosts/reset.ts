@@ -58,15 +58,12 @@ export async function remember(): Promise<void> {
  * Has this process be as it was when it was remembered.
  *
  * @param mark is printed as the last thing
- * @param letGo ends what the host itself holds
+ * @param forget has the host forget what it has loaded
  * @returns why it can't be used again; null: it can
  */
-export async function reset(
-  mark: string,
-  letGo: () => Promise<void> | void,
-): Promise<string | null> {
+export async function reset(mark: string, forget: () => void): Promise<string | null> {
   if (!memory) return "nobody has said how it has to be";
-  await letGo();
+  forget();
   const difference = await memory.comeBack();
   for (const stream of [process.stdout, process.stderr]) stream.write(`${mark}\n`);
   return difference;

@@ -94,14 +94,11 @@ serveParent(serverCalls, {
     await import("#app");
     await remember();
   },
-  reset: (mark) => reset(mark, closeVersions),
+  reset: (mark) => reset(mark, forgetVersions),
 });
 
-function closeVersions(): void {
-  for (const { server } of versions.values()) {
-    server.close();
-    server.closeAllConnections();
-  }
+// Their servers and connections are in the ledger, and are ended with the rest.
+function forgetVersions(): void {
   versions.clear();
   forgetCarts();
 }
