@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { test } from "node:test";
 import { eventually } from "../../harness/core/eventually.ts";
 import { freezeServer } from "../../harness/faults/freeze-server.ts";
@@ -91,6 +91,21 @@ for (const [kind, plant] of [
     listener.close();
   });
 }
+
+test("a connection that someone keeps to a server of the submission's is closed, too", async () => {
+  await using labs = new ReusedLabs();
+  const serves = serverThat(
+    "const own = open(); await new Promise((done) => own.listen(0, done)); return own.address().port;",
+    "",
+  );
+  const { client, pid } = await labs.run("01", serves, async (lab) => {
+    const client = connect(Number(await lab.call("A", "plant")));
+    await once(client, "connect");
+    return { client, pid: lab.servers.pid("A") };
+  });
+  if (!client.closed) await once(client.resume(), "close");
+  assert.equal(await labs.run("01", idle, pidOf), pid, labs.recycler.refusals.join("; "));
+});
 
 test("a server that was killed or frozen serves no other submission; the others do", async () => {
   await using labs = new ReusedLabs();

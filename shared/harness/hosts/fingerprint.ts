@@ -9,6 +9,8 @@ const DEPTH = 3;
 
 /** What Node and packages gather themselves while they work. */
 const gathered: ReadonlySet<string> = new Set([
+  "globalThis.Symbol(undici.globalDispatcher.1)",
+  "globalThis.Symbol(undici.globalDispatcher.2)",
   "iconv-lite._codecDataCache",
   "iconv-lite.encodings",
   "ioredis.default.flagMap",

@@ -27,7 +27,9 @@ export class ResourceLedger {
     subscribe("tracing:net.server.listen:asyncStart", (message) =>
       this.#note(message, "server"),
     );
-    subscribe("worker_threads", () => this.#threads++);
+    subscribe("worker_threads", () => {
+      if (!isCompilers()) this.#threads++;
+    });
   }
 
   #note(message: unknown, name: "socket" | "server"): void {
@@ -64,6 +66,11 @@ export class ResourceLedger {
     // What a thread does, nobody here can see.
     return this.#threads > 0 ? [...more, "a thread of its own"] : more;
   }
+}
+
+/** Whether the caller of the caller is esbuild: tsx has it compile in a thread. */
+function isCompilers(): boolean {
+  return /\/esbuild\/lib\/main\.js/.test(new Error().stack ?? "");
 }
 
 function countResources(): Map<string, number> {

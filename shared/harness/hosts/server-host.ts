@@ -15,7 +15,6 @@ import "./randomness.ts";
 import { serveParent } from "./host.ts";
 // Loaded before any code of the learner's: their clock and their timers are the lab's.
 import { holdTime, passTime, releaseTime } from "./passing-time.ts";
-import { remember, reset } from "./reset.ts";
 import { observeStoreCalls } from "./store-calls.ts";
 
 type Module = Record<string, unknown>;
@@ -92,10 +91,13 @@ serveParent(serverCalls, {
   async remember() {
     // Every submission loads it: what it brings along belongs to a process that is as new.
     await import("#app");
-    await remember();
+    await (await loadReset()).remember();
   },
-  reset: (mark) => reset(mark, forgetVersions),
+  reset: async (mark) => (await loadReset()).reset(mark, forgetVersions),
 });
+
+// Only where it is used again: nobody else waits for it.
+const loadReset = () => import("./reset.ts");
 
 // Their servers and connections are in the ledger, and are ended with the rest.
 function forgetVersions(): void {
