@@ -41,11 +41,6 @@ function openStore() {
 // Learners' files from before openCarts call these two.
 let shared: ReturnType<typeof openStore> | undefined;
 
-/** Has the next call of one of them open the carts anew: their connection has been ended. */
-export function forgetCarts(): void {
-  shared = undefined;
-}
-
 /** Reads a user's cart; opens the carts at the first call. See openCarts. */
 export function readCart(user: string): Promise<string[]> {
   shared ??= openStore();

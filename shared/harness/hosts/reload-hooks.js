@@ -2,9 +2,9 @@ import * as nodeModule from "node:module";
 
 // A module is loaded once under its address, so a file that is to be loaded again is asked for
 // with a number behind it: "app.ts?load=2". What it imports gets the same number here, or it
-// would remember what was loaded before. Packages and the workbook's own code stay.
+// would remember what was loaded before: #app too. Packages and the lab's own code stay.
 
-const ownCode = new URL("../../", import.meta.url).href;
+const labsCode = new URL("../", import.meta.url).href;
 
 /**
  * @param {string} url What an import was resolved to.
@@ -13,7 +13,7 @@ const ownCode = new URL("../../", import.meta.url).href;
 function withNumber(url, importer = "") {
   const number = /\?load=\d+$/.exec(importer)?.[0];
   const stays = !url.startsWith("file:") || url.includes("/node_modules/");
-  if (number === undefined || stays || url.startsWith(ownCode)) return url;
+  if (number === undefined || stays || url.startsWith(labsCode)) return url;
   return url.includes("?") ? url : `${url}${number}`;
 }
 

@@ -2,7 +2,6 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Service } from "#app";
-import { forgetCarts } from "../../app/carts.ts";
 import {
   type Called,
   type CallFunction,
@@ -89,21 +88,16 @@ serveParent(serverCalls, {
   holdTime,
   releaseTime,
   async remember() {
-    // Every submission loads it: what it brings along belongs to a process that is as new.
+    // Every submission loads it: the packages that it brings along are no difference then.
     await import("#app");
     await (await loadReset()).remember();
   },
-  reset: async (mark) => (await loadReset()).reset(mark, forgetVersions),
+  // Their servers and connections are in the ledger, and are ended with the rest.
+  reset: async (mark) => (await loadReset()).reset(mark, () => versions.clear()),
 });
 
 // Only where it is used again: nobody else waits for it.
 const loadReset = () => import("./reset.ts");
-
-// Their servers and connections are in the ledger, and are ended with the rest.
-function forgetVersions(): void {
-  versions.clear();
-  forgetCarts();
-}
 
 async function letGo({ service, server }: Loaded) {
   const closed = once(server, "close");
