@@ -8,13 +8,8 @@ import { spawnHost } from "../process/spawn.js";
 import type { RedisStore } from "../redis/redis-store.ts";
 import { DisposalStack } from "./disposal-stack.ts";
 import { Frontend, type FrontendOptions } from "./frontend.ts";
-import type { HostKind, Recycler } from "./recycler.ts";
-
-const balancerFile = new URL("../hosts/balancer-host.ts", import.meta.url);
-const serverFile = new URL("../hosts/server-host.ts", import.meta.url);
-
-// One that checks a guess in about 3 ms: the checks sign in a hundred times.
-const CHEAP_SCRYPT_N = "1024";
+import { balancerKind, type HostKind, serverKind } from "./host-kinds.ts";
+import type { Recycler } from "./recycler.ts";
 
 /** How many stand by beyond those that are announced: each takes memory. */
 const SPARES = 1;
@@ -144,16 +139,7 @@ export class ProcessPool implements AsyncDisposable {
         hint: "run the lesson again",
       });
     }
-    const { definitions, realPasswords = false } = this.#plan;
-    const packages = definitions.flatMap(({ services }) => services.shop.packages ?? []);
-    const kind = {
-      file: serverFile,
-      hostsLearnerCode: true,
-      env: realPasswords ? {} : { SHOP_SCRYPT_N: CHEAP_SCRYPT_N },
-      megabytes: 128,
-      packages: ["express", "valibot", ...new Set(packages)],
-    };
-    return this.#boot(`server ${name}`, kind);
+    return this.#boot(`server ${name}`, serverKind(this.#plan));
   }
 
   /** A process of this kind that has loaded nothing but its host file. */
@@ -175,13 +161,7 @@ export class ProcessPool implements AsyncDisposable {
   }
 
   async #bootBalancer(): Promise<NodeProcess> {
-    const hasPick = this.#plan.definitions.some(({ balancer }) => balancer?.pick);
-    const balancer = await this.#boot("the balancer", {
-      file: balancerFile,
-      packages: ["http-proxy", "cookie"],
-      importsModules: hasPick,
-      hostsLearnerCode: hasPick,
-    });
+    const balancer = await this.#boot("the balancer", balancerKind(this.#plan));
     balancer.on(balancerNews.hop, ({ frontend, hop }) => {
       this.#frontends.get(frontend)?.hops.add(hop);
     });

@@ -5,11 +5,8 @@ import type { LabError } from "../core/errors.ts";
 import { Enclosure } from "../process/enclosure.js";
 import type { NodeProcess } from "../process/node-process.ts";
 import { Reaper } from "../process/reaper.ts";
-import type { HostOptions } from "../process/spawn.js";
 import type { RedisStore } from "../redis/redis-store.ts";
-
-/** How a process is started; those of one kind can stand in for each other. */
-export type HostKind = Omit<HostOptions, "enclosure">;
+import type { HostKind } from "./host-kinds.ts";
 
 /** What is left behind by code that nobody thought of gathers no longer than this. */
 const MAX_USES = 10;
@@ -111,8 +108,9 @@ export class Recycler implements AsyncDisposable {
   /** Why it can't be used again; null: it can. */
   async #renew(host: NodeProcess): Promise<string | null> {
     const known = this.#known.get(host);
-    if (!known || ++known.uses >= MAX_USES) return "it has been used often enough";
     if (this.#ended || host.hasEnded) return "it has ended";
+    if (!known) return "it was still starting";
+    if (++known.uses >= MAX_USES) return "it has been used often enough";
     if (host.wasFrozen) return "it was frozen";
     if (host.isAsked) return "it has not answered";
     const mark = randomUUID();
