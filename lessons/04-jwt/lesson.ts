@@ -150,5 +150,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "d8fae11c2d92739a050b0c7f127ee61ce075bf582f6d90721d789f10b8c705e2",
+  checksum: "2c5f2330af7279f0c780e2e402e7b22a339c96c32aa678cc1bbad995a49c13da",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;
