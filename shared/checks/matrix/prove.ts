@@ -1,7 +1,5 @@
-import type { Entry } from "../../course/catalogue.ts";
-import { wasBusy } from "../../course/verdict.ts";
 import type { Judgement } from "../../runner/judging/judge-submission.ts";
-import { judge } from "../support/judging.ts";
+import { judgeInTime } from "../support/judge-in-time.ts";
 import { writeOut } from "./answer-files.ts";
 import type { ProofAnswer } from "./answers.ts";
 import { formatScreen } from "./screen.ts";
@@ -23,16 +21,6 @@ export async function prove(answer: ProofAnswer): Promise<Proof> {
   const right = answer.misconception === null;
   const screen = right ? "" : await formatScreen(answer, judgement);
   return { answer, screen, ...compare(answer, judgement) };
-}
-
-const MOST_TRIES = 4;
-
-/** A machine that is busy with others for a while says nothing about an answer. */
-async function judgeInTime(lesson: Entry, folder: string): Promise<Judgement> {
-  for (let tries = 1; ; tries++) {
-    const judgement = await judge(lesson, folder);
-    if (!wasBusy(judgement.verdict) || tries >= MOST_TRIES) return judgement;
-  }
 }
 
 function compare(

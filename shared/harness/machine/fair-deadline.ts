@@ -14,30 +14,46 @@ const FIRST_MS = 1_000;
  */
 const WEIGHT = 2;
 
-/** "over": the process had its time and did not use it; "starved": it did not have it. */
-export type Ending = "over" | "starved" | "answered";
+/** How the waiting for a process ended. */
+export type Waited = {
+  /** "over": it had its time; "starved": others left it too little. */
+  ending: "answered" | "over" | "starved";
+  /** How long it was waited for, in s. */
+  seconds: number;
+  /** For how much of that it was looked at, and how much processor time it had then, in s. */
+  looked: { seconds: number; had: number };
+};
 
 /**
- * Waits until a process has had the time that it was given. A machine that is busy with
- * other things may not have given it that by then: while it is, what counts is not the
+ * Waits until a process has had the time that it was given, in ms. A machine that is busy
+ * with other things may not have given it that by then: while it is, what counts is not the
  * clock but the processor time that the process has had.
  */
 export async function waitFairly(
   pid: number,
   deadline: number,
   answered: AbortSignal,
-): Promise<Ending> {
+): Promise<Waited> {
   const began = performance.now();
+  const looked = { seconds: 0, had: 0 };
+  const end = (ending: Waited["ending"]): Waited => ({
+    ending,
+    seconds: (performance.now() - began) / 1000,
+    looked,
+  });
   // Most answers come by then, and cost nobody a look.
-  let had = Math.min(deadline, FIRST_MS);
-  await pass(had, answered);
-  while (had < deadline && !answered.aborted) {
-    if (performance.now() - began >= deadline + MOST_MS) return "starved";
-    const use = new MachineUse(() => [pid]);
-    await pass(Math.min(ROUND_MS, deadline - had), answered);
-    had += countedTime(pid, await use.look());
+  let counted = Math.min(deadline, FIRST_MS);
+  await pass(counted, answered);
+  while (counted < deadline && !answered.aborted) {
+    if (performance.now() - began >= deadline + MOST_MS) return end("starved");
+    const machine = new MachineUse(() => [pid]);
+    await pass(Math.min(ROUND_MS, deadline - counted), answered);
+    const use = await machine.look();
+    counted += countedTime(pid, use);
+    looked.seconds += use.seconds;
+    looked.had += use.ours.get(pid) ?? 0;
   }
-  return answered.aborted ? "answered" : "over";
+  return end(answered.aborted ? "answered" : "over");
 }
 
 /** How much of its deadline a process has had, in ms, while the machine was used like that. */

@@ -2,12 +2,13 @@ import type { ChildProcess } from "node:child_process";
 import * as v from "valibot";
 import { type Call, hostCalls, type News, readShape } from "../calls/call.ts";
 import { isSilence, LabError, machineBusy, messageOf } from "../core/errors.ts";
-import { waitFairly } from "../machine/fair-deadline.ts";
+import { type Waited, waitFairly } from "../machine/fair-deadline.ts";
 import { ControlChannel } from "./control-channel.ts";
 import { HostError } from "./host-error.ts";
 import { ManagedProcess } from "./managed-process.ts";
 import { type AskMessage, readChildMessage } from "./messages.ts";
 import type { Reaper } from "./reaper.ts";
+import { hintFor, lookForEither } from "./silence.ts";
 
 type Waiting = { resolve: (value: unknown) => void; reject: (error: unknown) => void };
 
@@ -73,9 +74,11 @@ export class NodeProcess extends ManagedProcess {
     const asking = this.#ask(call.name, request, null).finally(() => answered.abort());
     // It may fail only after we have given up.
     asking.catch(() => {});
-    const ending = await waitFairly(this.pid, deadline, signal);
-    if (ending === "starved") throw this.#starved(call.name);
-    if (ending === "over") throw this.#silence(call.name, deadline);
+    const waited = await waitFairly(this.pid, deadline, signal);
+    if (waited.ending === "starved") throw this.#starved(call.name, waited);
+    if (waited.ending === "over") {
+      throw this.#silence(call.name, waited.seconds, hintFor(waited));
+    }
     return this.#read(call, await asking);
   }
 
@@ -103,7 +106,9 @@ export class NodeProcess extends ManagedProcess {
       deadline === null
         ? undefined
         : setTimeout(() => {
-            this.#waiting.get(id)?.reject(this.#silence(what, deadline));
+            this.#waiting
+              .get(id)
+              ?.reject(this.#silence(what, deadline / 1000, lookForEither));
           }, deadline);
     if (this.#channel.isOpen) {
       this.#channel.send({ id, ask: what, with: value } satisfies AskMessage);
@@ -144,16 +149,16 @@ export class NodeProcess extends ManagedProcess {
     } else this.#waiting.get(read.id)?.resolve(read.value);
   }
 
-  #silence(what: string, deadline: number): LabError {
-    return new LabError(
-      "SERVER_DID_NOT_ANSWER",
-      `${this.name} did not answer "${what}" within ${deadline / 1000} s`,
-      { hint: "look for a loop that never ends, or a promise that never settles" },
-    );
+  #silence(what: string, seconds: number, hint: string): LabError {
+    const within = Number(seconds.toFixed(1));
+    const fact = `${this.name} did not answer "${what}" within ${within} s`;
+    return new LabError("SERVER_DID_NOT_ANSWER", fact, { hint });
   }
 
-  #starved(what: string): LabError {
-    return machineBusy(`${this.name} got too little processor time to answer "${what}"`);
+  #starved(what: string, { looked: { seconds, had } }: Waited): LabError {
+    return machineBusy(
+      `in ${Math.round(seconds)} s, ${this.name} had ${had.toFixed(1)} s of processor time, and did not answer "${what}"`,
+    );
   }
 
   // The end of the process and the end of its channel are two events in either order. Its
