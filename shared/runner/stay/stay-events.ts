@@ -9,8 +9,8 @@ export type StayEvent =
   | { kind: "signal" }
   /** What the screen was busy with has ended by itself. */
   | { kind: "done"; signal: AbortSignal }
-  /** The quiz has questions that are due: a line that says so. */
-  | { kind: "offer"; text: string };
+  /** The quiz has questions that are due: the lines that say so. */
+  | { kind: "offer"; lines: readonly string[] };
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 

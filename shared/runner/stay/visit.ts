@@ -19,7 +19,7 @@ export class Visit implements AsyncDisposable {
   #busy: Busy | null = null;
   #ended: Promise<void> = Promise.resolve();
   /** What the quiz offers as a warm-up; said once. */
-  #offer: string | null = null;
+  #offer: readonly string[] | null = null;
 
   constructor(lesson: LoadedLesson, lessons: readonly Entry[]) {
     const ask = (signal: AbortSignal) => this.#askUntil(signal);
@@ -49,7 +49,7 @@ export class Visit implements AsyncDisposable {
         this.#hearDone(event.signal);
         return null;
       case "offer":
-        this.#offer = event.text;
+        this.#offer = event.lines;
         return null;
       case "signal":
         return "signal";
@@ -122,7 +122,7 @@ export class Visit implements AsyncDisposable {
   #showKeys(): void {
     if (this.#offer !== null) {
       print();
-      print(` ${this.#offer}: npm run quiz review`);
+      printAll(this.#offer);
       this.#offer = null;
     }
     print();
@@ -132,8 +132,8 @@ export class Visit implements AsyncDisposable {
   // Beside the run, which must not wait for it.
   #askForOffer(): void {
     void readOffer().then(
-      (text) => {
-        if (text !== null) this.#events.send({ kind: "offer", text });
+      (lines) => {
+        if (lines !== null) this.#events.send({ kind: "offer", lines });
       },
       () => {
         // A quiz that can't be read says so when it is opened; a lesson goes on without.
@@ -149,7 +149,7 @@ export class Visit implements AsyncDisposable {
 }
 
 // Loaded when it is wanted: a lesson's first screen must not wait for the quiz.
-async function readOffer(): Promise<string | null> {
+async function readOffer(): Promise<readonly string[] | null> {
   const { offerWarmUp } = await import("../../../quiz/runner/warm-up.ts");
   return offerWarmUp(new Date());
 }
