@@ -146,5 +146,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 2 },
   wall: { servers: 3 },
-  checksum: "665410ded631fff768e0933ff7de1b517cbf2568b5196605067804c4f119afc4",
+  checksum: "1e5627d85823444833693fed074240beda84adb68d39037a37503c72e4c95fb5",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -1,4 +1,10 @@
-import { expectThat, type RedisStore, type Response, type Scene } from "#harness";
+import {
+  type Browser,
+  expectThat,
+  type RedisStore,
+  type Response,
+  type Scene,
+} from "#harness";
 import type { DistantServers, SlowServer } from "./distant-server.ts";
 import { AWAY_MS, findLate } from "./late-commands.ts";
 import type { SessionKeys } from "./session-keys.ts";
@@ -10,7 +16,7 @@ type Surroundings = {
   startD: () => Promise<SlowServer>;
   startF: () => Promise<SlowServer>;
 };
-type Asked = { what: string; send: () => Promise<Response>; where: string };
+type Asked = { what: string; send: (alice: Browser) => Promise<Response>; where: string };
 
 /** A response waits for what its server tells the store: a check for each function. */
 export class Awaits {
@@ -23,39 +29,30 @@ export class Awaits {
   readonly inSignIn = async (scene: Scene): Promise<void> => {
     await this.#expectAwaited(scene, await this.#around.startD(), {
       what: "POST /login",
-      send: () => scene.alice.signIn(),
+      send: (alice) => alice.signIn(),
       where: "In signIn, an await is missing.",
     });
   };
 
-  readonly inWhoIs = async (scene: Scene): Promise<void> => {
-    await this.#around.keys.signIn(scene, scene.alice);
-    await this.#expectAwaited(scene, await this.#around.startD(), {
-      what: "GET /me",
-      send: () => scene.alice.get("/me"),
-      where:
-        "In whoIs, an await is missing; if there is a callback, it is called too late.",
-    });
-  };
+  readonly inWhoIs = this.#afterSignIn({
+    what: "GET /me",
+    send: (alice) => alice.get("/me"),
+    where:
+      "In whoIs, an await is missing; if there is a callback, it is called too late.",
+  });
 
-  readonly inWriteBack = async (scene: Scene): Promise<void> => {
-    await this.#around.keys.signIn(scene, scene.alice);
-    await this.#expectAwaited(scene, await this.#around.startD(), {
-      what: "POST /cart",
-      send: () => scene.alice.post("/cart", { item: "apple" }),
-      where:
-        "writeBack has to await the command, and save has to await writeBack: one await is missing.",
-    });
-  };
+  readonly inWriteBack = this.#afterSignIn({
+    what: "POST /cart",
+    send: (alice) => alice.post("/cart", { item: "apple" }),
+    where:
+      "writeBack has to await the command, and save has to await writeBack: one await is missing.",
+  });
 
-  readonly inSignOut = async (scene: Scene): Promise<void> => {
-    await this.#around.keys.signIn(scene, scene.alice);
-    await this.#expectAwaited(scene, await this.#around.startD(), {
-      what: "POST /logout",
-      send: () => scene.alice.signOut(),
-      where: "In signOut, an await is missing.",
-    });
-  };
+  readonly inSignOut = this.#afterSignIn({
+    what: "POST /logout",
+    send: (alice) => alice.signOut(),
+    where: "In signOut, an await is missing.",
+  });
 
   readonly inKeepInUse = async (scene: Scene): Promise<void> => {
     const { distant, keys, startF } = this.#around;
@@ -63,11 +60,19 @@ export class Awaits {
     await distant.only(server.name, () => keys.signIn(scene, scene.alice));
     await this.#expectAwaited(scene, server, {
       what: "GET /me",
-      send: () => scene.alice.get("/me"),
+      send: (alice) => alice.get("/me"),
       where:
         "whoIs has to await keepInUse, and keepInUse its command: one await is missing.",
     });
   };
+
+  /** Has server D answer someone whom any server has signed in. */
+  #afterSignIn(asked: Asked) {
+    return async (scene: Scene): Promise<void> => {
+      await this.#around.keys.signIn(scene, scene.alice);
+      await this.#expectAwaited(scene, await this.#around.startD(), asked);
+    };
+  }
 
   async #expectAwaited(
     scene: Scene,
@@ -76,7 +81,7 @@ export class Awaits {
   ): Promise<void> {
     const { distant, store } = this.#around;
     scene.note(`Redis is put ${AWAY_MS} ms away from server ${server.name}`);
-    const late = await findLate(store, distant, server, send);
+    const late = await findLate(store, distant, server, () => send(scene.alice));
     expectThat(
       late.length === 0,
       `Server ${server.name} answered ${what}, and only then did ${late.join(", ")} reach Redis: the response did not wait. ${where}`,

@@ -37,7 +37,7 @@ export async function watchCommands({ client }: RedisStore): Promise<CommandLog>
 /** What a client says for itself, and not for a request. */
 const aboutTheConnection = new Set(["auth", "client", "hello", "info", "ping", "select"]);
 
-/** The commands that a server sent for somebody's session: without ours, and without greetings. */
+/** The commands that a server sent for someone's session: without ours, and without greetings. */
 export function aboutSessions(commands: readonly Command[]): Command[] {
   return commands.filter(({ words: [name = "", ...rest] }) => {
     const isMark = rest.some((word) => word.startsWith(MARK));

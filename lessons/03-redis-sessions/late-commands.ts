@@ -10,7 +10,7 @@ export const AWAY_MS = 150;
  * Has a server that is far from the store answer, and finds the commands that reach the store
  * after the response: nothing has waited for these.
  *
- * @returns their names, in their order
+ * @returns their names, each once, in their order
  * @throws what the request throws, if none came late
  */
 export async function findLate(
@@ -28,11 +28,12 @@ export async function findLate(
       return null;
     });
     const answered = await watch.countNow();
+    // That nothing more comes can only be waited for.
     await wait(2 * AWAY_MS);
     const count = await watch.countNow();
-    const late = aboutSessions(watch.commands.slice(answered, count)).map(
-      ({ words: [name = ""] }) => name.toUpperCase(),
-    );
+    const sent = aboutSessions(watch.commands.slice(answered, count));
+    // Once each: one that an earlier request did not wait for may come as late as ours.
+    const late = [...new Set(sent.map(({ words: [name = ""] }) => name.toUpperCase()))];
     // A command that was given up as too slow comes late, too, though it was waited for.
     if (response?.status !== 503) {
       // It met a task that is not done yet, maybe because nothing had waited.

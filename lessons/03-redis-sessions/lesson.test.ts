@@ -10,10 +10,10 @@ import {
   openChecks,
   roleTakenAwayOpensNothing,
   type Scene,
+  secondsKept,
   signInEndsTheOldTicket,
   signOutEndsEveryCopy,
   signOutEndsNobodyElse,
-  type Ticket,
   unusedTicketEnds,
 } from "#harness";
 import { Awaits } from "./awaits.ts";
@@ -69,7 +69,7 @@ check("end-in-the-wrong-unit", async (scene) => {
   const life = lifeOf(scene);
   const { response, key, ticket } = await keys.signIn(scene, scene.alice);
   const seconds = (await keys.left(key)) / 1000;
-  const kept = ticketLife(ticket);
+  const kept = secondsKept(ticket);
   expect(response)
     .that(
       seconds <= life + 1 && seconds > life - 60,
@@ -82,12 +82,6 @@ check("end-in-the-wrong-unit", async (scene) => {
       `Her browser ${kept !== null && kept > 0 ? `keeps the cookie for ${Math.round(kept)} s` : "was given a cookie whose end has passed, so it keeps none"}, and the session lives for ${life} s.`,
     );
 });
-
-/** For how many seconds a browser keeps it; null: until it is closed. */
-function ticketLife({ maxAge, expires }: Ticket): number | null {
-  if (maxAge !== undefined) return maxAge;
-  return expires ? (expires.getTime() - Date.now()) / 1000 : null;
-}
 
 check("set-then-expire", async (scene) => {
   using watch = await watchCommands(store);

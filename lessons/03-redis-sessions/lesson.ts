@@ -166,5 +166,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "22e8f22cd214b8d22851e6eecaa36b192259f676a357427c0c8d4d4835a8bd9e",
+  checksum: "2380270bcf4e570080c127218be982bf4100e714c65c1622b411217ee0ea1c5a",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -11,8 +11,8 @@ type SignIn = { response: Response; user: string; before: ReadonlySet<string> };
 type Explained = { fact: string; names: { slug: string | null } };
 
 /**
- * Finds out why a sign-in left no key that was not there before: a second one is watched for
- * that, as what the store was told tells more than what it holds.
+ * Finds out why a sign-in left no key that was not there before. A second one is watched:
+ * the commands that reach the store say more than what it holds.
  */
 export async function explainMissingKey(
   store: RedisStore,
@@ -21,24 +21,24 @@ export async function explainMissingKey(
 ): Promise<Explained> {
   using watch = await watchCommands(store);
   const again = scene.lab.browser(user);
-  scene.note("once more, to see what Redis is told");
+  scene.note("once more, to see which commands reach Redis");
   const { response: second } = await scene.signIn(again);
   await watch.countNow();
-  const told = aboutSessions(watch.commands);
-  if (told.length === 0) {
+  const sent = aboutSessions(watch.commands);
+  if (sent.length === 0) {
     const knows = await findWhoKnows(scene, again);
-    const fact = `${again.owner} signed in on ${second.answeredBy}, and Redis was told nothing.`;
+    const fact = `${again.owner} signed in on ${second.answeredBy}, and no command reached Redis.`;
     if (knows === null) return { fact, names: unnamed };
     const where = `Yet ${knows} knows her: her session is in that process.`;
     return { fact: `${fact} ${where}`, names: inTheProcess };
   }
-  const names = told.map(({ words }) => words[0]?.toUpperCase()).join(", ");
-  const isShared = told.some(({ words: [, key = ""] }) => before.has(key));
+  const names = sent.map(({ words }) => words[0]?.toUpperCase()).join(", ");
+  const isShared = sent.some(({ words: [, key = ""] }) => before.has(key));
   const fate = isShared
     ? "the key that it names was there before"
     : "no key was left afterwards";
-  const fact = `${again.owner} signed in on ${response.answeredBy}. Redis was told ${names}, and ${fate}.`;
-  return { fact: `${fact}${tellMoment(told)}`, names: unnamed };
+  const fact = `${again.owner} signed in on ${response.answeredBy}. Redis got ${names}, and ${fate}.`;
+  return { fact: `${fact}${describeMoment(sent)}`, names: unnamed };
 }
 
 /** The first server that knows her; null: none does, or who is asking is not written yet. */
@@ -48,8 +48,8 @@ async function findWhoKnows(scene: Scene, browser: Browser): Promise<string | nu
 }
 
 /** Says of a moment in the past that it is one. */
-function tellMoment(told: readonly Command[]): string {
-  for (const command of told) {
+function describeMoment(sent: readonly Command[]): string {
+  for (const command of sent) {
     const { words } = command;
     const at = findMoment(command);
     const option = words[at]?.toUpperCase();

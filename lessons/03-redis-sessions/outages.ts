@@ -72,7 +72,7 @@ export class Outages {
     await scene.signIn(bob);
     await using _killed = await killRedis(lab);
     scene.note("Redis is killed");
-    // She brings her ticket: what her old session is told fails, too, and somebody must hear of it.
+    // She brings her ticket: ending her old session fails too, and someone must hear of it.
     await alice
       .twin()
       .signIn()

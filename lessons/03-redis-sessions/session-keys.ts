@@ -99,7 +99,7 @@ export class SessionKeys {
   }
 
   /**
-   * Takes a key's end away, as a mistake of somebody's might.
+   * Takes a key's end away, as someone's mistake might.
    *
    * @returns whether it is there, and has none now
    */

@@ -14,13 +14,13 @@ export async function everyServerKnowsHer(
   using watch = await watchCommands(store);
   const all = await scene.askEveryServer(alice);
   await watch.countNow();
-  // Now, as a look of ours into the store would stand among them.
+  // Before our own look into the store, which would be among them.
   const asked = aboutSessions(watch.commands);
+  const isThere = await keys.exists(key);
   const knowing = all.find(({ status }) => status === 200);
   for (const me of all) {
-    const isThere = await keys.exists(key);
-    const nobody = tellNobodyKnows(asked, key, isThere);
-    if (!knowing || !isThere) expect(me).status(200, nobody, { slug: null });
+    if (!knowing || !isThere)
+      expect(me).status(200, tellNobodyKnows(asked, key, isThere), { slug: null });
     expect(me)
       .status(
         200,
@@ -34,9 +34,9 @@ export async function everyServerKnowsHer(
 }
 
 /**
- * What is seen of servers that do not know somebody who has just signed in.
+ * What is seen of servers that don't know someone who has just signed in.
  *
- * @param asked what the store was told while they were asked
+ * @param asked the commands that reached the store while they were asked
  * @param isThere whether her session is still in the store
  */
 function tellNobodyKnows(

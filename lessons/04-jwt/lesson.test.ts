@@ -6,6 +6,7 @@ import {
   killRedis,
   lifeOf,
   openChecks,
+  secondsKept,
   ticketIsOutOfReach,
 } from "#harness";
 import { expectRefused, Forgery, signIn } from "./forgery.ts";
@@ -90,8 +91,7 @@ check("expiry-in-the-wrong-unit", async (scene) => {
     "The token has no exp: it never ends, and no server keeps a list from which it could be struck.",
   );
   const life = end - now();
-  const { maxAge, expires } = cookie;
-  const kept = maxAge ?? (expires ? (expires.getTime() - Date.now()) / 1000 : 0);
+  const kept = secondsKept(cookie) ?? 0;
   expect(response)
     .that(
       Math.abs(life - expected) <= MINUTE,

@@ -150,5 +150,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "d8fae11c2d92739a050b0c7f127ee61ce075bf582f6d90721d789f10b8c705e2",
+  checksum: "9c4d54d2126068ff5e2cddbe2036986c4f64dd8bd50804eed9ed5694ef8f32cc",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -240,18 +240,24 @@ test("an item is put into the cart in one step where the sessions can do that", 
   oneStep.close();
 });
 
-test("what an error holds beside its stack is in no log: it may be a password", async (context) => {
-  const logged: unknown[] = [];
-  context.mock.method(console, "error", (...words: unknown[]) => logged.push(...words));
+/** What Alice gets for /me where the sessions throw this. */
+async function statusAfter(error: Error): Promise<number> {
   failure = () => {
-    const command = { name: "auth", args: ["hunter2"] };
-    throw Object.assign(new Error("a bug"), { command });
+    throw error;
   };
   try {
-    assert.equal((await fetch(`${url}/me`, as("alice"))).status, 500);
+    return (await fetch(`${url}/me`, as("alice"))).status;
   } finally {
     failure = null;
   }
+}
+
+test("what an error holds beside its stack is in no log: it may be a password", async (context) => {
+  const logged: unknown[] = [];
+  context.mock.method(console, "error", (...words: unknown[]) => logged.push(...words));
+  const command = { name: "auth", args: ["hunter2"] };
+  const bug = Object.assign(new Error("a bug"), { command });
+  assert.equal(await statusAfter(bug), 500);
   assert.equal(logged.length, 1);
   assert.match(String(logged[0]), /a bug/);
   assert.doesNotMatch(inspect(logged), /command/);
@@ -273,14 +279,7 @@ for (const said of [
   "UNBLOCKED force unblock from blocking operation, instance state changed",
 ]) {
   test(`a store that says "${said.slice(0, 20)}…" is away for us: 503`, async () => {
-    failure = () => {
-      throw new Error(said);
-    };
-    try {
-      assert.equal((await fetch(`${url}/me`, as("alice"))).status, 503);
-    } finally {
-      failure = null;
-    }
+    assert.equal(await statusAfter(new Error(said)), 503);
   });
 }
 
@@ -294,14 +293,7 @@ for (const [what, error] of [
   ["a connection that all addresses refused", refusedByAll],
 ] as const) {
   test(`${what} is an outage: 503`, async () => {
-    failure = () => {
-      throw error;
-    };
-    try {
-      assert.equal((await fetch(`${url}/me`, as("alice"))).status, 503);
-    } finally {
-      failure = null;
-    }
+    assert.equal(await statusAfter(error), 503);
   });
 }
 
@@ -312,13 +304,6 @@ for (const said of [
   "EXECABORT Transaction discarded because of previous errors.",
 ]) {
   test(`a store that says "${said.slice(0, 20)}…" was asked wrongly: 500`, async () => {
-    failure = () => {
-      throw new Error(said);
-    };
-    try {
-      assert.equal((await fetch(`${url}/me`, as("alice"))).status, 500);
-    } finally {
-      failure = null;
-    }
+    assert.equal(await statusAfter(new Error(said)), 500);
   });
 }

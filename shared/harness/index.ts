@@ -4,6 +4,7 @@ export { openChecks } from "./check/check.ts";
 export { expect, expectThat } from "./check/expect.ts";
 export type { Scene, SignedIn } from "./check/scene.ts";
 export type { Ticket } from "./check/ticket.ts";
+export { secondsKept } from "./core/cookie-headers.ts";
 export { LabError } from "./core/errors.ts";
 export { eventually } from "./core/eventually.ts";
 export type { Lesson } from "./core/lesson.ts";

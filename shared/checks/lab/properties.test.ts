@@ -4,11 +4,13 @@ import { Scene } from "../../harness/check/scene.ts";
 import { Finding } from "../../harness/core/finding.ts";
 import {
   eachBrowserHasItsOwnSession,
+  everyoneStaysSignedIn,
   formOfAnotherSiteChangesNothing,
   inventedTicketsOpenNothing,
   linkSignsNobodyOut,
   nobodyIsGreetedAsSomeoneElse,
   nobodySharesACart,
+  onlyWhoSignedOutIsAStranger,
   signInEndsTheOldTicket,
   signOutEndsEveryCopy,
   signOutEndsNobodyElse,
@@ -35,6 +37,8 @@ const holders: [holding: readonly Version[], properties: Record<string, Property
       ticketEndsInTime,
       formOfAnotherSiteChangesNothing,
       linkSignsNobodyOut,
+      everyoneStaysSignedIn,
+      onlyWhoSignedOutIsAStranger,
     },
   ],
   [

@@ -35,10 +35,7 @@ test("in a path with spaces and non-ASCII letters, the starter fails at TODO 1",
 
 for (const [how, altered] of Object.entries({
   emptied: "",
-  "with one check deleted": real.replace(
-    /check\("logout-ends-everybody"[\s\S]+?\n\}\);\n/,
-    "",
-  ),
+  "with one check deleted": real.replace(/^check\("one-ticket-a-user", \w+\);\n/m, ""),
   "with every check skipped": real.replaceAll("check(", "void (() => {})("),
 })) {
   test(`checks that were ${how}: never a pass, but 2`, async () => {

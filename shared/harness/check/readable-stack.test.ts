@@ -15,6 +15,16 @@ test("of a stack, only the learner's own frames are shown, without their folders
   ]);
 });
 
+test("the place that Node prints above an error is shown without its folders", () => {
+  const lines = ["/home/a/node_modules/ioredis/built/handler.js:207", "  throw error;"];
+  assert.deepEqual(readableLines(lines, 2), ["handler.js:207", "  throw error;"]);
+});
+
+test("an address is no place in a file", () => {
+  const lines = ["listening on http://127.0.0.1:3000"];
+  assert.deepEqual(readableLines(lines, 1), lines);
+});
+
 test("of a long error, the first lines are shown", () => {
   const lines = ["before", "ReplyError: syntax", "  a", "  b", "  c"];
   assert.deepEqual(readableLines(lines, 2), ["ReplyError: syntax", "  a"]);

@@ -1,7 +1,7 @@
 /** Frames of a stack that show the inside of Node, of a package or of the lab. */
 const inside = /^\s+at .*(node:|\/node_modules\/|\/shared\/harness\/)/;
 /** The folders in front of a file's place, which push the place off the screen. */
-const folders = /(file:\/\/)?\/\S*\/(?=[^/\s]+:\d+:\d+)/;
+const folders = /(file:\/\/)?\/\S*\/(?=[^/\s]+(:\d+:\d+|\.[cm]?[jt]s:\d+))/;
 
 /** The first line of an error, which says what it is. */
 const head = /^(Uncaught )?[A-Za-z]*Error\b/;

@@ -1,4 +1,4 @@
-import { parseCookie, parseSetCookie } from "cookie";
+import { parseCookie, parseSetCookie, type SetCookie } from "cookie";
 
 /**
  * The cookies of a Cookie header. A name that comes twice is left out: nobody can tell
@@ -25,11 +25,22 @@ export function cookieNames(header = ""): string[] {
 /** What a Set-Cookie line does, without the value that it sets. */
 export type CookieChange = { name: string; change: "set" | "cleared" };
 
+/**
+ * For how many seconds a browser keeps a cookie; null: until it is closed. Max-Age has
+ * precedence over Expires (RFC 6265 §4.1.2.2).
+ */
+export function secondsKept(
+  { maxAge, expires }: Pick<SetCookie, "maxAge" | "expires">,
+  now = Date.now(),
+): number | null {
+  if (maxAge !== undefined) return maxAge;
+  return expires ? (expires.getTime() - now) / 1000 : null;
+}
+
 /** Reads which cookie a Set-Cookie line sets, or clears by a time in the past. */
 export function readSetCookie(line: string, now = Date.now()): CookieChange {
-  const { name, maxAge, expires } = parseSetCookie(line);
-  // RFC 6265 §4.1.2.2: Max-Age has precedence over Expires.
-  const ends =
-    maxAge === undefined ? (expires?.getTime() ?? now + 1) <= now : maxAge <= 0;
-  return { name, change: ends ? "cleared" : "set" };
+  const cookie = parseSetCookie(line);
+  const seconds = secondsKept(cookie, now);
+  const ends = seconds !== null && seconds <= 0;
+  return { name: cookie.name, change: ends ? "cleared" : "set" };
 }

@@ -1,7 +1,7 @@
 import type { Browser } from "../browser/browser.ts";
 import type { Response } from "../browser/response.ts";
 import { expect } from "../check/expect.ts";
-import type { Scene, SignedIn } from "../check/scene.ts";
+import type { Scene } from "../check/scene.ts";
 
 /** A sign-in or a sign-out is no proof of any belief: only of who is known after it. */
 const NONE = { slug: null };
@@ -20,16 +20,15 @@ export class Crowd {
   }
 
   /** @param name how it is called in a sentence: "Alice's phone" */
-  async signIn(browser: Browser, name: string): Promise<SignedIn> {
+  async signIn(browser: Browser, name: string): Promise<void> {
     const again = this.#members.get(browser)?.signedIn === true;
-    const signedIn = await this.#scene.signIn(browser);
+    const { response } = await this.#scene.signIn(browser);
     this.#members.set(browser, { name, signedIn: true });
-    await this.#goOn(`${name} signed in${again ? " again" : ""}`, signedIn.response);
-    return signedIn;
+    await this.#goOn(`${name} signed in${again ? " again" : ""}`, response);
   }
 
   /** Puts something into the cart, which must be there afterwards with what was. */
-  async buy(browser: Browser, item: string): Promise<Response> {
+  async buy(browser: Browser, item: string): Promise<void> {
     const name = this.#nameOf(browser);
     const before = await browser.get("/cart");
     const response = await browser.post("/cart", { item });
@@ -42,16 +41,14 @@ export class Crowd {
         NONE,
       );
     }
-    return response;
   }
 
-  async signOut(browser: Browser): Promise<Response> {
+  async signOut(browser: Browser): Promise<void> {
     const name = this.#nameOf(browser);
     const response = await browser.signOut();
     expect(response).success(`${name} signed out, and that failed.`, NONE);
     this.#members.set(browser, { name, signedIn: false });
     await this.#goOn(`${name} signed out`, response);
-    return response;
   }
 
   async #goOn(what: string, after: Response): Promise<void> {

@@ -1,7 +1,6 @@
 export { ticketIsOutOfReach } from "./cookie-flags.ts";
-export { Crowd } from "./crowd.ts";
 export { signInEndsTheOldTicket } from "./fixation.ts";
-export { everybodyStaysSignedIn, onlyWhoSignedOutIsAStranger } from "./going-on.ts";
+export { everyoneStaysSignedIn, onlyWhoSignedOutIsAStranger } from "./going-on.ts";
 export {
   eachBrowserHasItsOwnSession,
   inventedTicketsOpenNothing,

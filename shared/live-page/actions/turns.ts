@@ -6,7 +6,7 @@ const MAX_WAITING = 20;
 /** What just happened, and why it differs between the columns. */
 export type Explanation = { number: number; text: string };
 
-/** Things are done one after the other, whoever asks for them; each has an explanation. */
+/** Things are done one after the other, no matter who asks; each has an explanation. */
 export class Turns {
   readonly #onChange: () => void;
   #busy: string | null = null;

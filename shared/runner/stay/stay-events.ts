@@ -7,8 +7,9 @@ export type StayEvent =
   | { kind: "key"; key: string }
   | { kind: "save" }
   | { kind: "signal" }
-  /** What the screen was busy with has ended by itself. */
+  /** What the screen was busy with has ended by itself, or could not go on. */
   | { kind: "done"; signal: AbortSignal }
+  | { kind: "failed"; signal: AbortSignal; error: unknown }
   /** The quiz has questions that are due: a line that says so. */
   | { kind: "offer"; text: string };
 
@@ -36,11 +37,6 @@ export class StayEvents implements AsyncIterable<StayEvent>, Disposable {
 
   send(event: StayEvent): void {
     this.#emitter.emit("event", event);
-  }
-
-  /** Has the one who reads the stream throw this. */
-  fail(error: unknown): void {
-    this.#emitter.emit("error", error);
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<StayEvent> {

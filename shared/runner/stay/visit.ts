@@ -48,6 +48,10 @@ export class Visit implements AsyncDisposable {
       case "done":
         this.#hearDone(event.signal);
         return null;
+      case "failed":
+        // Nor has its failure.
+        if (event.signal.aborted) return null;
+        throw event.error;
       case "offer":
         this.#offer = event.text;
         return null;
@@ -97,9 +101,7 @@ export class Visit implements AsyncDisposable {
     this.#runs.begin();
     this.#ended = this.#activities.play(activity, busy).then(
       () => this.#events.send({ kind: "done", signal }),
-      (error) => {
-        if (!signal.aborted) this.#events.fail(error);
-      },
+      (error: unknown) => this.#events.send({ kind: "failed", signal, error }),
     );
   }
 
