@@ -59,7 +59,12 @@ class Expectation {
     return this;
   }
 
-  /** Something that had to come of it, which the check goes on with: null or undefined: it did not. */
+  /**
+   * Expects a value to be there, which the check goes on with.
+   *
+   * @returns the value
+   * @throws {Finding} if it is null or undefined
+   */
   found<T>(
     value: T | null | undefined,
     expected: string,

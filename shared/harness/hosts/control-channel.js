@@ -3,8 +3,8 @@ import { createInterface } from "node:readline";
 import { CONTROL_FD } from "../process/file-descriptors.js";
 
 /**
- * Opens this process's end of the lab's control channel. Its first line is a key: what is sent begins
- * with it, and the parent believes nothing else.
+ * Opens this process's end of the lab's control channel. Its first line is a key: what is
+ * sent begins with it, and the parent believes nothing else.
  *
  * @param {(text: string) => void} onText hears each line after it
  * @returns {(text: string) => void} sends a line

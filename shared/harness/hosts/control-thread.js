@@ -3,9 +3,9 @@ import { AHEAD, RANDOM_STATE, STOPPED } from "./clock-memory.js";
 import { openControlChannel } from "./control-channel.js";
 import { readThreadChannel, writeThreadChannel } from "./thread-channel.js";
 
-// The lab's control channel to a process with learner code, in a thread of its own: the learner's thread
-// can neither find it nor hear it, and never sees the key with which our messages begin. What
-// moves a clock is done from here, without a word to the other thread.
+// The lab's control channel to a process with learner code, in a thread of its own: the
+// learner's thread can neither find it nor hear it, and never sees the key with which our
+// messages begin. What moves a clock is done from here, without a word to the other thread.
 
 /** @type {{ inward: SharedArrayBuffer, outward: SharedArrayBuffer, clock: Float64Array }} */
 const { inward, outward, clock } = workerData;

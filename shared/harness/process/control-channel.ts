@@ -9,8 +9,8 @@ import type { AskMessage } from "./messages.ts";
 const MAX_CHARACTERS = 16_000_000;
 
 /**
- * The parent's end of the control channel to a host process. Code under judgement shares the process
- * at the other end, so only what begins with this channel's key is read.
+ * The parent's end of the control channel to a host process. Code under judgement shares the
+ * process at the other end, so only what begins with this channel's key is read.
  */
 export class ControlChannel {
   readonly #stream: Duplex | null;
