@@ -6,8 +6,13 @@ import {
   Resp2Server,
 } from "js-redis-server/core";
 import { redisCalls } from "../calls/redis-calls.ts";
+import { clock } from "./clock.ts";
 import { serveParent } from "./host.ts";
 import { holdTime, passTime, releaseTime } from "./passing-time.ts";
+import { ResourceLedger } from "./resource-ledger.ts";
+
+/** What was there before anybody was served stays, whatever is renewed. */
+const ledger = new ResourceLedger();
 
 // The package's own helpers listen on every interface and take no host, so this listens
 // through the net.Server that Resp2Server holds.
@@ -22,4 +27,12 @@ async function listen({ port }: { port: number }): Promise<number> {
   return (redis.server.address() as AddressInfo).port;
 }
 
-serveParent(redisCalls, { listen, passTime, holdTime, releaseTime });
+/** Ends the Redis that listens, with all that it holds, and has another one listen. */
+function renew(): Promise<number> {
+  ledger.endAll();
+  releaseTime();
+  clock.fill(0);
+  return listen({ port: 0 });
+}
+
+serveParent(redisCalls, { listen, passTime, holdTime, releaseTime, renew });

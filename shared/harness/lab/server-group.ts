@@ -37,7 +37,7 @@ export type ServerGroupOptions = {
 };
 
 /** The servers A, B, C…: real processes, started and ended by name. */
-export class ServerGroup implements AsyncDisposable {
+export class ServerGroup {
   readonly #options: ServerGroupOptions;
   readonly #servers = new Map<string, Server>();
   readonly #ending = new Set<string>();
@@ -172,11 +172,6 @@ export class ServerGroup implements AsyncDisposable {
     return this.names.filter(
       (name) => this.#find(name).process.hasEnded && !this.#ending.has(name),
     );
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    const servers = [...this.#servers.values()];
-    await Promise.all(servers.map(({ process }) => process.kill()));
   }
 
   async #launch(name: string, env: Additions): Promise<Server> {

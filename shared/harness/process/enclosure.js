@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import {
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -19,6 +20,7 @@ const ROUNDS = 50;
 const ROUND_MS = 20;
 /** An empty group that is this old is nobody's: its run was ended before it could tidy up. */
 const STALE_MS = 60_000;
+const compiler = /[\\/]esbuild(\.exe)? --service=[\d.]+ --ping\s*$/;
 
 /**
  * What a run has started, to whatever depth: a process that leaves its group and its
@@ -56,6 +58,17 @@ export class Enclosure {
     } catch {
       // It has ended already, or the system lets nobody move processes: the mark is left.
     }
+  }
+
+  /**
+   * The ids of who is inside, beside these and the compiler that tsx has started in them.
+   *
+   * @param {ReadonlySet<number>} known
+   */
+  findOthers(known) {
+    const inGroup = this.group === null ? [] : membersOf(this.group);
+    const inside = new Set([...findMarked(`${MARK}=${this.mark}`), ...inGroup]);
+    return [...inside].filter((pid) => !known.has(pid) && !compiler.test(commandOf(pid)));
   }
 
   /** Ends all that is left of it. */
@@ -99,8 +112,24 @@ function sweep() {
   }
 }
 
+/**
+ * The ids of who is in a control group, or in one that was made in it.
+ *
+ * @param {string} folder
+ * @returns {number[]}
+ */
+function membersOf(folder) {
+  const inner = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap((entry) => membersOf(join(folder, entry.name)));
+  const own = readFileSync(join(folder, "cgroup.procs"), "utf8").split("\n");
+  return [...own.filter(Boolean).map(Number), ...inner];
+}
+
 /** @param {string} folder */
 function emptyGroup(folder) {
+  // The reaper of whoever was in it may have removed it a moment ago.
+  if (!existsSync(folder)) return [];
   // Learner code may have made groups of its own in it.
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.isDirectory()) emptyGroup(join(folder, entry.name));
@@ -115,10 +144,7 @@ function emptyGroup(folder) {
     rmdirSync(folder);
     return [];
   } catch {
-    return readFileSync(join(folder, "cgroup.procs"), "utf8")
-      .split("\n")
-      .filter(Boolean)
-      .map(Number);
+    return membersOf(folder);
   }
 }
 
@@ -163,6 +189,21 @@ function fromProc(text) {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name) && environmentOf(name).includes(text))
     .map(Number);
+}
+
+/** @param {number} pid */
+function commandOf(pid) {
+  try {
+    if (process.platform === "linux") {
+      return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+    }
+    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], {
+      encoding: "utf8",
+    });
+  } catch {
+    // It has ended meanwhile.
+    return "";
+  }
 }
 
 /** @param {string} pid */
