@@ -32,7 +32,7 @@ export async function prove(
     reusesProcesses: !fresh,
   });
   const right = answer.misconception === null;
-  const screen = right ? "" : await formatScreen(answer, judgement);
+  const screen = right ? "" : await formatScreen(answer, written.folder, judgement);
   return { answer, screen, redis: judgement.redis, ...compare(answer, judgement) };
 }
 
