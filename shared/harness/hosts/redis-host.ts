@@ -6,9 +6,8 @@ import {
   Resp2Server,
 } from "js-redis-server/core";
 import { redisCalls } from "../calls/redis-calls.ts";
-import { clock } from "./clock.ts";
 import { serveParent } from "./host.ts";
-import { holdTime, passTime, releaseTime } from "./passing-time.ts";
+import { passTime, restartTime, setTime } from "./passing-time.ts";
 import { ResourceLedger } from "./resource-ledger.ts";
 
 /** What was there before anybody was served stays, whatever is renewed. */
@@ -30,9 +29,8 @@ async function listen({ port }: { port: number }): Promise<number> {
 /** Ends the Redis that listens, with all that it holds, and has another one listen. */
 function renew(): Promise<number> {
   ledger.endAll();
-  releaseTime();
-  clock.fill(0);
+  restartTime();
   return listen({ port: 0 });
 }
 
-serveParent(redisCalls, { listen, passTime, holdTime, releaseTime, renew });
+serveParent(redisCalls, { listen, passTime, setTime, renew });

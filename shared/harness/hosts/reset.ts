@@ -1,10 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { clock } from "./clock.ts";
 import { Fingerprint } from "./fingerprint.ts";
-import { releaseTime } from "./passing-time.ts";
+import { restartTime } from "./passing-time.ts";
 import { reloadImports } from "./reload-hooks.js";
 import { ResourceLedger } from "./resource-ledger.ts";
-import { holdTimers } from "./timers.ts";
 
 /** So often it is looked at what is still under way, 1 ms apart. */
 const MAX_ROUNDS = 200;
@@ -19,9 +17,8 @@ class Memory {
   readonly #fingerprint = new Fingerprint();
 
   async comeBack(): Promise<string | null> {
-    releaseTime();
-    holdTimers(false);
-    clock.fill(0);
+    // First of all: where time is held, nobody could wait until it is quiet.
+    restartTime();
     if (!(await this.#becomeQuiet())) {
       const [what = "what it begins again and again"] = this.#ledger.others;
       return `it is still busy: ${what}`;

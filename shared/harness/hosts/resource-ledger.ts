@@ -2,10 +2,6 @@ import { subscribe } from "node:diagnostics_channel";
 import { Server, Socket } from "node:net";
 import { listTimers } from "./timers.ts";
 
-const clear = clearTimeout;
-
-type Handle = ReturnType<typeof listTimers>[number][0];
-
 /**
  * What code of this process has opened: sockets, servers and timers, so that they can be
  * ended. Of anything else that keeps the process busy it only says that it is there.
@@ -14,12 +10,13 @@ export class ResourceLedger {
   // Weakly held, so that nothing lives longer because it is in a book.
   readonly #opened = new Set<WeakRef<Socket | Server>>();
   #threads = 0;
-  readonly #firstTimers: ReadonlySet<Handle>;
+  /** By their numbers. */
+  readonly #firstTimers: ReadonlySet<number>;
   readonly #firstResources: ReadonlyMap<string, number>;
 
   /** What is there already stays. */
   constructor() {
-    this.#firstTimers = new Set(listTimers().map(([handle]) => handle));
+    this.#firstTimers = new Set(listTimers().map(([number]) => number));
     this.#firstResources = countResources();
     // Node tells of these itself: nobody has to be wrapped, and nobody notices.
     subscribe("net.client.socket", (message) => this.#note(message, "socket"));
@@ -41,8 +38,8 @@ export class ResourceLedger {
 
   /** Ends all of it. What is ended may begin something new: a client that connects again. */
   endAll(): void {
-    for (const [handle] of listTimers()) {
-      if (!this.#firstTimers.has(handle)) clear(handle);
+    for (const [number, timer] of listTimers()) {
+      if (!this.#firstTimers.has(number)) timer.close();
     }
     for (const reference of this.#opened) {
       const opened = reference.deref();
@@ -54,7 +51,7 @@ export class ResourceLedger {
 
   /** Whether nothing has been begun since it was last ended. */
   get isEmpty(): boolean {
-    const timers = listTimers().every(([handle]) => this.#firstTimers.has(handle));
+    const timers = listTimers().every(([number]) => this.#firstTimers.has(number));
     return timers && this.#opened.size === 0 && this.others.length === 0;
   }
 

@@ -13,7 +13,7 @@ import {
 import "./randomness.ts";
 import { serveParent } from "./host.ts";
 // Loaded before any code of the learner's: their clock and their timers are the lab's.
-import { holdTime, passTime, releaseTime } from "./passing-time.ts";
+import { passTime, setTime } from "./passing-time.ts";
 import { observeStoreCalls } from "./store-calls.ts";
 
 type Module = Record<string, unknown>;
@@ -85,8 +85,7 @@ serveParent(serverCalls, {
   call,
   report,
   passTime,
-  holdTime,
-  releaseTime,
+  setTime,
   async remember() {
     // Every submission loads it: the packages that it brings along are no difference then.
     await import("#app");
