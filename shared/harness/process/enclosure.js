@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import {
-  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -119,21 +118,46 @@ function sweep() {
  * @returns {number[]}
  */
 function membersOf(folder) {
-  const inner = readdirSync(folder, { withFileTypes: true })
+  const inner = groupsIn(folder).flatMap(membersOf);
+  const own = unlessGone(() => readFileSync(join(folder, "cgroup.procs"), "utf8"), "");
+  return [...own.split("\n").filter(Boolean).map(Number), ...inner];
+}
+
+/**
+ * The control groups that were made in one, as folders.
+ *
+ * @param {string} folder
+ */
+function groupsIn(folder) {
+  return unlessGone(() => readdirSync(folder, { withFileTypes: true }), [])
     .filter((entry) => entry.isDirectory())
-    .flatMap((entry) => membersOf(join(folder, entry.name)));
-  const own = readFileSync(join(folder, "cgroup.procs"), "utf8").split("\n");
-  return [...own.filter(Boolean).map(Number), ...inner];
+    .map((entry) => join(folder, entry.name));
+}
+
+/**
+ * What is read of a group, or `nothing` if it has been removed: whoever was in it, their
+ * reaper, or another run may do so at any moment.
+ *
+ * @template T
+ * @param {() => T} read
+ * @param {T} nothing
+ */
+function unlessGone(read, nothing) {
+  try {
+    return read();
+  } catch (error) {
+    // A group that was removed while its file was open has no such device.
+    if (/^(ENOENT|ENODEV)\b/.test(error instanceof Error ? error.message : "")) {
+      return nothing;
+    }
+    throw error;
+  }
 }
 
 /** @param {string} folder */
 function emptyGroup(folder) {
-  // The reaper of whoever was in it may have removed it a moment ago.
-  if (!existsSync(folder)) return [];
   // Learner code may have made groups of its own in it.
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isDirectory()) emptyGroup(join(folder, entry.name));
-  }
+  for (const inner of groupsIn(folder)) emptyGroup(inner);
   try {
     // Linux 5.14 kills all of a group at one stroke, so that nobody gets away by forking.
     writeFileSync(join(folder, "cgroup.kill"), "1");

@@ -22,6 +22,8 @@ export type ReaderSituation = {
 
 const INDENT = 9;
 
+const listing = new Intl.ListFormat("en-US", { type: "conjunction" });
+
 /**
  * What to do after a check has failed.
  *
@@ -48,7 +50,7 @@ function formatGuard(lesson: LoadedLesson, reader: ReaderSituation): string[] {
   return [
     style.bold(` A guard  ${files.join(", ")}:`),
     ...paragraph(
-      `the file as it came does this right. ${sayWhere(lesson, reader)}`,
+      `the file you began with does this right. ${sayWhere(lesson, reader)}`,
       INDENT,
     ),
   ];
@@ -67,12 +69,20 @@ function sayWhere(lesson: LoadedLesson, { submission }: ReaderSituation): string
 }
 
 function describePlaces({ tasks, outside }: ChangedPlaces): string {
-  const inside = `inside ${tasks.map((task) => nameTask(task)).join(", ")}`;
-  const beside = `outside the TODOs (${outside.map(nameLines).join(", ")})`;
-  if (tasks.length === 0) return `You changed it ${beside}: look there.`;
-  if (outside.length === 0)
-    return `You changed it ${inside}, and nowhere else: look there.`;
-  return `You changed it ${beside}, and ${inside}. Look outside first.`;
+  if (tasks.length === 0 && outside.length === 0)
+    return "Its code is still the same: look at what it imports, and run this again.";
+  const inside = `inside ${nameTasks(tasks)}`;
+  const beside = `outside the TODOs (${listing.format(outside.map(nameLines))})`;
+  if (tasks.length === 0) return `You changed it only ${beside}: look there.`;
+  if (outside.length === 0) return `You changed it only ${inside}: look there.`;
+  return `You changed it ${beside} and ${inside}. Look outside first.`;
+}
+
+function nameTasks(tasks: readonly number[]): string {
+  const [first = 0, ...others] = tasks;
+  return others.length === 0
+    ? nameTask(first)
+    : `TODOs ${listing.format(tasks.map(String))}`;
 }
 
 function nameLines({ from, to }: Lines): string {
