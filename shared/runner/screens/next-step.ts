@@ -8,6 +8,7 @@ import {
   submittedFilesOf,
 } from "../../course/submitted-files.ts";
 import type { Task } from "../../harness/core/lesson.ts";
+import { listOf } from "../../harness/core/list-of.ts";
 import { nameTask, paragraph } from "../../terminal/format.ts";
 import { style } from "../../terminal/style.ts";
 import { type ChangedPlaces, findChangedPlaces, type Lines } from "./changed-places.ts";
@@ -21,8 +22,6 @@ export type ReaderSituation = {
 };
 
 const INDENT = 9;
-
-const listing = new Intl.ListFormat("en-US", { type: "conjunction" });
 
 /**
  * What to do after a check has failed.
@@ -72,7 +71,7 @@ function describePlaces({ tasks, outside }: ChangedPlaces): string {
   if (tasks.length === 0 && outside.length === 0)
     return "Its code is still the same: look at what it imports, and run this again.";
   const inside = `inside ${nameTasks(tasks)}`;
-  const beside = `outside the TODOs (${listing.format(outside.map(nameLines))})`;
+  const beside = `outside the TODOs (${listOf(outside.map(nameLines))})`;
   if (tasks.length === 0) return `You changed it only ${beside}: look there.`;
   if (outside.length === 0) return `You changed it only ${inside}: look there.`;
   return `You changed it ${beside} and ${inside}. Look outside first.`;
@@ -80,9 +79,7 @@ function describePlaces({ tasks, outside }: ChangedPlaces): string {
 
 function nameTasks(tasks: readonly number[]): string {
   const [first = 0, ...others] = tasks;
-  return others.length === 0
-    ? nameTask(first)
-    : `TODOs ${listing.format(tasks.map(String))}`;
+  return others.length === 0 ? nameTask(first) : `TODOs ${listOf(tasks.map(String))}`;
 }
 
 function nameLines({ from, to }: Lines): string {
