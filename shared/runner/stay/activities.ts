@@ -19,7 +19,9 @@ import { headline, openScreen } from "../headline.ts";
 import { judgeSubmission } from "../judging/judge-submission.ts";
 import { formatEarned, printJudging } from "../judging/printed-judging.ts";
 import { formatBrokenOffRuns } from "../screens/broken-off-runs.ts";
+import { printTypeNote } from "../screens/type-note.ts";
 import { formatVerdict } from "../screens/verdict-screen.ts";
+import { TypeChecker } from "../types/type-checker.ts";
 import type { ActivityName } from "./keys.ts";
 import { WarmJudge } from "./warm-judge.ts";
 
@@ -42,6 +44,7 @@ export class Activities implements AsyncDisposable {
   readonly #askUntil: (signal: AbortSignal) => Ask;
   readonly #forgetSaves: () => void;
   readonly #judge = new WarmJudge();
+  readonly #types = new TypeChecker();
 
   /** Whether the last run earned the lesson's tick. */
   hasPassed = false;
@@ -84,8 +87,12 @@ export class Activities implements AsyncDisposable {
     this.hasPassed = earnsTick(verdict);
     noteVerdict(this.#lesson, verdict);
     printAll(formatEarned(this.#lesson, verdict));
-    const { wallSeen } = readMark(this.#lesson.name);
-    if (verdict.kind === "passed" && !wallSeen) await this.#playWall(busy);
+    const hasWall = verdict.kind === "passed" && !readMark(this.#lesson.name).wallSeen;
+    // The next save may come before TypeScript has looked; the wall needs servers of its own.
+    if (!hasWall) this.#judge.warmUp(this.#lesson.folder);
+    await printTypeNote(this.#types, this.#lesson, verdict, signal);
+    if (signal.aborted || !hasWall) return;
+    await this.#playWall(busy);
     this.#judge.warmUp(this.#lesson.folder);
   }
 
@@ -139,5 +146,6 @@ export class Activities implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#judge[Symbol.asyncDispose]();
+    await this.#types[Symbol.asyncDispose]();
   }
 }
