@@ -87,7 +87,7 @@ export const lesson = {
     },
     {
       number: 7,
-      title: "the list is too long: sweep out dead tickets, or else drop the oldest",
+      title: "the list is too long: drop the oldest ticket",
       file: "sessions.ts",
       stretch: true,
       checks: ["memory-without-end"],
@@ -146,5 +146,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 2 },
   wall: { servers: 3 },
-  checksum: "1e5627d85823444833693fed074240beda84adb68d39037a37503c72e4c95fb5",
+  checksum: "420bfec23977cd5cf2be2800337ee1fb1912c8dc17b0ab805c0d8d91c39f5e34",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

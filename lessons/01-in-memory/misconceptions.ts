@@ -141,7 +141,7 @@ export const misconceptions = {
     happens:
       "The list grows until memory is full, or users who have just signed in are signed out.",
     truth:
-      "People who leave don't say so: a full list loses its dead tickets, then the oldest.",
+      "People who leave don't say so: a full list has to lose its oldest ticket.",
     ask: "A thousand browsers sign in and never come back. When does each of their tickets leave the map?",
     source: "express-session README (MemoryStore); CWE-770",
   },

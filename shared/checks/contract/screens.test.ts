@@ -95,7 +95,7 @@ test("a demo, step by step, sends the next request at Enter, and not before", {
   await person.sees(/your guess \(1 to 4, or \?\): /);
   person.presses("?\r");
   for (let step = 1; step <= 4; step++) {
-    const before = await person.sees(/Enter: the next request /);
+    const before = await person.sees(/Enter: Alice's (GET|POST) \S+ /);
     assert.ok(!before.includes(`#${step} `), "nothing was sent without being asked for");
     person.presses("\r");
     await person.sees(new RegExp(`#${step} `));

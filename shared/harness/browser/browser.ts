@@ -23,8 +23,12 @@ export type Surroundings = {
   ahead(): number;
 };
 
-/** Sends a request with something before and after it. */
-export type RequestWrapper = <T>(send: () => Promise<T>) => Promise<T>;
+/**
+ * Sends a request with something before and after it.
+ *
+ * @param what it is, for people: "Alice's GET /me"
+ */
+export type RequestWrapper = <T>(what: string, send: () => Promise<T>) => Promise<T>;
 
 export type RequestOptions = {
   /** Sent as JSON. */
@@ -148,7 +152,8 @@ export class Browser implements Disposable {
     path: string,
     options: RequestOptions = {},
   ): Promise<Response> {
-    return this.#surroundings.around(() => this.#send(method, path, options));
+    const what = `${this.owner}'s ${method} ${path}`;
+    return this.#surroundings.around(what, () => this.#send(method, path, options));
   }
 
   async #send(method: string, path: string, options: RequestOptions): Promise<Response> {

@@ -44,7 +44,7 @@ export const judgeCalls = nameAll({
   warm: call(WarmUp, nothing),
   run: call(RunChecks, nothing),
   play: call(PlayDemo, nothing),
-  /** The reader wants to see the next request. */
+  /** The reader wants to see the next step. */
   continue: call(nothing, nothing),
   /** The runner has the outcome, and need not be watched any more. */
   heard: call(nothing, nothing),
@@ -110,6 +110,6 @@ export const judgeNews = nameAll({
   /** All checks are done; what is left is to end the lab. */
   done: news(Done),
   line: news(LineSchema),
-  /** It waits for the reader. */
-  pause: news(nothing),
+  /** It waits for the reader, who may want to know what comes next. */
+  pause: news(v.object({ next: v.string() })),
 });

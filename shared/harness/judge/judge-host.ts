@@ -77,10 +77,10 @@ async function playDemo({
   });
 }
 
-function waitForReader(): Promise<void> {
+function waitForReader(next: string): Promise<void> {
   return new Promise((resolve) => {
     goOn = resolve;
-    tellParent(judgeNews.pause, null);
+    tellParent(judgeNews.pause, { next });
   });
 }
 

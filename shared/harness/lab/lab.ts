@@ -34,7 +34,7 @@ export class Lab implements AsyncDisposable {
   readonly time: Time;
   #timeline = new Timeline();
   /** What is done around each request of its browsers: a demo waits for its reader there. */
-  aroundRequests: RequestWrapper = (send) => send();
+  aroundRequests: RequestWrapper = (_what, send) => send();
 
   constructor(parts: LabParts) {
     this.#parts = parts;
@@ -118,7 +118,7 @@ export class Lab implements AsyncDisposable {
       port: this.port,
       hop: (number) => this.#parts.frontend.hops.take(number),
       timeline: () => this.#timeline,
-      around: (send) => this.aroundRequests(send),
+      around: (what, send) => this.aroundRequests(what, send),
       browsers: this.#browsers,
       ahead: () => this.servers.ahead,
     };

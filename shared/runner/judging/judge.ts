@@ -73,11 +73,13 @@ export class Judge implements AsyncDisposable {
   async play(
     work: Omit<PlayDemo, "isAlone">,
     onLine: (line: Line) => void,
-    onPause: () => Promise<void> = () => Promise.resolve(),
+    onPause: (next: string) => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
     this.#process.on(judgeNews.line, (line) => onLine(makePlain(line)));
-    this.#process.on(judgeNews.pause, () => {
-      void onPause().then(() => this.#process.ask(judgeCalls.continue, null));
+    this.#process.on(judgeNews.pause, ({ next }) => {
+      void onPause(makePlain(next)).then(() =>
+        this.#process.ask(judgeCalls.continue, null),
+      );
     });
     const deadline = work.step ? 2 ** 31 - 1 : RUN_TIMEOUT_MS;
     await this.#ask(judgeCalls.play, { ...work, isAlone: isAlone() }, deadline);
