@@ -1,4 +1,4 @@
-import "../harness/process/installed-packages.cjs";
+import "../harness/process/preconditions.cjs";
 import "../harness/process/ignore-debug-signal.cjs";
 import { startJudgeEarly } from "./judging/judge-process.js";
 

@@ -61,6 +61,24 @@ for (const words of commands) {
   });
 }
 
+for (const words of commands) {
+  test(`npm run ${words.join(" ")}: without a folder for temporary files it says so`, () => {
+    install(() => false);
+    const file = copy.path("package.json");
+    const { status, stderr } = spawnSync("npm", ["run", "-s", ...words], {
+      cwd: copy.folder,
+      encoding: "utf8",
+      // A file, in which nothing can be made.
+      env: { ...process.env, TMPDIR: file, TEMP: file },
+    });
+    assert.equal(status, 2);
+    assert.match(
+      stderr,
+      /^\n No temporary file can be written in .*\n ENOTDIR.*\n next: make room/,
+    );
+  });
+}
+
 test("without TypeScript, which is optional, a lesson runs as ever", () => {
   install((name) => /typescript/.test(name));
   const { status, stdout, stderr } = spawnSync("npm", ["run", "-s", "lesson", "00"], {
