@@ -20,13 +20,21 @@ export class Visit implements AsyncDisposable {
   /** null while the screen waits for a key or a save. */
   #busy: Busy | null = null;
   #ended: Promise<void> = Promise.resolve();
+  /** Whether a file was saved while another program had the terminal. */
+  #hasSaveWaiting = false;
   /** What the quiz offers as a warm-up; said once. */
   #offer: string | null = null;
 
   constructor(lesson: LoadedLesson, lessons: readonly Entry[]) {
     this.#isLast = lessonAfter(lesson, lessons) === undefined;
     const ask = (signal: AbortSignal) => this.#askUntil(signal);
-    this.#activities = new Activities(lesson, lessons, ask, () => this.#runs.reset());
+    this.#activities = new Activities(
+      lesson,
+      lessons,
+      ask,
+      () => this.#runs.reset(),
+      () => this.#events.lendKeyboard(),
+    );
     this.#events = new StayEvents(
       [...lesson.edits, SERVER_FILE].map((file) => join(lesson.folder, file)),
     );
@@ -61,7 +69,8 @@ export class Visit implements AsyncDisposable {
         this.#offer = event.text;
         return null;
       case "signal":
-        return "signal";
+        // Ctrl-C in a pager or an editor is meant for that, and reaches us as well.
+        return event.name === "SIGINT" && this.#busy?.hasLent ? null : "signal";
     }
   }
 
@@ -83,6 +92,10 @@ export class Visit implements AsyncDisposable {
   }
 
   #hearSave(): void {
+    if (this.#busy?.hasLent) {
+      this.#hasSaveWaiting = true;
+      return;
+    }
     const what = this.#runs.hearSave();
     if (what === "nothing") return;
     const putOff = this.#question.isOpen ? "the question" : (this.#busy?.plays ?? null);
@@ -94,13 +107,21 @@ export class Visit implements AsyncDisposable {
     if (signal.aborted) return;
     this.#busy = null;
     this.#endRun();
-    this.#showKeys();
+    if (this.#hasSaveWaiting) {
+      this.#hasSaveWaiting = false;
+      this.#hearSave();
+    } else this.#showKeys();
   }
 
   // What was on before is abandoned: of two saves only the newest is worth a verdict.
   #start(activity: ActivityName, putOff: string | null = null): void {
     this.#busy?.controller.abort();
-    const busy: Busy = { controller: new AbortController(), plays: null, putOff };
+    const busy: Busy = {
+      controller: new AbortController(),
+      plays: null,
+      putOff,
+      hasLent: false,
+    };
     const { signal } = busy.controller;
     this.#busy = busy;
     this.#runs.begin();
