@@ -51,7 +51,7 @@ async function runDeck(deck: Deck, request: string): Promise<number> {
   if (request === "" || request === "short") {
     return ask(questionsOf(deck, request === "short"), (result) => exitCode(result));
   }
-  if (request === "json") return answerJson(deck);
+  if (request === "json") return replyJson(deck);
   if (request === "show") {
     using dialogue = new Dialogue();
     await showDeck(deck, dialogue, now().toISOString());
@@ -125,7 +125,7 @@ function exitCode({ firsts, asked }: Result): number {
   return right === asked ? 0 : 1;
 }
 
-async function answerJson(deck: Deck): Promise<number> {
+async function replyJson(deck: Deck): Promise<number> {
   using dialogue = new Dialogue(true);
   try {
     const result = await runQuestions(questionsOf(deck), dialogue, now());

@@ -2,7 +2,7 @@ import { createInterface, type Interface } from "node:readline";
 
 import { printAll } from "../../shared/terminal/style.ts";
 
-/** What is said to whoever answers, and their lines: typed at a terminal, or piped in. */
+/** What is said to whoever replies, and their lines: typed at a terminal, or piped in. */
 export class Dialogue implements Disposable {
   /** Whether somebody sits there and can be asked again. */
   readonly asks = process.stdin.isTTY === true && process.stdout.isTTY === true;
@@ -43,7 +43,7 @@ export class Dialogue implements Disposable {
       this.#interface.prompt();
     }
     return new Promise((resolve) => {
-      this.#waiting = (given) => resolve(given === null ? null : this.#take(given));
+      this.#waiting = (reply) => resolve(reply === null ? null : this.#take(reply));
     });
   }
 

@@ -1,5 +1,6 @@
 import { listLessons, readLesson } from "../../shared/course/catalogue.ts";
 import { readMark } from "../../shared/course/progress.ts";
+import { kindOf } from "../kinds/registry.ts";
 import type { Question } from "../model/question.ts";
 import { type Asked, type Deck, questionsOf } from "./decks.ts";
 import { recall } from "./memory.ts";
@@ -62,16 +63,10 @@ export function findNext(decks: readonly Deck[], now: Date): Date | null {
 }
 
 function wasShown(question: Question, { misconceptions, concepts }: Shown): boolean {
-  const answered = recall(question)?.at ?? new Date(0);
-  const slugs =
-    "choices" in question
-      ? question.choices.map(({ misconception }) => misconception)
-      : question.kind === "word"
-        ? question.near.map(({ misconception }) => misconception)
-        : [];
+  const replied = recall(question)?.at ?? new Date(0);
   const times = [
-    ...slugs.map((slug) => misconceptions.get(slug ?? "")),
+    ...kindOf(question).misconceptions.map((slug) => misconceptions.get(slug)),
     ...question.tests.map((concept) => concepts.get(concept)),
   ];
-  return times.some((time) => time !== undefined && time > answered);
+  return times.some((time) => time !== undefined && time > replied);
 }

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import type { Choice } from "../../../quiz/kinds/choices.ts";
+import { kindOf } from "../../../quiz/kinds/registry.ts";
 import { concepts } from "../../../quiz/model/concepts.ts";
-import type { Choice, Question } from "../../../quiz/model/question.ts";
-import { linesOf } from "../../../quiz/runner/answer.ts";
+import type { Question } from "../../../quiz/model/question.ts";
 import { listDecks } from "../../../quiz/runner/decks.ts";
 import { listLessons, readLesson, root } from "../../course/catalogue.ts";
 
@@ -19,20 +20,12 @@ function choicesOf(question: Question): readonly Choice[] {
 
 /** Every text of a question that is shown to a reader. */
 function textsOf(question: Question): string[] {
-  return [question.ask, ...linesOf(question), ...reasonsOf(question)];
-}
-
-function reasonsOf(question: Question): string[] {
-  switch (question.kind) {
-    case "word":
-      return [question.because, ...question.near.map(({ because }) => because)];
-    case "order":
-      return [question.because];
-    case "self":
-      return [question.model];
-    default:
-      return question.choices.map(({ because }) => because);
-  }
+  const { lines, explanation } = kindOf(question);
+  const reasons =
+    typeof explanation === "string"
+      ? [explanation]
+      : explanation.map(({ because }) => because);
+  return [question.ask, ...lines, ...reasons];
 }
 
 test("each lesson has a deck of eight or more, and each deck a short check of five", () => {

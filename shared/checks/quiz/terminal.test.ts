@@ -4,9 +4,11 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { pickedOf } from "../../../quiz/kinds/kind.ts";
+import { kindOf } from "../../../quiz/kinds/registry.ts";
 import type { Question } from "../../../quiz/model/question.ts";
-import { present, rightPlaces } from "../../../quiz/runner/answer.ts";
 import { listDecks } from "../../../quiz/runner/decks.ts";
+import { present } from "../../../quiz/runner/presented.ts";
 import { root } from "../../course/catalogue.ts";
 import { assertReadable, readScreen, type Screen } from "../support/command.ts";
 import { nodeWords } from "../support/node-words.ts";
@@ -30,10 +32,9 @@ function questionsOf(deck: string): readonly Question[] {
 
 /** What one types to be right, where the choices stand as this seed puts them. */
 function right(question: Question, seed: string): string {
-  if (question.kind === "word") return question.answers[0];
-  if (question.kind === "self") return "all";
-  const { order } = present(question, seed);
-  return rightPlaces(question)
+  const { kind, order } = present(question, seed);
+  if ("word" in kind.right) return kind.right.word;
+  return pickedOf(kind.right)
     .map((at) => order.indexOf(at) + 1)
     .join(" ");
 }
@@ -77,14 +78,14 @@ test("one that is not right: the reasons of both, and exit code 1", async () => 
   const screen = await runQuiz(["03", "short"], [line], environment("missed"));
   assertReadable(screen);
   const text = screen.lines.join(" ").replace(/\s+/g, " ");
-  for (const at of [missed, ...rightPlaces(first)]) {
+  for (const at of [missed, ...pickedOf(kindOf(first).right)]) {
     assert.ok(text.includes(first.choices[at]?.because ?? "?"), String(at));
   }
   assert.match(text, /0 of 1 right at the first try\. 4 questions had no answer/);
   assert.equal(screen.code, 1);
 });
 
-test("a line that is no answer: exit code 2, and what stood before it is kept", async () => {
+test("a line that is no reply: exit code 2, and what stood before it is kept", async () => {
   const [first] = questionsOf("01");
   assert.ok(first);
   const lines = [right(first, "script"), "seven"];
