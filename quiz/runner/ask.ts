@@ -4,7 +4,8 @@ import type { Asked } from "./decks.ts";
 import type { Dialogue } from "./dialogue.ts";
 import { formatFeedback } from "./feedback.ts";
 import { type Presented, present, readReply } from "./presented.ts";
-import { formatHead, formatModel, formatQuestion } from "./screens.ts";
+import { UnreadableReply } from "./refusal.ts";
+import { formatHead, formatModel, formatQuestion, formatWhy } from "./screens.ts";
 
 /** A reply, and how it was graded. */
 export type Done = { asked: Asked; reply: Reply; result: Grade };
@@ -20,21 +21,17 @@ export type AskOptions = {
   keep(done: Done): void;
 };
 
-/** Input that a script gave and that can't be read: the run ends with exit code 2. */
-export class Unreadable extends Error {
-  override readonly name = "Unreadable";
-}
-
 /**
  * Asks one question, and tells at once what is right and why.
  *
  * @returns whether whoever replies goes on
- * @throws {Unreadable} if a script's line is no reply; a person is asked again
+ * @throws {UnreadableReply} if a script's line is no reply; a person is asked again
  */
 export async function askOne(options: AskOptions): Promise<boolean> {
   const { asked, position, seed, dialogue, keep } = options;
   const presented = present(asked.question, seed);
-  dialogue.say(["", formatHead(asked, position), ...formatQuestion(presented)]);
+  dialogue.say(["", formatHead(asked, position), ...formatWhy(asked)]);
+  dialogue.say(formatQuestion(presented));
   const reply = await hear(presented, dialogue);
   if (reply === null) return false;
   const { kind, order } = presented;
@@ -61,7 +58,7 @@ async function hear(presented: Presented, dialogue: Dialogue): Promise<Reply | n
     const reply = readReply(presented, line);
     if (!("problem" in reply)) return reply;
     const { problem } = reply;
-    if (!dialogue.asks) throw new Unreadable(`line ${dialogue.taken}: ${problem}`);
+    if (!dialogue.asks) throw new UnreadableReply(`line ${dialogue.taken}: ${problem}`);
     dialogue.say([` ${problem}`]);
   }
 }

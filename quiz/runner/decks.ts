@@ -5,8 +5,8 @@ import type { Question, Quiz } from "../model/question.ts";
 /** A deck: the quiz of a lesson ("03"), or of what belongs to no single lesson. */
 export type Deck = { name: string; number: string; slug: string; quiz: Quiz };
 
-/** A question, and the deck that it belongs to. */
-export type Asked = { question: Question; deck: Deck };
+/** A question, the deck that it belongs to, and why it is asked now, if nobody chose it. */
+export type Asked = { question: Question; deck: Deck; why?: string };
 
 const folder = new URL("../", import.meta.url);
 

@@ -28,6 +28,13 @@ export function formatWhen(due: Date, now: Date): string {
   return days === 1 ? "tomorrow" : `in ${days} days`;
 }
 
+/** "today", "yesterday", "5 days ago". */
+export function formatAgo(past: Date, now: Date): string {
+  const days = Math.round((startOfDay(now) - startOfDay(past)) / DAY_MILLISECONDS);
+  if (days <= 0) return "today";
+  return days === 1 ? "yesterday" : `${days} days ago`;
+}
+
 export function questions(count: number): string {
   return count === 1 ? "1 question" : `${count} questions`;
 }

@@ -11,6 +11,13 @@ export function formatHead({ deck }: Asked, position: string): string {
   return `${style.bold(left)}${" ".repeat(gap)}${position}`;
 }
 
+/** Why a question is asked that nobody has chosen. */
+export function formatWhy({ why }: Asked): string[] {
+  return why === undefined
+    ? []
+    : paragraph(`Asked because ${why}.`).map((line) => style.dim(line));
+}
+
 /** "03 · Redis sessions", or "Cookies". */
 export function titleOf({ number, name, quiz }: Asked["deck"]): string {
   return number === name ? quiz.title : `${number} · ${quiz.title}`;
