@@ -4,6 +4,7 @@ import type { Concept } from "./concepts.ts";
 export type Common = {
   /** Never given to another question: what a learner replied is remembered under it. */
   id: string;
+  /** The first one is its subject. */
   tests: readonly [Concept, ...Concept[]];
   ask: string;
   /** Code or requests that stand below the question, at most 70 columns wide. */

@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import type { Choice } from "../../../quiz/kinds/choices.ts";
 import { kindOf } from "../../../quiz/kinds/registry.ts";
 import { concepts } from "../../../quiz/model/concepts.ts";
 import type { Question } from "../../../quiz/model/question.ts";
 import { listDecks } from "../../../quiz/runner/decks.ts";
-import { listLessons, readLesson, root } from "../../course/catalogue.ts";
+import { listLessons, readLesson } from "../../course/catalogue.ts";
 
 const decks = await listDecks();
 const questions = decks.flatMap(({ quiz }) => quiz.questions);
@@ -112,19 +110,6 @@ test("a word that is asked for is a decision: other words that come to mind are 
     for (const answer of question.answers) {
       assert.equal(answer, answer.toLowerCase(), question.id);
     }
-  }
-});
-
-test("what a question sends its reader to is there", () => {
-  for (const { id, see } of questions) {
-    const path = /\b((?:lessons|shared)\/[\w./-]+\w)/.exec(see)?.[1];
-    if (path !== undefined) assert.ok(existsSync(join(root, path)), `${id}: ${see}`);
-    const lesson = /\blesson (\d\d)/.exec(see)?.[1];
-    if (lesson === undefined) continue;
-    assert.ok(
-      lessons.some(({ number }) => number === lesson),
-      `${id}: ${see}`,
-    );
   }
 });
 
