@@ -58,8 +58,10 @@ export const serverCalls = nameAll({
 
 /** What is asked of the thread that holds a server's channel: its clock is moved from there. */
 export const clockCalls = nameAll({
-  /** By how many ms. */
+  /** By how many ms its date is going to be more wrong. */
   moveClock: call(v.number(), nothing),
+  /** How far ahead of the real time it is, in ms, date and timers together. */
+  setAhead: call(v.number(), nothing),
   /** At which time, in ms since 1970, the clock stands and Math.random begins its series. */
   repeatRandomness: call(v.number(), nothing),
   releaseRandomness: call(nothing, nothing),

@@ -7,7 +7,7 @@ import {
 } from "js-redis-server/core";
 import { redisCalls } from "../calls/redis-calls.ts";
 import { serveParent } from "./host.ts";
-import { holdTime, passTime, releaseTime } from "./passing-time.ts";
+import { passTime, setTime } from "./passing-time.ts";
 
 // The package's own helpers listen on every interface and take no host, so this listens
 // through the net.Server that Resp2Server holds.
@@ -22,4 +22,4 @@ async function listen({ port }: { port: number }): Promise<number> {
   return (redis.server.address() as AddressInfo).port;
 }
 
-serveParent(redisCalls, { listen, passTime, holdTime, releaseTime });
+serveParent(redisCalls, { listen, passTime, setTime });

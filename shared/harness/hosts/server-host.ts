@@ -13,7 +13,7 @@ import {
 import "./randomness.ts";
 import { serveParent } from "./host.ts";
 // Loaded before any code of the learner's: their clock and their timers are the lab's.
-import { holdTime, passTime, releaseTime } from "./passing-time.ts";
+import { passTime, setTime } from "./passing-time.ts";
 import { observeStoreCalls } from "./store-calls.ts";
 
 type Module = Record<string, unknown>;
@@ -80,7 +80,7 @@ function report(): ServerReport {
   return { bytes: process.memoryUsage.rss(), held: Object.fromEntries(held) };
 }
 
-serveParent(serverCalls, { load, call, report, passTime, holdTime, releaseTime });
+serveParent(serverCalls, { load, call, report, passTime, setTime });
 
 async function letGo({ service, server }: Loaded) {
   const closed = once(server, "close");

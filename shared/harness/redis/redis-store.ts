@@ -13,7 +13,8 @@ export interface RedisStore extends AsyncDisposable {
   readonly hasEnded: boolean;
   kill(): Promise<void>;
   freeze(): void;
-  thaw(): void;
+  /** Has it go on, at the time that it is for the lab by then. */
+  thaw(): Promise<void>;
   /** Starts it again, empty, on the same port. */
   restart(): Promise<void>;
   /** So many ms pass for what it keeps under the prefix. */
