@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { call, nameAll, nothing } from "./call.ts";
+import { reuseCalls } from "./reuse-calls.ts";
 import { timeCalls } from "./time-calls.ts";
 
 /**
@@ -54,6 +55,7 @@ export const serverCalls = nameAll({
   call: call(CallFunction, Called),
   report: call(nothing, ServerReport),
   ...timeCalls(),
+  ...reuseCalls(),
 });
 
 /** What is asked of the thread that holds a server's channel: its clock is moved from there. */

@@ -58,6 +58,13 @@ export async function setTime({ ahead, isHeld }: TimeOfLab): Promise<void> {
   else await takeTimers(ringOverdue);
 }
 
+/** Has time be as it is in a new process; what is still set starts again. */
+export function restartTime(): void {
+  releaseTime();
+  clock.fill(0);
+  for (const [, timer] of listTimers()) timer.refresh();
+}
+
 /** Has time stand still here: what Date tells, every stopwatch and every timer. */
 function holdTime(): void {
   clock[STOPPED] = now();

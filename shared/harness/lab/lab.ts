@@ -188,6 +188,11 @@ export class Lab implements AsyncDisposable {
     return this.#parts.startBeside(options);
   }
 
+  /** A check goes on in it though nobody waits for it any more. */
+  leaveUnfinished(): void {
+    this.#parts.pool.preventReuse();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#parts.pool[Symbol.asyncDispose]();
   }

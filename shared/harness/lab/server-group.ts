@@ -35,7 +35,7 @@ export type ServerGroupOptions = {
 };
 
 /** The servers A, B, C…: real processes, started and ended by name. */
-export class ServerGroup implements AsyncDisposable {
+export class ServerGroup {
   readonly #options: ServerGroupOptions;
   readonly #servers = new Map<string, Server>();
   readonly #ending = new Set<string>();
@@ -177,11 +177,6 @@ export class ServerGroup implements AsyncDisposable {
     return this.names.filter(
       (name) => this.#find(name).process.hasEnded && !this.#ending.has(name),
     );
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    const servers = [...this.#servers.values()];
-    await Promise.all(servers.map(({ process }) => process.kill()));
   }
 
   async #launch(name: string, env: Additions): Promise<Server> {

@@ -148,18 +148,16 @@ async function startServers(
       ({ submission, opening }) => [submission.lesson.slug, opening] as const,
     ),
   );
-  const servers = pool.disposals.use(
-    new ServerGroup({
-      takeProcess: (name) => pool.takeServer(name),
-      versions: preparations.map(({ submission, files, env }) => ({
-        version: submission.lesson.slug,
-        app: files.app,
-        files: files.files,
-        env,
-      })),
-      onChange: async (version, routing) => (await openings.get(version))?.route(routing),
-    }),
-  );
+  const servers = new ServerGroup({
+    takeProcess: (name) => pool.takeServer(name),
+    versions: preparations.map(({ submission, files, env }) => ({
+      version: submission.lesson.slug,
+      app: files.app,
+      files: files.files,
+      env,
+    })),
+    onChange: async (version, routing) => (await openings.get(version))?.route(routing),
+  });
   const starting = [servers.startAll(count), ...openings.values()];
   // All must settle before anything is disposed of, or a late one would be missed.
   await Promise.allSettled(starting);

@@ -155,6 +155,17 @@ export class ManagedRedis implements RedisStore {
     await host.ask(redisCalls.setTime, { ahead: this.#ahead, isHeld });
   }
 
+  /** Not a native one: that is started again in no time. */
+  async renew(): Promise<boolean> {
+    const host = this.#host;
+    if (!host || host.hasEnded || host.wasFrozen) return false;
+    this.#client?.disconnect();
+    this.#client = null;
+    this.#ahead = 0;
+    this.#port = await host.ask(redisCalls.renew, null);
+    return true;
+  }
+
   async kill(): Promise<void> {
     await this.#process?.kill();
   }

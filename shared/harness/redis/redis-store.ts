@@ -17,6 +17,8 @@ export interface RedisStore extends AsyncDisposable {
   thaw(): Promise<void>;
   /** Starts it again, empty, on the same port. */
   restart(): Promise<void>;
+  /** Has it be as if it had just been started, at another URL; false: it can't. */
+  renew(): Promise<boolean>;
   /** So many ms pass for what it keeps under the prefix. */
   passTime(milliseconds: number): Promise<void>;
   /** Time stands still for what it keeps; mended by its going on. */
