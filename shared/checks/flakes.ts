@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { listLessons } from "../course/catalogue.ts";
 import { answersOf } from "./matrix/answers.ts";
-import { proveAll } from "./matrix/prove.ts";
+import { type Proof, proveAll } from "./matrix/prove.ts";
 import { compareScreen } from "./matrix/screen.ts";
 import { dismissJudges } from "./support/judging.ts";
 
@@ -39,7 +39,7 @@ async function main(asked: readonly string[]): Promise<number> {
   let judged = 0;
   const failures: string[] = [];
   for (let round = 1; round <= times; round++) {
-    await proveAll(answers, (proof) => {
+    const tell = (proof: Proof) => {
       const { answer, detail, result } = proof;
       judged++;
       const differs = wrong ? compareScreen(answer, proof.screen) : null;
@@ -47,7 +47,9 @@ async function main(asked: readonly string[]): Promise<number> {
       const what = differs === null ? detail : `another screen than before: ${differs}`;
       failures.push(`${answer.lesson.number} ${answer.name}: ${result}\n    ${what}`);
       console.log(failures.at(-1));
-    });
+    };
+    // As a learner's run would be: on processes that nobody has used before.
+    await proveAll(answers, tell, { fresh: true });
     console.log(`round ${round} of ${times}: ${failures.length} of ${judged} failed`);
   }
   await busy.terminate();

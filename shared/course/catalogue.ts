@@ -51,11 +51,6 @@ export function textOf({ name }: Entry): string {
   return `lessons/${name}/README.md`;
 }
 
-/** The files that a learner edits, from the project's folder. */
-export function editedFilesOf({ edits, name }: LoadedLesson): string[] {
-  return edits.map((file) => `lessons/${name}/${file}`);
-}
-
 export function solutionFolder(entry: Entry): string {
   return join(root, "solutions", entry.name);
 }

@@ -22,6 +22,8 @@ const Noted = v.object({
   /** The task at which the last run stopped, and how many of its hints were shown. */
   task: v.nullable(v.number()),
   hints: v.number(),
+  /** The check at which the last run stopped: hints are about it, where no task is. */
+  check: v.optional(v.nullable(v.string()), null),
   /** What the last run named, if it named one. */
   misconception: v.nullable(v.string()),
   /** What any run has named, and when it last did: the quiz asks about these. */
@@ -45,6 +47,7 @@ const nothing: LessonMark = {
   wallSeen: false,
   task: null,
   hints: 0,
+  check: null,
   misconception: null,
   named: {},
   guesses: {},

@@ -14,13 +14,16 @@ function changeOf(before: LessonMark, verdict: Decided): Partial<LessonMark> {
   // A file that does not load says nothing of the task that its writer is at.
   if (verdict.kind === "unloadable" && verdict.task === null) return { passed };
   const task = verdict.kind === "passed" ? null : (verdict.task?.number ?? null);
-  const hints = task === before.task ? before.hints : 0;
+  const check = verdict.kind === "failed" ? verdict.check.slug : null;
+  // A task's hints are about all its checks; without a task they are about one.
+  const isSame = task === before.task && (task !== null || check === before.check);
+  const hints = isSame ? before.hints : 0;
   const misconception = misconceptionIn(verdict);
   const named =
     misconception === null
       ? before.named
       : { ...before.named, [misconception]: new Date().toISOString() };
-  return { passed, task, hints, misconception, named };
+  return { passed, task, hints, check, misconception, named };
 }
 
 function misconceptionIn(verdict: Decided): string | null {

@@ -1,3 +1,5 @@
+import type { LoadedLesson } from "../course/catalogue.ts";
+import { hasOwnServer, submittedFilesOf } from "../course/submitted-files.ts";
 import type { Lesson } from "../harness/core/lesson.ts";
 import { style, WIDTH } from "../terminal/style.ts";
 
@@ -13,4 +15,12 @@ export function headline(
   const right = `${shown === 1 ? "1 server" : `${shown} servers`} · ${store}`;
   const gap = Math.max(2, WIDTH - 1 - left.length - right.length);
   return `${style.bold(left)}${" ".repeat(gap)}${right}`;
+}
+
+/** How a screen begins that judges a submission: its head, and what runs in place of the shop. */
+export function openScreen(lesson: LoadedLesson, submission: string): string[] {
+  if (!hasOwnServer(submission)) return ["", headline(lesson), ""];
+  const [file] = submittedFilesOf(lesson, submission);
+  const replaced = `${file} runs in place of ${lesson.edits.join(", ")}`;
+  return ["", headline(lesson), "", ` ${replaced}`, ""];
 }

@@ -12,6 +12,8 @@ import { entryOf } from "../support/labs.ts";
 // shop, under the same checks.
 const example = new URL("../make-it-yours/01-in-memory.ts", import.meta.url);
 
+const reused = { reusesProcesses: true };
+
 after(dismissJudges);
 
 function answerWith(server: string): TemporaryAnswer {
@@ -24,7 +26,7 @@ function answerWith(server: string): TemporaryAnswer {
 test("a shop of one's own passes the checks of the shop", async () => {
   const lesson = await readLesson(entryOf("01"));
   using answer = answerWith(readFileSync(example, "utf8"));
-  const { reports, verdict } = await judge(entryOf("01"), answer.folder);
+  const { reports, verdict } = await judge(entryOf("01"), answer.folder, reused);
   assert.equal(verdict.kind, "passed", JSON.stringify(reports.at(-1)?.outcome));
   // It does without the stretches; but a life that no use prolongs can't be used past its end.
   const untouched = ["idle-for-ever", "memory-without-end"];
@@ -43,7 +45,7 @@ test("a shop of one's own is caught by the same checks", async () => {
   );
   assert.notEqual(forgetful, text);
   using answer = answerWith(forgetful);
-  const { verdict } = await judge(entryOf("01"), answer.folder);
+  const { verdict } = await judge(entryOf("01"), answer.folder, reused);
   assert.equal(
     verdict.kind === "failed" && verdict.check.slug,
     "logout-only-clears-the-cookie",
@@ -72,7 +74,7 @@ for (const { title, from, to, caught } of [
         text: 'import { createShop } from "#app";\nimport * as tokens from "./tokens.ts";\nexport const createServer = () => createShop(tokens);\n',
       },
     ]);
-    const { verdict } = await judge(entryOf("04"), answer.folder);
+    const { verdict } = await judge(entryOf("04"), answer.folder, reused);
     assert.equal(verdict.kind === "failed" ? verdict.check.slug : undefined, caught);
   });
 }

@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readLesson, solutionFolder } from "../../course/catalogue.ts";
 import { RESPONSE_TIMEOUT_MS } from "../../harness/browser/missing-response.ts";
+import { eventually } from "../../harness/core/eventually.ts";
 import type { Demo } from "../../harness/demo/demo.ts";
 import type { Line } from "../../harness/demo/line.ts";
 import { play } from "../../harness/demo/player.ts";
 import { showStore } from "../../harness/demo/show-store.ts";
 import { entryOf } from "../support/labs.ts";
+import { writeServer } from "../support/written-server.ts";
 
 type Reading = { showsStore?: boolean; pause?(): Promise<void> };
 
@@ -199,4 +201,33 @@ test("while the reader takes time, nothing in the lab grows older", async () => 
   const requests = lines.filter((line) => /^GET/.test(line));
   const known = "GET /me 200 ✓";
   assert.deepEqual(requests, [known, known, known, "GET /me 401 ✗"]);
+});
+
+test("a request under way is answered while the reader is asked about the next one", async () => {
+  const lines: string[] = [];
+  const answered = () => lines.some((line) => line.startsWith("GET /slow 200"));
+  let asked = 0;
+  const lesson = await readLesson(entryOf("01"));
+  const slowFolder = writeServer(`
+export const createServer = () => (_req: unknown, res: import("node:http").ServerResponse) =>
+  void setTimeout(() => res.end(), 300);
+`);
+  await play(
+    async ({ open }) => {
+      const browser = (await open({ servers: 1 })).browser("alice");
+      await Promise.all([browser.get("/slow"), browser.get("/next")]);
+    },
+    {
+      submission: { lesson, folder: entryOf("01").folder, path: slowFolder },
+      servers: 1,
+      showsStore: false,
+      tell: (line) => lines.push(inShort(line)),
+      // A reader who wants to see what came of the first one before the next.
+      pause: async () => {
+        if (++asked === 2) await eventually(() => assert.ok(answered()));
+      },
+    },
+  );
+  assert.equal(asked, 2);
+  assert.deepEqual(lines.slice(1), ["GET /slow 200 ✓", "GET /next 200 ✓"]);
 });

@@ -72,7 +72,7 @@ for (const { env, kind, skip } of kinds) {
     });
     await new Promise((resolve) => setTimeout(resolve, 100));
     assert.equal(answered, false);
-    redis.thaw();
+    await redis.thaw();
     assert.equal(await reading, "1");
   });
 }

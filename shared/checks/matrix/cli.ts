@@ -1,8 +1,9 @@
 import { listLessons } from "../../course/catalogue.ts";
-import { dismissJudges } from "../support/judging.ts";
+import { messageOf } from "../../harness/core/errors.ts";
 import { answersOf } from "./answers.ts";
 import { author, verbs } from "./authoring.ts";
-import { type Proof, proveAll } from "./prove.ts";
+import type { Proof } from "./prove.ts";
+import { proveRound, type RedisKind } from "./round.ts";
 import { compareScreen, writeGolden } from "./screen.ts";
 import { formatMatrix, isComplete } from "./table.ts";
 
@@ -10,7 +11,9 @@ const usage = `
  npm run matrix                    the wrong and right answers that npm test judges
  npm run matrix 03                 all answers of one lesson
  npm run matrix all                all answers of all lessons, on both Redises
- npm run matrix 03 accept          the same, and what was shown is the screen from now on
+ npm run matrix 03 fresh           the same, each on processes that are started for it
+ npm run matrix all fresh          all of them so, to see that reused ones change nothing
+ npm run matrix 03 accept          all answers of it, and what was shown is the screen from now on
  npm run matrix 03 show SLUG       the whole file of an answer ("solution": to begin one)
  npm run matrix 03 save SLUG FILE  keep an answer that was written whole, as a patch
  npm run matrix 03 rebase          make patches apply again, after the solution changed
@@ -27,7 +30,8 @@ async function main(words: readonly string[]): Promise<number> {
     return code;
   }
   const accept = words.includes("accept");
-  const [scope, ...rest] = words.filter((word) => word !== "accept");
+  const fresh = words.includes("fresh");
+  const [scope, ...rest] = words.filter((word) => !["accept", "fresh"].includes(word));
   const chosen = lessons.filter(
     ({ number }) => scope === undefined || scope === "all" || scope === number,
   );
@@ -39,14 +43,16 @@ async function main(words: readonly string[]): Promise<number> {
     .flatMap(answersOf)
     .filter(({ further }) => scope !== undefined || !further);
   let complete = true;
-  for (const redis of scope === "all" ? ["embedded", "native"] : ["embedded"]) {
-    process.env.LESSON_REDIS = redis;
-    console.log(`on the ${redis} Redis\n`);
-    const proofs = await proveAll(answers, ({ answer, result }) => {
+  const kinds: readonly RedisKind[] =
+    scope === "all" ? ["embedded", "native"] : ["embedded"];
+  for (const kind of kinds) {
+    console.log(`on the ${kind} Redis, ${fresh ? "fresh" : "reused"} processes\n`);
+    const tell = ({ answer, result }: Proof) =>
       console.log(`${answer.lesson.number} ${answer.name}: ${result}`);
-    });
+    const { proofs, ranOn } = await proveRound(kind, answers, tell, { fresh });
     console.log(`\n${formatMatrix(proofs).join("\n")}\n`);
-    const same = settleScreens(proofs, accept && redis === "embedded");
+    for (const redis of ranOn) console.log(`what needs a Redis ran on: ${redis}\n`);
+    const same = settleScreens(proofs, accept && kind === "embedded");
     complete &&= isComplete(proofs) && same;
   }
   return complete ? 0 : 1;
@@ -68,5 +74,7 @@ function settleScreens(proofs: readonly Proof[], accept: boolean): boolean {
   return same;
 }
 
-process.exitCode = await main(process.argv.slice(2));
-await dismissJudges();
+process.exitCode = await main(process.argv.slice(2)).catch((error) => {
+  console.error(messageOf(error));
+  return 1;
+});

@@ -12,15 +12,28 @@ export type Proof = {
   detail: string;
   /** What its learner sees, if it is wrong. */
   screen: string;
+  /** The Redis that it was judged on, in words; null: on none. */
+  redis: string | null;
+};
+
+/** How answers are judged. */
+export type ProofOptions = {
+  /** Whether each one's processes are started for it; else they serve up to ten of them. */
+  fresh: boolean;
 };
 
 /** Judges one answer, and compares the verdict with the truth. */
-export async function prove(answer: ProofAnswer): Promise<Proof> {
+export async function prove(
+  answer: ProofAnswer,
+  { fresh }: ProofOptions = { fresh: false },
+): Promise<Proof> {
   using written = writeOut(answer);
-  const judgement = await judge(answer.lesson, written.folder);
+  const judgement = await judge(answer.lesson, written.folder, {
+    reusesProcesses: !fresh,
+  });
   const right = answer.misconception === null;
-  const screen = right ? "" : await formatScreen(answer, judgement);
-  return { answer, screen, ...compare(answer, judgement) };
+  const screen = right ? "" : await formatScreen(answer, written.folder, judgement);
+  return { answer, screen, redis: judgement.redis, ...compare(answer, judgement) };
 }
 
 function compare(
@@ -52,13 +65,14 @@ const AT_ONCE = 2;
 export async function proveAll(
   answers: readonly ProofAnswer[],
   tell: (proof: Proof) => void = () => {},
+  options: ProofOptions = { fresh: false },
 ): Promise<Proof[]> {
   const waiting = [...answers.entries()];
   const proofs: Proof[] = [];
   async function work(): Promise<void> {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [at, answer] = next;
-      const proof = await prove(answer);
+      const proof = await prove(answer, options);
       proofs[at] = proof;
       tell(proof);
     }

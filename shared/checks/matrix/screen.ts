@@ -15,6 +15,7 @@ import type { ProofAnswer } from "./answers.ts";
  */
 export async function formatScreen(
   { lesson: entry }: ProofAnswer,
+  submission: string,
   { reports, verdict }: Judgement,
 ): Promise<string> {
   const lesson = await readLesson(entry);
@@ -25,10 +26,11 @@ export async function formatScreen(
   const outcome = withoutChance(check.outcome, check.moments.some(isAtOnce));
   const lines = [
     ...checks.slice(-1),
-    ...formatVerdict(lesson, {
-      ...verdict,
-      check: { ...check, moments, outcome },
-    }),
+    ...formatVerdict(
+      lesson,
+      { ...verdict, check: { ...check, moments, outcome } },
+      { submission },
+    ),
   ];
   return `${lines.map(normalise).join("\n")}\n`;
 }

@@ -11,10 +11,19 @@ import {
 // do it again and again; a learner's run has a judge of its own all the same.
 const idle: Judge[] = [];
 
-/** Judges a folder of files (or one file) by a lesson's checks, as the runner does. */
-export async function judge(entry: Entry, answer: string): Promise<Judgement> {
+/**
+ * Judges a folder of files (or one file) by a lesson's checks, as the runner does.
+ *
+ * @param reusesProcesses whether processes of the judgements before may be used again; the
+ *   files must be in a folder of their own then
+ */
+export async function judge(
+  entry: Entry,
+  answer: string,
+  { reusesProcesses = false }: { reusesProcesses?: boolean } = {},
+): Promise<Judgement> {
   const lesson = await readLesson(entry);
-  const options = { checksMayDiffer: true };
+  const options = { checksMayDiffer: true, reusesProcesses };
   return withJudge(
     (judge) => judgeSubmission(lesson, answer, judge, {}, options),
     // Where the lab did not open, something of it may be left.

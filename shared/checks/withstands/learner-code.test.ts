@@ -284,7 +284,7 @@ async function judgeStarter(number: string, change: Row["change"]) {
   const { reports, verdict } = await judge(entry, answer.folder);
   const lines = [
     ...reports.flatMap((report) => formatCheck(lesson, report)),
-    ...formatVerdict(lesson, verdict),
+    ...formatVerdict(lesson, verdict, { submission: answer.folder }),
   ];
   return { code: exitCodes[verdict.kind], screen: lines.join("\n") };
 }

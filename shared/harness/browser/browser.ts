@@ -19,6 +19,8 @@ export type Surroundings = {
   around: RequestWrapper;
   /** All browsers that are open: each has clocks in it, too. */
   browsers: Set<Browser>;
+  /** How far the servers' clocks are ahead of the real time, in ms. */
+  ahead(): number;
 };
 
 /** Sends a request with something before and after it. */
@@ -173,7 +175,7 @@ export class Browser implements Disposable {
       throw brokenOff(`${method} ${path}`, this.owner, cause);
     });
     for (const line of incoming.headers["set-cookie"] ?? []) {
-      this.#jar.take(line, path);
+      this.#jar.take(line, path, this.#surroundings.ahead());
     }
     const number = Number(incoming.headers["x-hop"]);
     if (!number) throw notRead(`${method} ${path}`, this.owner, incoming);

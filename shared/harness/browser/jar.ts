@@ -19,13 +19,20 @@ export class Jar {
     return new Jar(this.#url, this.#cookies.cloneSync());
   }
 
-  /** Takes a Set-Cookie line, unless a browser would drop it. */
-  take(line: string, path: string): void {
+  /**
+   * Takes a Set-Cookie line, unless a browser would drop it.
+   *
+   * @param ahead how far the clocks of those who sent it are ahead of the real time, in ms
+   */
+  take(line: string, path: string, ahead = 0): void {
     const cookie = Cookie.parse(line);
     if (!cookie) return;
     if (typeof cookie.maxAge === "number") {
       cookie.expires = new Date(Date.now() + cookie.maxAge * 1000);
       cookie.maxAge = null;
+    } else if (cookie.expires instanceof Date) {
+      // A moment by the servers' clock; the jar goes by the real time.
+      cookie.expires = new Date(+cookie.expires - ahead);
     }
     this.#cookies.setCookieSync(cookie, `${this.#url}${path}`, { ignoreError: true });
   }

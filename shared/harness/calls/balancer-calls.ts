@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { type Hop, isHop } from "../core/hop.ts";
 import { call, nameAll, news, nothing } from "./call.ts";
+import { reuseCalls } from "./reuse-calls.ts";
 import { Called, Port } from "./server-calls.ts";
 
 const frontend = v.string();
@@ -35,6 +36,7 @@ export const balancerCalls = nameAll({
   call: call(CallPick, Called),
   servers: call(v.object({ frontend, servers: v.array(Routing) }), nothing),
   reconnect: call(v.object({ frontend }), nothing),
+  ...reuseCalls(),
 });
 
 /** What it says of its own accord: the record of each request. */

@@ -22,6 +22,8 @@ const RunChecks = v.object({
   submission: v.string(),
   /** Whether to show what Redis holds after each check that changed it. */
   showsStore: v.optional(v.boolean()),
+  /** Whether the lab may run on processes that other submissions have run in. */
+  reusesProcesses: v.optional(v.boolean()),
 });
 export type RunChecks = v.InferOutput<typeof RunChecks>;
 
@@ -95,11 +97,18 @@ const LineSchema: v.GenericSchema<unknown, Line> = v.variant("kind", [
   v.object({ kind: v.literal("measure"), name: v.string(), value: v.number() }),
 ]);
 
+/** What a run says when all of its checks are done. */
+const Done = v.object({
+  /** The Redis that it ran on, in words; null: it had none. */
+  redis: v.nullable(v.string()),
+});
+export type Done = v.InferOutput<typeof Done>;
+
 /** What the judge says of its own accord. */
 export const judgeNews = nameAll({
   check: news(CheckReportSchema),
   /** All checks are done; what is left is to end the lab. */
-  done: news(nothing),
+  done: news(Done),
   line: news(LineSchema),
   /** It waits for the reader. */
   pause: news(nothing),

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { call, nameAll, nothing } from "./call.ts";
+import { reuseCalls } from "./reuse-calls.ts";
 import { timeCalls } from "./time-calls.ts";
 
 /**
@@ -54,12 +55,15 @@ export const serverCalls = nameAll({
   call: call(CallFunction, Called),
   report: call(nothing, ServerReport),
   ...timeCalls(),
+  ...reuseCalls(),
 });
 
 /** What is asked of the thread that holds a server's channel: its clock is moved from there. */
 export const clockCalls = nameAll({
-  /** By how many ms. */
+  /** By how many ms its date is going to be more wrong. */
   moveClock: call(v.number(), nothing),
+  /** How far ahead of the real time it is, in ms, date and timers together. */
+  setAhead: call(v.number(), nothing),
   /** At which time, in ms since 1970, the clock stands and Math.random begins its series. */
   repeatRandomness: call(v.number(), nothing),
   releaseRandomness: call(nothing, nothing),

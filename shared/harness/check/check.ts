@@ -18,23 +18,36 @@ let sideLabs: SideLab[] = [];
 let report: (check: CheckReport) => void = () => {};
 /** Set if a run is to show what the store holds after each check. */
 let watch: StoreWatch | null = null;
+/** Whether processes and labs are started before they are needed, so that nobody waits. */
+let startsAhead = true;
+
+export type RunOptions = {
+  /** Whether each check is to tell what Redis holds after it. */
+  showsStore: boolean;
+  /** Whether what later checks need may be started though the run may end before them. */
+  startsAhead: boolean;
+};
 
 /**
  * Begins a run: the judge listens to its checks. A plain `node --test` run has node:test's
  * own report.
- *
- * @param showsStore whether each check is to tell what Redis holds after it
  */
 export function beginRun(
   listener: (check: CheckReport) => void,
-  showsStore: boolean,
+  options: RunOptions,
 ): void {
-  watch = showsStore ? new StoreWatch() : null;
+  watch = options.showsStore ? new StoreWatch() : null;
+  startsAhead = options.startsAhead;
   stoppedAt = null;
   registered = 0;
   sideLabs = [];
   closeByHand();
   report = listener;
+}
+
+/** Lets no check go on in a lab beside the lesson's own: its end would come in between. */
+export async function stopSideLabs(): Promise<void> {
+  await Promise.all(sideLabs.map((side) => side.stop()));
 }
 
 /** How many checks the test file has registered. */
@@ -117,7 +130,7 @@ function register(slug: string, sentence: string, run: () => Promise<Ran>): void
     const ran = stoppedAt === null ? await run() : waiting();
     const { outcome, timeline, store } = ran;
     const { lab, lesson } = currentLab();
-    if (outcome.kind === "passed") {
+    if (outcome.kind === "passed" && startsAhead) {
       // Not sooner: a run that stops at its first check has no use for further servers.
       lab.bootSpares();
       for (const side of sideLabs) side.start();

@@ -25,7 +25,7 @@ export async function runCheck(
   body: () => Promise<void>,
 ): Promise<Outcome> {
   try {
-    await within(CHECK_TIMEOUT_MS, body());
+    await within(CHECK_TIMEOUT_MS, body(), () => lab.leaveUnfinished());
     return { kind: "passed" };
   } catch (error) {
     return outcomeOf(slug, lab, lesson, error);
@@ -118,11 +118,18 @@ function lastWords(name: string, lines: readonly string[]): string[] {
   return readableLines(lines, PRINTED_LINES).map((line) => `${name} | ${line}`);
 }
 
-async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+async function within(
+  milliseconds: number,
+  work: Promise<void>,
+  onLate: () => void,
+): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     const text = `The check was not done after ${milliseconds / 1000} s.`;
-    timer = setTimeout(() => reject(new Finding(text, { slug: null })), milliseconds);
+    timer = setTimeout(() => {
+      onLate();
+      reject(new Finding(text, { slug: null }));
+    }, milliseconds);
   });
   try {
     await Promise.race([work, late]);

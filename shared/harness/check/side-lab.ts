@@ -23,7 +23,8 @@ type SideCheck = {
 export class SideLab {
   readonly #options: LabOptions;
   readonly #checks: SideCheck[] = [];
-  #started = false;
+  #running: Promise<void> | null = null;
+  #isStopped = false;
 
   constructor(options: LabOptions) {
     this.#options = options;
@@ -36,18 +37,21 @@ export class SideLab {
 
   /** Carries its checks out, beside whatever else goes on. */
   start(): void {
-    if (this.#started) return;
-    this.#started = true;
-    void this.#run();
+    this.#running ??= this.#run();
+  }
+
+  /** Begins no further check; resolves when the one that is under way is over. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await this.#running;
   }
 
   async #run(): Promise<void> {
     const { lab: main, lesson } = currentLab();
     const opening = main.startBeside(this.#options);
-    let stopped = false;
     for (const { slug, play, settle } of this.#checks) {
       const timeline = new Timeline();
-      if (stopped) {
+      if (this.#isStopped) {
         settle({ outcome: { kind: "waiting" }, timeline });
         continue;
       }
@@ -59,7 +63,7 @@ export class SideLab {
         await play(new Scene(own));
       });
       const stretch = taskOf(lesson, slug)?.stretch ?? false;
-      stopped = outcome.kind !== "passed" && !stretch;
+      this.#isStopped ||= outcome.kind !== "passed" && !stretch;
       settle({ outcome, timeline });
     }
   }

@@ -87,6 +87,27 @@ export function locateRegions(source: string): Located[] {
 }
 
 /**
+ * Where each task is in a starter: the call of todo(), or the lines that its mark stands
+ * above; counted from 1.
+ *
+ * @param source the solution that the starter was derived from
+ */
+export function locateTasks(
+  starter: string,
+  source: string,
+): Pick<Located, "task" | "from" | "to">[] {
+  const lines = starter.split("\n");
+  let searched = 0;
+  return readRegions(source).flatMap(({ task, starter: given }) => {
+    const mark = new RegExp(`^\\s*(// TODO ${task}\\b|todo\\(${task}, )`);
+    const at = lines.findIndex((line, index) => index >= searched && mark.test(line));
+    if (at < 0) return [];
+    searched = at + 1;
+    return [{ task, from: at + 1, to: at + 1 + given.length }];
+  });
+}
+
+/**
  * Whether nobody has begun a stretch: the line that marks it in the starter still stands.
  * (A region's own mark in a solution, "//#region", is not that line.)
  */

@@ -49,6 +49,8 @@ class Player implements AsyncDisposable {
   #lab: Lab | null = null;
   /** What the last step in the queue waits for. */
   #turn: Promise<void> = Promise.resolve();
+  /** The steps that the reader has let go on, and that are not at their end. */
+  readonly #underWay = new Set<Promise<unknown>>();
 
   constructor(options: PlayOptions) {
     this.#options = options;
@@ -101,18 +103,26 @@ class Player implements AsyncDisposable {
     // A reader is asked about one step at a time, whatever the story does at once.
     this.#turn = this.#turn.then(() => this.#waitForReader());
     await this.#turn;
-    const result = await work();
+    const working = work();
+    this.#underWay.add(working);
+    const result = await working.finally(() => this.#underWay.delete(working));
     await this.#showStore();
     return result;
   }
 
-  // While someone talks, nothing in the lab grows older: no session, no key, no cookie.
+  // While someone talks, nothing in the lab grows older: no session, no key, no cookie. Only
+  // what is under way still needs time to come to its end.
   async #waitForReader(): Promise<void> {
     const { pause } = this.#options;
     if (!pause) return;
+    const reading = pause();
+    reading.catch(() => {});
+    const rest = Promise.allSettled(this.#underWay).then(() => "rest" as const);
+    const first = await Promise.race([rest, reading.then(() => "read" as const)]);
+    if (first === "read") return;
     const held = await this.#lab?.time.hold();
     try {
-      await pause();
+      await reading;
     } finally {
       await held?.[Symbol.asyncDispose]();
     }

@@ -30,9 +30,9 @@ export async function freezeRedis(lab: RedisOf, note?: Note): Promise<AsyncDispo
   const redis = storeOf(lab);
   note?.(`SIGSTOP → Redis (pid ${redis.pid})`);
   redis.freeze();
-  return mending(() => {
+  return mending(async () => {
     note?.(`SIGCONT → Redis (pid ${redis.pid})`);
-    redis.thaw();
+    await redis.thaw();
   });
 }
 

@@ -13,21 +13,22 @@ import type { Called } from "../calls/server-calls.ts";
 import type { Hop } from "../core/hop.ts";
 import { type FailedTry, type Picker, roundRobin } from "../core/pick.ts";
 import { serveParent } from "./host.ts";
+import { remember, reset } from "./reset.ts";
 
 /** One way through this process, with a port of its own. */
 type Frontend = {
   balancer: Balancer;
   pick: string | null;
   exported: Record<string, unknown>;
-  loads: number;
 };
 
 const frontends = new Map<string, Frontend>();
+let loads = 0;
 
 async function open({ frontend: name, pick, ...options }: OpenFrontend): Promise<number> {
   const tell = (hop: Hop) => tellParent(balancerNews.hop, { frontend: name, hop });
   const balancer = new Balancer(tell, options);
-  frontends.set(name, { balancer, pick, exported: {}, loads: 0 });
+  frontends.set(name, { balancer, pick, exported: {} });
   await loadPick({ frontend: name });
   const server = createServer((req, res) => void balancer.handle(req, res));
   // Node would read only the first thousand headers, but end the body by all of them: what
@@ -51,7 +52,7 @@ async function loadPick({ frontend: name }: { frontend: string }): Promise<void>
     return;
   }
   // A module is loaded once under a name, so another beginning needs another one.
-  const again = frontend.loads++ === 0 ? "" : `?load=${frontend.loads}`;
+  const again = loads++ === 0 ? "" : `?load=${loads}`;
   frontend.exported = await import(`${pick}${again}`);
   usePick({ frontend: name, name: "pick" });
   const { sendAgain } = frontend.exported;
@@ -87,4 +88,7 @@ const tellParent = serveParent(balancerCalls, {
   call,
   servers: ({ frontend, servers }) => find(frontend).balancer.setServers(servers),
   reconnect: ({ frontend }) => find(frontend).balancer.reconnect(),
+  remember,
+  // Their servers and connections are in the ledger, and are ended with the rest.
+  reset: (mark) => reset(mark, () => frontends.clear()),
 });

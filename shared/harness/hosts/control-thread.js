@@ -1,5 +1,5 @@
 import { workerData } from "node:worker_threads";
-import { AHEAD, RANDOM_STATE, STOPPED } from "./clock-memory.js";
+import { AHEAD, RANDOM_STATE, SKEW, STOPPED } from "./clock-memory.js";
 import { openControlChannel } from "./control-channel.js";
 import { readThreadChannel, writeThreadChannel } from "./thread-channel.js";
 
@@ -17,7 +17,10 @@ const { inward, outward, clock } = workerData;
  */
 const ours = {
   moveClock(milliseconds) {
-    clock[AHEAD] = (clock[AHEAD] ?? 0) + milliseconds;
+    clock[SKEW] = (clock[SKEW] ?? 0) + milliseconds;
+  },
+  setAhead(milliseconds) {
+    clock[AHEAD] = milliseconds;
   },
   repeatRandomness(time) {
     clock[RANDOM_STATE] = 1;

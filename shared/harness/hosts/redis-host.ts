@@ -7,7 +7,11 @@ import {
 } from "js-redis-server/core";
 import { redisCalls } from "../calls/redis-calls.ts";
 import { serveParent } from "./host.ts";
-import { holdTime, passTime, releaseTime } from "./passing-time.ts";
+import { passTime, restartTime, setTime } from "./passing-time.ts";
+import { ResourceLedger } from "./resource-ledger.ts";
+
+/** What was there before anybody was served stays, whatever is renewed. */
+const ledger = new ResourceLedger();
 
 // The package's own helpers listen on every interface and take no host, so this listens
 // through the net.Server that Resp2Server holds.
@@ -22,4 +26,11 @@ async function listen({ port }: { port: number }): Promise<number> {
   return (redis.server.address() as AddressInfo).port;
 }
 
-serveParent(redisCalls, { listen, passTime, holdTime, releaseTime });
+/** Ends the Redis that listens, with all that it holds, and has another one listen. */
+function renew(): Promise<number> {
+  ledger.endAll();
+  restartTime();
+  return listen({ port: 0 });
+}
+
+serveParent(redisCalls, { listen, passTime, setTime, renew });

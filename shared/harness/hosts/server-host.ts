@@ -13,7 +13,7 @@ import {
 import "./randomness.ts";
 import { serveParent } from "./host.ts";
 // Loaded before any code of the learner's: their clock and their timers are the lab's.
-import { holdTime, passTime, releaseTime } from "./passing-time.ts";
+import { passTime, setTime } from "./passing-time.ts";
 import { observeStoreCalls } from "./store-calls.ts";
 
 type Module = Record<string, unknown>;
@@ -80,7 +80,23 @@ function report(): ServerReport {
   return { bytes: process.memoryUsage.rss(), held: Object.fromEntries(held) };
 }
 
-serveParent(serverCalls, { load, call, report, passTime, holdTime, releaseTime });
+serveParent(serverCalls, {
+  load,
+  call,
+  report,
+  passTime,
+  setTime,
+  async remember() {
+    // Every submission loads it: the packages that it brings along are no difference then.
+    await import("#app");
+    await (await loadReset()).remember();
+  },
+  // Their servers and connections are in the ledger, and are ended with the rest.
+  reset: async (mark) => (await loadReset()).reset(mark, () => versions.clear()),
+});
+
+// Only where it is used again: nobody else waits for it.
+const loadReset = () => import("./reset.ts");
 
 async function letGo({ service, server }: Loaded) {
   const closed = once(server, "close");

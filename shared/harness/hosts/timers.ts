@@ -1,140 +1,170 @@
-import { syncBuiltinESMExports } from "node:module";
+import { AsyncResource } from "node:async_hooks";
 import timers from "node:timers";
-import timersPromises from "node:timers/promises";
-import { promisify } from "node:util";
-import { now } from "./clock.ts";
+import { elapsed } from "./clock.ts";
 
-/**
- * Node's own handle, with what its timer list goes by. There is no public way to move a
- * timer that runs; `refresh` starts it again with its `_idleTimeout`.
- */
-type Handle = NodeJS.Timeout & { _idleTimeout: number; _destroyed: boolean };
-type Timer = {
-  /** When it rings, by this process's clock. */
-  due: number;
-  delay: number;
-  repeats: boolean;
-  ring: () => void;
-};
+// Taken now: other code may put its own in their place.
+const { setTimeout: startReal, clearTimeout: stopReal } = timers;
 
 /** As long as Node lets a timer run. */
 const LONGEST_MS = 2 ** 31 - 1;
 
-const {
-  setTimeout: startTimeout,
-  setInterval: startInterval,
-  clearTimeout: stop,
-} = timers;
-const probe = startTimeout(() => {}, 0).unref();
-const refresh: NodeJS.Timeout["refresh"] = Object.getPrototypeOf(probe).refresh;
-stop(probe);
+export type Callback = (...args: unknown[]) => void;
 
-const running = new Map<Handle, Timer>();
+/** The timers that run, each under its number, in the order in which they were started. */
+const running = new Map<number, Timeout>();
+let numbers = 0;
 let isHeld = false;
+let hands = 0;
 
-/** The timers that code of this process has set, as they ring by its clock. */
-export function listTimers(): [Handle, Timer][] {
-  for (const handle of running.keys()) if (handle._destroyed) running.delete(handle);
+/** Whether no timer rings by itself now. */
+const isStill = () => isHeld || hands > 0;
+
+/**
+ * What `setTimeout` and `setInterval` give. It rings by this process's own time: a timer of
+ * Node's, which nobody can move, runs for what is left of it, and is replaced by another when
+ * time has passed.
+ */
+export class Timeout {
+  /** When it rings, by this process's own time. */
+  due = 0;
+  readonly #number = ++numbers;
+  readonly #delay: number;
+  readonly #repeats: boolean;
+  readonly #callback: Callback;
+  readonly #args: unknown[];
+  // So that what is done then knows in which request it was begun, whoever rings.
+  readonly #context = new AsyncResource("Timeout");
+  #real: NodeJS.Timeout | null;
+  #refs = true;
+  #isCleared = false;
+
+  /** @throws as Node does, if that is no callback or no delay */
+  constructor(callback: Callback, asked: unknown, args: unknown[], repeats: boolean) {
+    // Node's own refuses what can't be asked for, and warns of delays that it shortens.
+    const ring = typeof callback === "function" ? () => this.ring() : callback;
+    this.#real = Reflect.apply(startReal, null, [ring, asked]);
+    const delay = Number(asked);
+    // What is no delay at all, or too long a one, is 1 ms in Node.
+    this.#delay = delay >= 1 && delay <= LONGEST_MS ? Math.trunc(delay) : 1;
+    this.#repeats = repeats;
+    this.#callback = callback;
+    this.#args = args;
+    this.due = elapsed() + this.#delay;
+    running.set(this.#number, this);
+    if (isStill()) this.rearm();
+  }
+
+  /** Whether it is going to ring. */
+  get isRunning(): boolean {
+    return running.has(this.#number);
+  }
+
+  /** Does what it was set for: when it is due, or sooner. */
+  ring(): void {
+    this.#stop();
+    try {
+      this.#context.runInAsyncScope(this.#callback, this, ...this.#args);
+    } finally {
+      // It may have been stopped, or started again, by what it did.
+      if (this.#repeats && !this.#isCleared) this.#start();
+    }
+  }
+
+  /** Has it run for what is left until it is due, or not at all while it may not ring. */
+  rearm(): void {
+    if (this.#real) stopReal(this.#real);
+    this.#real = null;
+    if (isStill()) return;
+    this.#real = startReal(() => this.ring(), Math.max(1, this.due - elapsed()));
+    if (!this.#refs) this.#real.unref();
+  }
+
+  refresh(): this {
+    if (!this.#isCleared) this.#start();
+    return this;
+  }
+
+  close(): this {
+    this.#isCleared = true;
+    this.#stop();
+    return this;
+  }
+
+  ref(): this {
+    this.#refs = true;
+    this.#real?.ref();
+    return this;
+  }
+
+  unref(): this {
+    this.#refs = false;
+    this.#real?.unref();
+    return this;
+  }
+
+  hasRef(): boolean {
+    return this.#refs;
+  }
+
+  [Symbol.toPrimitive](): number {
+    return this.#number;
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  #start(): void {
+    this.due = elapsed() + this.#delay;
+    // As the last one: of two that are due at once, the one that was started first rings first.
+    running.delete(this.#number);
+    running.set(this.#number, this);
+    this.rearm();
+  }
+
+  #stop(): void {
+    if (this.#real) stopReal(this.#real);
+    this.#real = null;
+    running.delete(this.#number);
+  }
+}
+
+/** The timers that code of this process has set and that still run, by their numbers. */
+export function listTimers(): [number, Timeout][] {
   return [...running];
 }
 
-/** Has every timer run for as long as is left until it is due. */
-export function rearm(): void {
-  for (const [handle, { due, delay, repeats }] of listTimers()) {
-    run(handle, isHeld ? LONGEST_MS : Math.max(1, due - now()));
-    // The list it is in goes by this turn's delay; the next turns are whole ones.
-    if (repeats) setImmediate(() => (handle._idleTimeout = delay));
+/** The first timer that is due by then, if there is one. */
+export function findDue(moment: number): Timeout | null {
+  let first: Timeout | null = null;
+  for (const timer of running.values()) {
+    if (timer.due <= moment && (first === null || timer.due < first.due)) first = timer;
   }
+  return first;
 }
 
 /** Holds all timers, and those that are set from now on; or lets them run again. */
 export function holdTimers(held: boolean): void {
   isHeld = held;
-  rearm();
+  for (const [, timer] of listTimers()) timer.rearm();
 }
 
-function run(handle: Handle, delay: number): void {
-  handle._idleTimeout = delay;
-  refresh.call(handle);
+/** Until `work` is done, timers ring only by its hand. */
+export async function takeTimers(work: () => Promise<void>): Promise<void> {
+  hands++;
+  for (const [, timer] of listTimers()) timer.rearm();
+  try {
+    await work();
+  } finally {
+    hands--;
+    for (const [, timer] of listTimers()) timer.rearm();
+  }
 }
 
-type Callback = (...args: never[]) => void;
-
-function setTimeout(callback: Callback, delay = 0, ...args: never[]): Handle {
-  const handle = startTimeout(() => {
-    running.delete(handle);
-    callback(...args);
-  }, delay) as Handle;
-  return take(handle, delay, false, () => {
-    stop(handle);
-    running.delete(handle);
-    callback(...args);
-  });
+/** Stops a timer; as in Node, anything may be given, also a number or nothing. */
+export function clear(timer?: Timeout | NodeJS.Timeout | string | number): void {
+  if (timer instanceof Timeout) timer.close();
+  else if (typeof timer === "string" || typeof timer === "number") {
+    running.get(Number(timer))?.close();
+  } else stopReal(timer);
 }
-
-function setInterval(callback: Callback, delay = 0, ...args: never[]): Handle {
-  const handle = startInterval(() => {
-    const timer = running.get(handle);
-    if (timer) timer.due = now() + timer.delay;
-    callback(...args);
-  }, delay) as Handle;
-  return take(handle, delay, true, () => callback(...args));
-}
-
-function take(handle: Handle, asked: number, repeats: boolean, ring: () => void): Handle {
-  const delay = asked >= 1 && asked <= LONGEST_MS ? asked : 1;
-  const timer = { due: now() + delay, delay, repeats, ring };
-  running.set(handle, timer);
-  // One that was cleared by its number is still here: it is found when the list is read.
-  if (running.size % 1_000 === 0) listTimers();
-  handle.refresh = () => {
-    timer.due = now() + delay;
-    running.set(handle, timer);
-    run(handle, isHeld ? LONGEST_MS : delay);
-    return handle;
-  };
-  if (isHeld) run(handle, LONGEST_MS);
-  return handle;
-}
-
-function clear(timer?: NodeJS.Timeout | string | number): void {
-  stop(timer);
-  if (typeof timer === "object") running.delete(timer as Handle);
-}
-
-type Options = { signal?: AbortSignal; ref?: boolean };
-
-function waitFor<T>(
-  delay = 1,
-  value?: T,
-  { signal, ref = true }: Options = {},
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const fail = () => {
-      clear(handle);
-      // As Node's own does: an AbortError with the reason as its cause.
-      reject(
-        Object.assign(new Error("The operation was aborted", { cause: signal?.reason }), {
-          name: "AbortError",
-          code: "ABORT_ERR",
-        }),
-      );
-    };
-    const handle = setTimeout(() => {
-      signal?.removeEventListener("abort", fail);
-      resolve(value as T);
-    }, delay);
-    if (!ref) handle.unref();
-    if (signal?.aborted) fail();
-    else signal?.addEventListener("abort", fail, { once: true });
-  });
-}
-
-// Everybody who sets a timer gets it from here, from the start, so that code can't tell from
-// it whether time was moved. What Node itself does on the network keeps its own timers.
-Object.defineProperty(setTimeout, promisify.custom, { value: waitFor });
-const ours = { setTimeout, setInterval, clearTimeout: clear, clearInterval: clear };
-Object.assign(globalThis, ours);
-Object.assign(timers, ours);
-Object.assign(timersPromises, { setTimeout: waitFor });
-syncBuiltinESMExports();

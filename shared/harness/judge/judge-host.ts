@@ -22,32 +22,35 @@ let goOn = () => {};
 let watch: RunnerWatch | null = null;
 let runs = 0;
 
-async function run({
-  testFile,
-  submission,
-  showsStore = false,
-}: RunChecks): Promise<void> {
+async function run(work: RunChecks): Promise<void> {
+  const { testFile, submission, showsStore = false, reusesProcesses = false } = work;
   process.env.LESSON_ANSWER = submission;
   // The servers start while the rest of this process loads.
-  await preparePool(dirname(testFile), false);
-  const { beginRun, countChecks } = await import("../check/check.ts");
+  await preparePool(dirname(testFile), false, reusesProcesses);
+  const { beginRun, countChecks, stopSideLabs } = await import("../check/check.ts");
   let reported = 0;
   let imported = false;
   const done = new Promise<void>((resolve) => {
-    beginRun((check) => {
-      reported++;
-      tellParent(judgeNews.check, check);
-      if (imported && reported === countChecks()) resolve();
-    }, showsStore);
+    beginRun(
+      (check) => {
+        reported++;
+        tellParent(judgeNews.check, check);
+        if (imported && reported === countChecks()) resolve();
+      },
+      { showsStore, startsAhead: !reusesProcesses },
+    );
   });
   try {
     // A module is evaluated once under its name, so another run needs another one.
     await import(`${pathToFileURL(testFile).href}${runs++ === 0 ? "" : `?run=${runs}`}`);
     imported = true;
     if (countChecks() > reported) await done;
-    tellParent(judgeNews.done, null);
+    const { currentLab } = await import("../check/current-lab.ts");
+    const redis = currentLab().lab.redis?.description ?? null;
+    tellParent(judgeNews.done, { redis });
   } finally {
     const { closeLab } = await import("../check/current-lab.ts");
+    if (reusesProcesses) await stopSideLabs();
     await closeLab();
   }
 }

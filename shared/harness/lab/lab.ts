@@ -45,6 +45,7 @@ export class Lab implements AsyncDisposable {
     this.time = new Time({
       servers: parts.servers,
       redis: parts.redis,
+      sharesRedis: parts.sharesRedis,
       browsers: () => this.#browsers,
       timeline: () => this.#timeline,
     });
@@ -119,6 +120,7 @@ export class Lab implements AsyncDisposable {
       timeline: () => this.#timeline,
       around: (send) => this.aroundRequests(send),
       browsers: this.#browsers,
+      ahead: () => this.servers.ahead,
     };
   }
 
@@ -186,6 +188,11 @@ export class Lab implements AsyncDisposable {
     return this.#parts.startBeside(options);
   }
 
+  /** A check goes on in it though nobody waits for it any more. */
+  leaveUnfinished(): void {
+    this.#parts.pool.preventReuse();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#parts.pool[Symbol.asyncDispose]();
   }
@@ -213,6 +220,8 @@ export type LabParts = {
   servers: ServerGroup;
   frontend: Frontend;
   redis: RedisStore | null;
+  /** Whether a lab beside this one uses the same Redis. */
+  sharesRedis(): boolean;
   env: Environment;
   startBeside(options: LabOptions): Promise<Lab>;
 };

@@ -8,12 +8,8 @@ import { spawnHost } from "../process/spawn.js";
 import type { RedisStore } from "../redis/redis-store.ts";
 import { DisposalStack } from "./disposal-stack.ts";
 import { Frontend, type FrontendOptions } from "./frontend.ts";
-
-const balancerFile = new URL("../hosts/balancer-host.ts", import.meta.url);
-const serverFile = new URL("../hosts/server-host.ts", import.meta.url);
-
-// One that checks a guess in about 3 ms: the checks sign in a hundred times.
-const CHEAP_SCRYPT_N = "1024";
+import { balancerKind, type HostKind, serverKind } from "./host-kinds.ts";
+import type { Recycler } from "./recycler.ts";
 
 /** How many stand by beyond those that are announced: each takes memory. */
 const SPARES = 1;
@@ -36,11 +32,15 @@ export type PoolPlan = {
 export class ProcessPool implements AsyncDisposable {
   readonly disposals = new DisposalStack();
   /** All that learner code starts belongs to it, too. */
-  readonly enclosure = new Enclosure();
+  readonly enclosure: Enclosure;
   readonly reaper: Reaper;
   readonly balancer: Promise<NodeProcess>;
   readonly redis: Promise<RedisStore | null>;
   readonly #plan: PoolPlan;
+  readonly #recycler: Recycler | null;
+  readonly #hosts = new Set<NodeProcess>();
+  readonly #stores = new Set<RedisStore>();
+  #isReusable = true;
   readonly #frontends = new Map<string, Frontend>();
   /** Who stands ready: the first servers, and after them the spares. */
   readonly #ready: Promise<NodeProcess>[] = [];
@@ -50,15 +50,25 @@ export class ProcessPool implements AsyncDisposable {
   #ended = false;
   #fault: LabError | null = null;
 
-  constructor(plan: PoolPlan) {
+  /** @param recycler has processes of the labs before, and takes these when it is over */
+  constructor(plan: PoolPlan, recycler: Recycler | null = null) {
     this.#plan = plan;
-    this.reaper = this.disposals.use(
-      new Reaper(this.enclosure, (error) => {
-        this.#fault = error;
-        // Without a reaper a frozen process could outlive us: end everything at once.
-        void this.disposals[Symbol.asyncDispose]();
-      }),
-    );
+    this.#recycler = recycler;
+    // Without a reaper a frozen process could outlive us: end everything at once.
+    const endAll = () => void this.disposals[Symbol.asyncDispose]();
+    if (recycler) {
+      this.enclosure = recycler.enclosure;
+      this.reaper = recycler.reaper;
+      recycler.onLost = endAll;
+    } else {
+      this.enclosure = new Enclosure();
+      this.reaper = this.disposals.use(
+        new Reaper(this.enclosure, (error) => {
+          this.#fault = error;
+          endAll();
+        }),
+      );
+    }
     this.redis = this.#openRedis();
     this.balancer = this.#bootBalancer();
     for (let at = 0; at < plan.servers; at++) this.#standReady();
@@ -71,12 +81,17 @@ export class ProcessPool implements AsyncDisposable {
 
   /** Set if the lab broke by itself: then nothing can be said about the learner's code. */
   get fault(): LabError | null {
-    return this.#fault;
+    return this.#fault ?? this.#recycler?.fault ?? null;
   }
 
   /** Announces servers that are going to be started beside the first ones. */
   expect(servers: number): void {
     this.#expected += servers;
+  }
+
+  /** Something of it may go on after its end: no other lab gets its processes. */
+  preventReuse(): void {
+    this.#isReusable = false;
   }
 
   /** Has processes stand by for the servers that are announced, and one for a restart. */
@@ -108,8 +123,7 @@ export class ProcessPool implements AsyncDisposable {
 
   /** Starts one more Redis, which nobody else uses. */
   async openManagedRedis(): Promise<RedisStore> {
-    const { openRedis } = await import("../redis/open-redis.ts");
-    return this.disposals.use(await openRedis(this, true));
+    return this.#openStore(true);
   }
 
   #standReady(): void {
@@ -125,53 +139,73 @@ export class ProcessPool implements AsyncDisposable {
         hint: "run the lesson again",
       });
     }
-    const { definitions, realPasswords = false } = this.#plan;
-    const packages = definitions.flatMap(({ services }) => services.shop.packages ?? []);
-    const child = spawnHost({
-      file: serverFile,
-      enclosure: this.enclosure,
-      hostsLearnerCode: true,
-      env: realPasswords ? {} : { SHOP_SCRYPT_N: CHEAP_SCRYPT_N },
-      megabytes: 128,
-      packages: ["express", "valibot", ...new Set(packages)],
-    });
-    const server = new NodeProcess(`server ${name}`, child);
-    this.disposals.use(server);
-    void server.exited.then(() => this.disposals.release(server));
-    await server.boot(this.reaper);
-    return server;
+    return this.#boot(`server ${name}`, serverKind(this.#plan));
+  }
+
+  /** A process of this kind that has loaded nothing but its host file. */
+  async #boot(name: string, kind: HostKind): Promise<NodeProcess> {
+    const used = this.#recycler?.take(kind);
+    const host = used ?? this.#spawn(name, kind);
+    host.name = name;
+    this.#hosts.add(this.disposals.use(host));
+    void host.exited.then(() => this.disposals.release(host));
+    if (used) return used;
+    await host.boot(this.reaper);
+    await this.#recycler?.adopt(host, kind);
+    return host;
+  }
+
+  #spawn(name: string, kind: HostKind): NodeProcess {
+    const child = spawnHost({ ...kind, enclosure: this.enclosure });
+    return new NodeProcess(name, child, !kind.hostsLearnerCode);
   }
 
   async #bootBalancer(): Promise<NodeProcess> {
-    const hasPick = this.#plan.definitions.some(({ balancer }) => balancer?.pick);
-    const child = spawnHost({
-      file: balancerFile,
-      enclosure: this.enclosure,
-      packages: ["http-proxy", "cookie"],
-      importsModules: hasPick,
-      hostsLearnerCode: hasPick,
-    });
-    const balancer = this.disposals.use(new NodeProcess("the balancer", child, !hasPick));
+    const balancer = await this.#boot("the balancer", balancerKind(this.#plan));
     balancer.on(balancerNews.hop, ({ frontend, hop }) => {
       this.#frontends.get(frontend)?.hops.add(hop);
     });
-    await balancer.boot(this.reaper);
     return balancer;
   }
 
   async #openRedis(): Promise<RedisStore | null> {
     const { definitions, breaksRedis = true } = this.#plan;
     if (!definitions.some(({ redis }) => redis)) return null;
+    return this.#openStore(breaksRedis);
+  }
+
+  async #openStore(breakable: boolean): Promise<RedisStore> {
     // Loaded here, because most lessons start their servers without it.
     const { openRedis } = await import("../redis/open-redis.ts");
-    return this.disposals.use(await openRedis(this, breaksRedis));
+    const store = this.#recycler?.takeRedis() ?? (await openRedis(this, breakable));
+    this.#stores.add(store);
+    return this.disposals.use(store);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#ended = true;
     // A late one would be missed otherwise.
     await Promise.allSettled([this.redis, this.balancer, ...this.#ready]);
+    if (this.#recycler) {
+      await this.#giveBack(this.#recycler);
+      return;
+    }
+    await Promise.all([...this.#hosts].map((host) => host.kill()));
     await this.disposals[Symbol.asyncDispose]();
     await this.enclosure.end();
+  }
+
+  async #giveBack(recycler: Recycler): Promise<void> {
+    const [hosts, stores] = [[...this.#hosts], [...this.#stores]];
+    this.#hosts.clear();
+    this.#stores.clear();
+    if (this.#isReusable) {
+      for (const kept of [...hosts, ...stores]) this.disposals.release(kept);
+    }
+    // What is left are people with their connections, and what is not to be used again.
+    await this.disposals[Symbol.asyncDispose]();
+    await (this.#isReusable
+      ? recycler.takeBack(hosts, stores)
+      : recycler.takeBack([], []));
   }
 }

@@ -2,26 +2,39 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Lesson } from "../core/lesson.ts";
 import { ProcessPool } from "./process-pool.ts";
+import { Recycler } from "./recycler.ts";
 
+let recycler: Recycler | null = null;
 let ready: { folder: string; pool: ProcessPool } | null = null;
 
 /**
  * Has everything stand ready that a lesson's lab needs, before anybody has saved a file.
  *
  * @param withSpares whether to boot further servers at once, because there is time
+ * @param reuses whether its processes may be those of the pools before
  */
-export async function preparePool(folder: string, withSpares: boolean): Promise<Lesson> {
+export async function preparePool(
+  folder: string,
+  withSpares: boolean,
+  reuses = false,
+): Promise<Lesson> {
   const { href } = pathToFileURL(join(folder, "lesson.ts"));
   const { lesson }: { lesson: Lesson } = await import(href);
   if (ready?.folder !== folder) {
     const before = ready?.pool;
     // The next to ask, while the one before ends, finds this one.
     const { servers } = lesson.lab.services.shop;
-    const pool = new ProcessPool({ definitions: [lesson.lab], servers, withSpares });
+    const plan = { definitions: [lesson.lab], servers, withSpares };
+    const pool = new ProcessPool(plan, reuses ? openRecycler() : null);
     ready = { folder, pool };
     await before?.[Symbol.asyncDispose]();
   }
   return lesson;
+}
+
+function openRecycler(): Recycler {
+  if (!recycler || recycler.hasEnded) recycler = new Recycler();
+  return recycler;
 }
 
 /** The pool that stands ready, which from now on is the caller's. */

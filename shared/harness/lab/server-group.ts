@@ -8,13 +8,11 @@ import {
 import { LabError } from "../core/errors.ts";
 import type { ServerView } from "../core/pick.ts";
 import type { Routing } from "../core/routing.ts";
-import { mending } from "../faults/fault.ts";
 import type { NodeProcess } from "../process/node-process.ts";
+import { GroupTime } from "./group-time.ts";
 
 /** A file that takes longer than this to load is not going to be loaded. */
 const LOAD_TIMEOUT_MS = 6_000;
-/** What rings on the way may have something to do. */
-const TIME_TIMEOUT_MS = 10_000;
 type Server = {
   process: NodeProcess;
   /** One for each version, in the order of the group's. */
@@ -37,13 +35,12 @@ export type ServerGroupOptions = {
 };
 
 /** The servers A, B, C…: real processes, started and ended by name. */
-export class ServerGroup implements AsyncDisposable {
+export class ServerGroup {
   readonly #options: ServerGroupOptions;
   readonly #servers = new Map<string, Server>();
   readonly #ending = new Set<string>();
   #first: readonly string[] = [];
-  /** How much time has passed here beyond the real one, in ms. */
-  #ahead = 0;
+  readonly #time = new GroupTime();
 
   constructor(options: ServerGroupOptions) {
     this.#options = options;
@@ -123,32 +120,40 @@ export class ServerGroup implements AsyncDisposable {
     return this.#find(name).process.ask(serverCalls.report, null, deadline);
   }
 
+  /** How far the servers' clocks are ahead of the real time, in ms. */
+  get ahead(): number {
+    return this.#time.ahead;
+  }
+
   /**
-   * Time passes for every server that runs, and for those that are started later.
+   * So many ms pass for every server that runs, for those that are started later, and for a
+   * frozen one when it is thawed.
    *
-   * @param milliseconds how much of it
+   * @throws {LabError} TIME_HELD if time stands still
    */
   async passTime(milliseconds: number): Promise<void> {
-    this.#ahead += milliseconds;
-    await this.#askRunning(({ process }) =>
-      process.ask(serverCalls.passTime, milliseconds, TIME_TIMEOUT_MS),
-    );
+    await this.#time.pass(milliseconds, this.#running);
   }
 
-  /** Has time stand still for every server that runs; mended by its going on. */
+  /**
+   * Has time stand still for every server; mended by its going on.
+   *
+   * @throws {LabError} TIME_HELD if it stands still already
+   */
   async holdTime(): Promise<AsyncDisposable> {
-    await this.#askRunning(({ process }) => process.ask(serverCalls.holdTime, null));
-    return mending(() =>
-      this.#askRunning(({ process }) => process.ask(serverCalls.releaseTime, null)),
-    );
+    return this.#time.hold(() => this.#running);
   }
 
-  async #askRunning(ask: (server: Server) => Promise<null>): Promise<void> {
+  /** Has a frozen process of this group go on, at the time that it is by then. */
+  async thaw(process: NodeProcess): Promise<void> {
+    await this.#time.thaw(process);
+  }
+
+  get #running(): NodeProcess[] {
     // A frozen one could not say that it has heard.
-    const running = [...this.#servers.values()].filter(
-      ({ process }) => !process.hasEnded && !process.isFrozen,
-    );
-    await Promise.all(running.map(ask));
+    return [...this.#servers.values()]
+      .map(({ process }) => process)
+      .filter((process) => !process.hasEnded && !process.isFrozen);
   }
 
   /** Calls a function that the files of a version export, in the server's own process. */
@@ -174,19 +179,13 @@ export class ServerGroup implements AsyncDisposable {
     );
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    const servers = [...this.#servers.values()];
-    await Promise.all(servers.map(({ process }) => process.kill()));
-  }
-
   async #launch(name: string, env: Additions): Promise<Server> {
     const process = await this.#options.takeProcess(name);
     this.#ending.delete(name);
     try {
-      if (this.#ahead > 0) {
-        await process.ask(serverCalls.passTime, this.#ahead, TIME_TIMEOUT_MS);
-      }
       const ports = await this.load(process, name, env);
+      // Time may have passed while it loaded.
+      await this.#time.tell(process);
       return { process, ports, state: "up" };
     } catch (error) {
       await process.kill();
@@ -208,6 +207,7 @@ export class ServerGroup implements AsyncDisposable {
    * @throws {HostError} or {LabError} if the code does not load
    */
   async load(process: NodeProcess, name: string, env: Additions): Promise<number[]> {
+    await this.#time.tell(process);
     const ports: number[] = [];
     // One after the other: they share one environment.
     for (const version of this.#options.versions) {

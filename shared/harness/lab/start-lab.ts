@@ -9,7 +9,12 @@ import { ServerGroup } from "./server-group.ts";
 import { findFiles, type Submission, type SubmittedFiles } from "./submission.ts";
 
 /** What a lab is started on: processes that stand ready, and the Redis that it uses. */
-type Ground = { pool: ProcessPool; redis: Promise<RedisStore | null> };
+type Ground = {
+  pool: ProcessPool;
+  redis: Promise<RedisStore | null>;
+  /** Whether labs with servers of their own share this Redis. */
+  isShared: boolean;
+};
 
 /** A submission on its way: its files, its way through the balancer, its environment. */
 type Preparation = {
@@ -79,7 +84,7 @@ function serversOf(definitions: readonly LabDefinition[], { servers }: LabOption
 }
 
 function groundOf(pool: ProcessPool): Ground {
-  return { pool, redis: pool.redis };
+  return { pool, redis: pool.redis, isShared: false };
 }
 
 async function endingOnError<T>(pool: ProcessPool, work: () => Promise<T>): Promise<T> {
@@ -143,18 +148,16 @@ async function startServers(
       ({ submission, opening }) => [submission.lesson.slug, opening] as const,
     ),
   );
-  const servers = pool.disposals.use(
-    new ServerGroup({
-      takeProcess: (name) => pool.takeServer(name),
-      versions: preparations.map(({ submission, files, env }) => ({
-        version: submission.lesson.slug,
-        app: files.app,
-        files: files.files,
-        env,
-      })),
-      onChange: async (version, routing) => (await openings.get(version))?.route(routing),
-    }),
-  );
+  const servers = new ServerGroup({
+    takeProcess: (name) => pool.takeServer(name),
+    versions: preparations.map(({ submission, files, env }) => ({
+      version: submission.lesson.slug,
+      app: files.app,
+      files: files.files,
+      env,
+    })),
+    onChange: async (version, routing) => (await openings.get(version))?.route(routing),
+  });
   const starting = [servers.startAll(count), ...openings.values()];
   // All must settle before anything is disposed of, or a late one would be missed.
   await Promise.allSettled(starting);
@@ -165,20 +168,25 @@ async function startServers(
 async function open(
   { submission, opening, env }: Preparation,
   servers: ServerGroup,
-  { pool, redis }: Ground,
+  ground: Ground,
   options: LabOptions,
 ): Promise<Lab> {
+  const { pool, redis } = ground;
   const parts: LabParts = {
     submission,
     pool,
     servers,
     frontend: await opening,
     redis: await redis,
+    sharesRedis: () => ground.isShared,
     env: await env,
-    startBeside: ({ env: more, breaksRedis = false, ...beside }) => {
-      const ground = { pool, redis: breaksRedis ? pool.openManagedRedis() : redis };
+    startBeside: async ({ env: more, breaksRedis = false, ...beside }) => {
+      if (!breaksRedis && (await redis)) ground.isShared = true;
+      const its = breaksRedis
+        ? { pool, redis: pool.openManagedRedis(), isShared: false }
+        : ground;
       const both = { ...options, ...beside, env: { ...options.env, ...more } };
-      return start(submission, both, ground);
+      return start(submission, both, its);
     },
   };
   return new Lab(parts);

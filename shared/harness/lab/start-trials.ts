@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { isSilence } from "../core/errors.ts";
 import { HostError } from "../process/host-error.ts";
 import type { NodeProcess } from "../process/node-process.ts";
+import { importsFiles } from "./imported-files.ts";
 import type { Additions, ServerGroup } from "./server-group.ts";
 
 /** "refused": it threw or ended before it served; "hangs": it did neither in time. */
@@ -9,9 +9,6 @@ export type Trial = "serves" | "refused" | "hangs";
 
 /** The name under which servers are tried: the balancer never hears of it. */
 const NAME = "X";
-
-// What is only the type of a file loads nothing.
-const importedFile = /(?<!typeof import\()["']\.{1,2}\//;
 
 /** Tries what comes of starting a server with other settings, and ends it again. */
 export class StartTrials {
@@ -38,17 +35,12 @@ export class StartTrials {
     } catch (error) {
       // One file that threw is loaded again at the next try, which saves a start. Files that
       // it imports would not be: what they threw is thrown again.
-      if (error instanceof HostError && !this.#importsFiles()) this.#process = process;
+      if (error instanceof HostError && !importsFiles(this.#servers.files))
+        this.#process = process;
       else await process.kill();
       return isSilence(error) ? "hangs" : "refused";
     }
     await process.kill();
     return "serves";
-  }
-
-  #importsFiles(): boolean {
-    return this.#servers.files.some((file) =>
-      importedFile.test(readFileSync(new URL(file), "utf8")),
-    );
   }
 }

@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Lesson } from "../core/lesson.ts";
 
+/** What takes the place of the shop, if it is there: "Make it yours", in exercises.md. */
+export const SERVER_FILE = "server.ts";
+
 /** Whose files a lab runs. */
 export type Submission = {
   lesson: Lesson;
@@ -46,8 +49,7 @@ export function findFiles(submission: Submission): SubmittedFiles {
   };
   const { services, balancer } = lesson.lab;
   const { app, files } = services.shop;
-  // "Make it yours" (exercises.md).
-  const own = join(path, "server.ts");
+  const own = join(path, SERVER_FILE);
   return {
     app: existsSync(own) ? pathToFileURL(own).href : find(app),
     files: Object.fromEntries(

@@ -1,5 +1,6 @@
 import type { Browser } from "../browser/browser.ts";
 import { inWords } from "../core/duration.ts";
+import { LabError } from "../core/errors.ts";
 import type { Timeline } from "../core/timeline.ts";
 import { mending } from "../faults/fault.ts";
 import type { RedisStore } from "../redis/redis-store.ts";
@@ -9,6 +10,8 @@ import type { ServerGroup } from "./server-group.ts";
 export type Clocks = {
   servers: ServerGroup;
   redis: RedisStore | null;
+  /** Whether another lab, with servers of its own, uses the same Redis. */
+  sharesRedis(): boolean;
   browsers(): Iterable<Browser>;
   timeline(): Timeline;
 };
@@ -24,21 +27,35 @@ export class Time {
   /**
    * Lets time pass for all of the lab together: the servers' clocks and timers, what the
    * store keeps for a while, and the browsers' cookies.
+   *
+   * @throws {LabError} REDIS_SHARED if a lab beside it has the same Redis, whose keys would
+   *   grow older for that one too; TIME_HELD if time stands still
    */
   async pass(seconds: number): Promise<void> {
-    const { servers, redis, browsers, timeline } = this.#clocks;
-    const milliseconds = seconds * 1000;
+    const { servers, redis, sharesRedis, browsers, timeline } = this.#clocks;
+    if (sharesRedis()) {
+      throw new LabError(
+        "REDIS_SHARED",
+        "time was to pass in one of two labs that share a Redis",
+        { hint: "give the lab beside it a Redis of its own: breaksRedis" },
+      );
+    }
+    const milliseconds = Math.round(seconds * 1000);
     await servers.passTime(milliseconds);
     await redis?.passTime(milliseconds);
     for (const browser of browsers()) browser.age(milliseconds);
     timeline().addEvent(`${inWords(seconds)} pass`);
   }
 
-  /** Has time stand still for all of the lab; mended by its going on from there. */
+  /**
+   * Has time stand still for all of the lab; mended by its going on from there.
+   *
+   * @throws {LabError} TIME_HELD if it stands still already
+   */
   async hold(): Promise<AsyncDisposable> {
     const { servers, redis, browsers } = this.#clocks;
-    const began = performance.now();
     const held = [await servers.holdTime()];
+    const began = performance.now();
     if (redis) held.push(await redis.holdTime());
     return mending(async () => {
       for (const each of held) await each[Symbol.asyncDispose]();

@@ -19,6 +19,7 @@ const ROUNDS = 50;
 const ROUND_MS = 20;
 /** An empty group that is this old is nobody's: its run was ended before it could tidy up. */
 const STALE_MS = 60_000;
+const compiler = /[\\/]esbuild(\.exe)? --service=[\d.]+ --ping\s*$/;
 
 /**
  * What a run has started, to whatever depth: a process that leaves its group and its
@@ -56,6 +57,17 @@ export class Enclosure {
     } catch {
       // It has ended already, or the system lets nobody move processes: the mark is left.
     }
+  }
+
+  /**
+   * The ids of who is inside, beside these and the compiler that tsx has started in them.
+   *
+   * @param {ReadonlySet<number>} known
+   */
+  findOthers(known) {
+    const inGroup = this.group === null ? [] : membersOf(this.group);
+    const inside = new Set([...findMarked(`${MARK}=${this.mark}`), ...inGroup]);
+    return [...inside].filter((pid) => !known.has(pid) && !compiler.test(commandOf(pid)));
   }
 
   /** Ends all that is left of it. */
@@ -99,12 +111,53 @@ function sweep() {
   }
 }
 
+/**
+ * The ids of who is in a control group, or in one that was made in it.
+ *
+ * @param {string} folder
+ * @returns {number[]}
+ */
+function membersOf(folder) {
+  const inner = groupsIn(folder).flatMap(membersOf);
+  const own = unlessGone(() => readFileSync(join(folder, "cgroup.procs"), "utf8"), "");
+  return [...own.split("\n").filter(Boolean).map(Number), ...inner];
+}
+
+/**
+ * The control groups that were made in one, as folders.
+ *
+ * @param {string} folder
+ */
+function groupsIn(folder) {
+  return unlessGone(() => readdirSync(folder, { withFileTypes: true }), [])
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(folder, entry.name));
+}
+
+/**
+ * What is read of a group, or `nothing` if it has been removed: whoever was in it, their
+ * reaper, or another run may do so at any moment.
+ *
+ * @template T
+ * @param {() => T} read
+ * @param {T} nothing
+ */
+function unlessGone(read, nothing) {
+  try {
+    return read();
+  } catch (error) {
+    // A group that was removed while its file was open has no such device.
+    if (/^(ENOENT|ENODEV)\b/.test(error instanceof Error ? error.message : "")) {
+      return nothing;
+    }
+    throw error;
+  }
+}
+
 /** @param {string} folder */
 function emptyGroup(folder) {
   // Learner code may have made groups of its own in it.
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isDirectory()) emptyGroup(join(folder, entry.name));
-  }
+  for (const inner of groupsIn(folder)) emptyGroup(inner);
   try {
     // Linux 5.14 kills all of a group at one stroke, so that nobody gets away by forking.
     writeFileSync(join(folder, "cgroup.kill"), "1");
@@ -115,10 +168,7 @@ function emptyGroup(folder) {
     rmdirSync(folder);
     return [];
   } catch {
-    return readFileSync(join(folder, "cgroup.procs"), "utf8")
-      .split("\n")
-      .filter(Boolean)
-      .map(Number);
+    return membersOf(folder);
   }
 }
 
@@ -163,6 +213,21 @@ function fromProc(text) {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name) && environmentOf(name).includes(text))
     .map(Number);
+}
+
+/** @param {number} pid */
+function commandOf(pid) {
+  try {
+    if (process.platform === "linux") {
+      return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+    }
+    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], {
+      encoding: "utf8",
+    });
+  } catch {
+    // It has ended meanwhile.
+    return "";
+  }
 }
 
 /** @param {string} pid */

@@ -15,6 +15,7 @@ export class ManagedProcess implements AsyncDisposable {
   protected readonly child: ChildProcess;
   readonly exited: Promise<void>;
   #frozen = false;
+  #wasFrozen = false;
 
   /** @param name what people call it: "server A", "the balancer" */
   constructor(name: string, child: ChildProcess) {
@@ -86,9 +87,15 @@ export class ManagedProcess implements AsyncDisposable {
     return this.#frozen;
   }
 
+  /** Whether it was ever stopped. */
+  get wasFrozen(): boolean {
+    return this.#wasFrozen;
+  }
+
   /** Stops its clock: it keeps its connections and answers nothing. */
   freeze(): void {
     this.#frozen = true;
+    this.#wasFrozen = true;
     this.#signal("SIGSTOP");
   }
 

@@ -67,6 +67,11 @@ export class NodeProcess extends ManagedProcess {
     }
   }
 
+  /** Whether somebody still waits for an answer of its. */
+  get isAsked(): boolean {
+    return this.#waiting.size > 0;
+  }
+
   async #ask(what: string, value: unknown, deadline: number): Promise<unknown> {
     const id = ++this.#lastId;
     const answer = new Promise<unknown>((resolve, reject) => {

@@ -39,6 +39,7 @@ export async function openExternal(url: string): Promise<RedisStore> {
     freeze: refuse,
     thaw: refuse,
     restart: refuse,
+    renew: async () => false,
     async [Symbol.asyncDispose]() {
       for await (const keys of client.scanStream({ match: `${prefix}*` })) {
         if (keys.length > 0) await client.unlink(...keys);

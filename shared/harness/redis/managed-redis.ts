@@ -26,7 +26,7 @@ export class ManagedRedis implements RedisStore {
   /** The embedded one's process, which can be asked. */
   #host: NodeProcess | null = null;
   #client: Redis | null = null;
-  /** How much time has passed in it beyond the real one, in ms. */
+  /** How far its time is ahead of the real one, in ms. */
   #ahead = 0;
   #port = 0;
   #ended = false;
@@ -78,7 +78,7 @@ export class ManagedRedis implements RedisStore {
     this.#process = host;
     this.#host = host;
     await host.boot(reaper);
-    if (this.#ahead > 0) await host.ask(redisCalls.passTime, this.#ahead);
+    if (this.#ahead !== 0) await this.#setTime(host);
     this.#port = await host.ask(redisCalls.listen, { port: this.#port });
   }
 
@@ -110,23 +110,60 @@ export class ManagedRedis implements RedisStore {
     });
   }
 
-  /** The embedded one's clock goes ahead; a native one has no such clock. */
+  /**
+   * The embedded one's clock goes ahead, when it is thawed or started again at the latest. A
+   * native one has no such clock.
+   *
+   * @throws {LabError} REDIS_SILENT if a native one is frozen
+   */
   async passTime(milliseconds: number): Promise<void> {
-    if (this.#host) await this.#host.ask(redisCalls.passTime, milliseconds);
-    else await new KeyLifetimes(this.client, "").age(milliseconds);
     this.#ahead += milliseconds;
+    if (this.hasEnded) return;
+    if (this.#host) {
+      if (!this.#host.isFrozen) await this.#host.ask(redisCalls.passTime, this.#ahead);
+    } else if (this.#process?.isFrozen) {
+      throw new LabError("REDIS_SILENT", "no time can pass in a Redis that is frozen", {
+        hint: "thaw it first, or use LESSON_REDIS=embedded",
+      });
+    } else await new KeyLifetimes(this.client, "").age(milliseconds);
   }
 
   async holdTime(): Promise<AsyncDisposable> {
-    const host = this.#host;
-    // What is frozen or dead stands still by itself.
-    if (!this.#process || this.#process.isFrozen || this.hasEnded)
-      return mending(() => {});
-    if (!host) return new KeyLifetimes(this.client, "").hold();
-    await host.ask(redisCalls.holdTime, null);
+    const held = await this.#hold();
+    const began = performance.now();
     return mending(async () => {
-      if (!host.isFrozen && !host.hasEnded) await host.ask(redisCalls.releaseTime, null);
+      this.#ahead -= Math.floor(performance.now() - began);
+      await held[Symbol.asyncDispose]();
     });
+  }
+
+  async #hold(): Promise<AsyncDisposable> {
+    // What is dead stands still by itself, and is at the right time when it starts again.
+    if (!this.#host) {
+      if (this.hasEnded || this.#process?.isFrozen) return mending(() => {});
+      return new KeyLifetimes(this.client, "").hold();
+    }
+    await this.#setTime(this.#host, true);
+    return mending(async () => {
+      if (this.#host) await this.#setTime(this.#host);
+    });
+  }
+
+  // One that is frozen hears of it when it is thawed.
+  async #setTime(host: NodeProcess, isHeld = false): Promise<void> {
+    if (host.hasEnded || host.isFrozen) return;
+    await host.ask(redisCalls.setTime, { ahead: this.#ahead, isHeld });
+  }
+
+  /** Not a native one: that is started again in no time. */
+  async renew(): Promise<boolean> {
+    const host = this.#host;
+    if (!host || host.hasEnded || host.wasFrozen) return false;
+    this.#client?.disconnect();
+    this.#client = null;
+    this.#ahead = 0;
+    this.#port = await host.ask(redisCalls.renew, null);
+    return true;
   }
 
   async kill(): Promise<void> {
@@ -137,8 +174,16 @@ export class ManagedRedis implements RedisStore {
     this.#process?.freeze();
   }
 
-  thaw(): void {
-    this.#process?.thaw();
+  async thaw(): Promise<void> {
+    const host = this.#host;
+    if (!host?.isFrozen || host.hasEnded) {
+      this.#process?.thaw();
+      return;
+    }
+    // Said before it wakes, so that it is what it reads first.
+    const telling = host.ask(redisCalls.setTime, { ahead: this.#ahead, isHeld: false });
+    host.thaw();
+    await telling;
   }
 
   async restart(): Promise<void> {

@@ -13,9 +13,12 @@ export interface RedisStore extends AsyncDisposable {
   readonly hasEnded: boolean;
   kill(): Promise<void>;
   freeze(): void;
-  thaw(): void;
+  /** Has it go on, at the time that it is for the lab by then. */
+  thaw(): Promise<void>;
   /** Starts it again, empty, on the same port. */
   restart(): Promise<void>;
+  /** Has it be as if it had just been started, at another URL; false: it can't. */
+  renew(): Promise<boolean>;
   /** So many ms pass for what it keeps under the prefix. */
   passTime(milliseconds: number): Promise<void>;
   /** Time stands still for what it keeps; mended by its going on. */

@@ -60,5 +60,5 @@ test("a store that does not answer has nothing to show", async () => {
   await client.set(`${prefix}late`, "x");
   redis.freeze();
   assert.deepEqual(await watch.look(redis), []);
-  redis.thaw();
+  await redis.thaw();
 });

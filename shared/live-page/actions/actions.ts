@@ -1,4 +1,4 @@
-import { listOf } from "../explanation/phrases.ts";
+import { listOf } from "../../harness/core/list-of.ts";
 import type { Action } from "../protocol.ts";
 import type { Context } from "../state/context.ts";
 import { actOnServer, actOnStore, addServer } from "./infrastructure-actions.ts";

@@ -1,10 +1,10 @@
+import { listOf } from "../../harness/core/list-of.ts";
 import {
   type ColumnResult,
   describeRefusals,
   describeRequest,
 } from "../explanation/explanation.ts";
 import { describeAftermath, describeSignOut } from "../explanation/fault-impact.ts";
-import { listOf } from "../explanation/phrases.ts";
 import type { Column } from "../state/column.ts";
 import {
   type Context,

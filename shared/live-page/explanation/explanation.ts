@@ -1,6 +1,7 @@
 import { capitalize } from "../../harness/core/capitalize.ts";
+import { listOf } from "../../harness/core/list-of.ts";
 import type { VersionId } from "../protocol.ts";
-import { byReason, listOf } from "./phrases.ts";
+import { byReason } from "./phrases.ts";
 import { type Refusal, type StoreState, whyRefused } from "./refusal-reasons.ts";
 
 /** How one request turned out, in one column. */

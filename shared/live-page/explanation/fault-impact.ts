@@ -1,7 +1,8 @@
 import { capitalize } from "../../harness/core/capitalize.ts";
+import { listOf } from "../../harness/core/list-of.ts";
 import type { Standing, VersionId } from "../protocol.ts";
 import { type ColumnResult, describeRefusals } from "./explanation.ts";
-import { byReason, listOf } from "./phrases.ts";
+import { byReason } from "./phrases.ts";
 import { type StoreState, whyRefused } from "./refusal-reasons.ts";
 
 /** Someone in one column, before and after something was done. */

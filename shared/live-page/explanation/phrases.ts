@@ -1,11 +1,5 @@
 import { capitalize } from "../../harness/core/capitalize.ts";
-
-const conjunction = new Intl.ListFormat("en-US", { type: "conjunction" });
-
-/** "sticky", "sticky and JWT", "in memory, sticky, and JWT". */
-export function listOf(words: readonly string[]): string {
-  return conjunction.format(words);
-}
+import { listOf } from "../../harness/core/list-of.ts";
 
 /** "server A", "servers A and B", "no server". */
 export function listServers(names: readonly string[]): string {

@@ -106,7 +106,10 @@ async function play(
     // It was abandoned: whoever did that has no use for a screen.
     signal?.throwIfAborted();
     const verdict = decideLoadFailure(lesson, error);
-    const lines = formatVerdict(lesson, verdict, signal !== undefined);
+    const lines = formatVerdict(lesson, verdict, {
+      staying: signal !== undefined,
+      submission: work.submission,
+    });
     if (lines[0] !== "") print();
     printAll(lines);
     return exitCodes[verdict.kind];

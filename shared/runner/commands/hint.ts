@@ -1,70 +1,110 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Entry, readLesson, solutionFolder } from "../../course/catalogue.ts";
+import {
+  type Entry,
+  type LoadedLesson,
+  readLesson,
+  solutionFolder,
+} from "../../course/catalogue.ts";
 import { readLearnerFile } from "../../course/lesson-files.ts";
-import { readMark, updateMark } from "../../course/progress.ts";
-import type { Lesson, Task } from "../../harness/core/lesson.ts";
+import { type LessonMark, readMark, updateMark } from "../../course/progress.ts";
+import { hasOwnServer } from "../../course/submitted-files.ts";
+import type { Task } from "../../harness/core/lesson.ts";
+import type { Misconception } from "../../harness/core/misconception.ts";
 import { isUntouched, readRegions } from "../../harness/core/regions.ts";
 import { formatCode, nameTask, paragraph } from "../../terminal/format.ts";
 import { print, printAll } from "../../terminal/style.ts";
 import { headline } from "../headline.ts";
 
-const LEVELS = ["a nudge", "where and why", "the code of this task"] as const;
-const LAST = "This was the last hint for this task.";
+/** What can be given away about one thing, little by little. */
+type Hints = {
+  about: string;
+  levels: readonly { name: string; show: () => string[] }[];
+  last: string;
+};
 
 /**
- * Shows the next hint for the task at which the last run stopped.
+ * Shows the next hint for what stopped the last run: a task, or a check that belongs to none.
  *
  * @param staying whether a key asks for it
  */
 export async function showHint(entry: Entry, staying = false): Promise<number> {
   const lesson = await readLesson(entry);
-  const mark = readMark(entry.name);
-  const task =
-    lesson.tasks.find(({ number }) => number === mark.task) ??
-    lesson.tasks.find((each) =>
-      mark.passed ? each.stretch && isBeforeThem(entry, each) : !each.stretch,
-    );
+  const mark = readMark(lesson.name);
   print();
   print(headline(lesson));
-  if (!task) {
+  const hints = findHints(lesson, mark);
+  if (!hints) {
     print("\n Nothing is left to do here, so there is no hint.");
     return 0;
   }
-  const level = Math.min(mark.hints, LEVELS.length - 1);
-  print(`\n ${nameTask(task.number, task.stretch)} — ${task.title}`);
-  print(` hint ${level + 1} of ${LEVELS.length}: ${LEVELS[level]}\n`);
-  printAll(hintOf(entry, lesson, task, { level, misconception: mark.misconception }));
-  const following = LEVELS[level + 1];
+  const { about, levels, last } = hints;
+  const at = Math.min(mark.hints, levels.length - 1);
+  const level = levels[at];
+  const following = levels[at + 1];
+  print(`\n ${about}`);
+  print(` hint ${at + 1} of ${levels.length}: ${level?.name}\n`);
+  printAll(level?.show() ?? []);
   const how = staying ? "press h" : `npm run lesson ${lesson.number} hint`;
   print();
-  print(following ? ` the next hint shows ${following}: ${how}` : ` ${LAST}`);
-  updateMark(entry.name, { hints: level + 1 });
+  print(following ? ` the next hint shows ${following.name}: ${how}` : ` ${last}`);
+  updateMark(lesson.name, { hints: at + 1 });
   return 0;
 }
 
+function findHints(lesson: LoadedLesson, mark: LessonMark): Hints | null {
+  const stopped = mark.check === null ? undefined : lesson.misconceptions[mark.check];
+  // The tasks speak of functions that a server of one's own needn't have.
+  if (stopped && (mark.task === null || hasOwnServer(lesson.folder)))
+    return hintsOnCheck(stopped);
+  const task =
+    lesson.tasks.find(({ number }) => number === mark.task) ??
+    lesson.tasks.find((each) =>
+      mark.passed ? each.stretch && isNotBegun(lesson, each) : !each.stretch,
+    );
+  return task ? hintsOnTask(lesson, task, mark.misconception) : null;
+}
+
 /** Whether this stretch is still to be begun: those that were and passed need no hint. */
-function isBeforeThem(entry: Entry, { file, number }: Task): boolean {
+function isNotBegun(entry: Entry, { file, number }: Task): boolean {
   return isUntouched(readLearnerFile(entry, file) ?? "", number);
 }
 
-type Asked = { level: number; misconception: string | null };
+function hintsOnCheck({ promise, ask, truth, source }: Misconception): Hints {
+  return {
+    about: `what must be true: ${promise}`,
+    levels: [
+      { name: "a question", show: () => paragraph(ask, 3) },
+      { name: "what is true", show: () => paragraph(`${truth} (${source})`, 3) },
+    ],
+    last: "This was the last hint for this check.",
+  };
+}
 
-function hintOf(
-  entry: Entry,
-  { misconceptions }: Lesson,
-  { checks, file, hints, number }: Task,
-  { level, misconception }: Asked,
-): string[] {
-  if (level === 2)
-    return taskCode(entry, file, number).flatMap((line) => formatCode(line));
-  const general = paragraph(hints[level] ?? "", 3);
+function hintsOnTask(
+  lesson: LoadedLesson,
+  task: Task,
+  misconception: string | null,
+): Hints {
+  const { checks, file, hints, number, stretch, title } = task;
+  const [nudge, where] = hints.map((hint) => paragraph(hint, 3));
   // What the last run named may belong to a task that has been solved since.
-  const named = misconception !== null && checks.includes(misconception);
-  const known = named ? misconceptions[misconception] : undefined;
-  if (!known) return general;
-  if (level === 0) return [...paragraph(known.ask, 3), "", ...general];
-  return [...general, "", ...paragraph(`${known.truth} (${known.source})`, 3)];
+  const isOfTask = misconception !== null && checks.includes(misconception);
+  const named = isOfTask ? lesson.misconceptions[misconception] : undefined;
+  const question = named ? [...paragraph(named.ask, 3), ""] : [];
+  const truth = named ? ["", ...paragraph(`${named.truth} (${named.source})`, 3)] : [];
+  return {
+    about: `${nameTask(number, stretch)} — ${title}`,
+    levels: [
+      { name: "a nudge", show: () => [...question, ...(nudge ?? [])] },
+      { name: "where and why", show: () => [...(where ?? []), ...truth] },
+      {
+        name: "the code of this task",
+        show: () => taskCode(lesson, file, number).flatMap((line) => formatCode(line)),
+      },
+    ],
+    last: "This was the last hint for this task.",
+  };
 }
 
 function taskCode(entry: Entry, file: string, task: number): string[] {

@@ -7,7 +7,7 @@ import {
 } from "../../course/catalogue.ts";
 import type { Lesson } from "../../harness/core/lesson.ts";
 import { print, printAll } from "../../terminal/style.ts";
-import { headline } from "../headline.ts";
+import { headline, openScreen } from "../headline.ts";
 import type { Judge } from "../judging/judge.ts";
 
 /**
@@ -24,7 +24,7 @@ export async function runLesson(
   // So that the workbook's tests can have other files judged by the same command.
   const { LESSON_ANSWER } = process.env;
   const submission = LESSON_ANSWER ?? entry.folder;
-  printAll(["", headline(lesson), ""]);
+  printAll(openScreen(lesson, submission));
   if (showsStore && !lesson.lab.redis) {
     print(" This lesson has no Redis: nothing is kept outside the servers.");
     return 0;
@@ -34,7 +34,7 @@ export async function runLesson(
   const { judgeSubmission } = await import("../judging/judge-submission.ts");
   const { formatEarned, printJudging } = await import("../judging/printed-judging.ts");
   const { exitCodes } = await import("../../course/verdict.ts");
-  const printed = printJudging(lesson);
+  const printed = printJudging(lesson, { staying: false, submission });
   const { verdict } = await judgeSubmission(lesson, submission, judge, printed, {
     showsStore,
   });
@@ -76,12 +76,8 @@ export async function runSolution(entry: Entry): Promise<number> {
   const { printJudging } = await import("../judging/printed-judging.ts");
   const { exitCodes } = await import("../../course/verdict.ts");
   const solution = solutionFolder(lesson);
-  const { verdict } = await judgeSubmission(
-    lesson,
-    solution,
-    judge,
-    printJudging(lesson),
-  );
+  const printed = printJudging(lesson, { staying: false, submission: solution });
+  const { verdict } = await judgeSubmission(lesson, solution, judge, printed);
   if (verdict.kind === "passed") print("\n The solution passes.");
   return exitCodes[verdict.kind];
 }

@@ -14,13 +14,20 @@ export type JudgingListener = {
   onVerdict?: (verdict: Verdict) => void;
 };
 
-export type Judgement = { reports: CheckReport[]; verdict: Verdict };
+export type Judgement = {
+  reports: CheckReport[];
+  verdict: Verdict;
+  /** The Redis that it ran on, in words; null: it had none. */
+  redis: string | null;
+};
 
 type JudgingOptions = {
   /** Whether each report says what the store holds after its check. */
   showsStore?: boolean;
   /** Whether lesson.test.ts may differ from the one that came: for the one who writes it. */
   checksMayDiffer?: boolean;
+  /** Whether processes of earlier judgements may be used again. */
+  reusesProcesses?: boolean;
 };
 
 /**
@@ -34,31 +41,39 @@ export async function judgeSubmission(
   submission: string,
   judge: Judge,
   { onReport, onVerdict }: JudgingListener = {},
-  { showsStore = false, checksMayDiffer = false }: JudgingOptions = {},
+  {
+    showsStore = false,
+    checksMayDiffer = false,
+    reusesProcesses = false,
+  }: JudgingOptions = {},
 ): Promise<Judgement> {
   const reports: CheckReport[] = [];
   let decided: Verdict | null = null;
+  let ranOn: string | null = null;
   const end = (verdict: Verdict): Judgement => {
     if (decided === null) onVerdict?.(verdict);
     decided ??= verdict;
-    return { reports, verdict: decided };
+    return { reports, verdict: decided, redis: ranOn };
   };
   if (!checksMayDiffer && !checksAreReal(lesson, lesson.folder))
     return end(alteredChecks(lesson));
   const testFile = join(lesson.folder, "lesson.test.ts");
   try {
     await judge.run(
-      { testFile, submission, showsStore },
+      { testFile, submission, showsStore, reusesProcesses },
       (report) => {
         reports.push(report);
         onReport?.(report);
       },
-      () => end(decide(lesson, reports)),
+      ({ redis }) => {
+        ranOn = redis;
+        end(decide(lesson, reports));
+      },
     );
     return end(decide(lesson, reports));
   } catch (error) {
     // It was abandoned: the one who did that has no use for a screen.
-    if (judge.dismissed) return { reports, verdict: decided ?? abandoned };
+    if (judge.dismissed) return { reports, verdict: decided ?? abandoned, redis: ranOn };
     return end(decideLoadFailure(lesson, error));
   }
 }

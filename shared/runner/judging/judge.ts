@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Call, hostCalls } from "../../harness/calls/call.ts";
 import {
+  type Done,
   judgeCalls,
   judgeNews,
   type PlayDemo,
@@ -61,7 +62,7 @@ export class Judge implements AsyncDisposable {
   async run(
     work: Omit<RunChecks, "isAlone">,
     onCheck: (check: CheckReport) => void,
-    onDone: () => void = () => {},
+    onDone: (done: Done) => void = () => {},
   ): Promise<void> {
     this.#process.on(judgeNews.check, (check) => onCheck(makePlain(check)));
     this.#process.on(judgeNews.done, onDone);

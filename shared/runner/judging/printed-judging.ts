@@ -2,22 +2,22 @@ import type { LoadedLesson } from "../../course/catalogue.ts";
 import type { Verdict } from "../../course/verdict.ts";
 import { marks, print, printAll } from "../../terminal/style.ts";
 import { formatCheck } from "../screens/checks.ts";
+import type { ReaderSituation } from "../screens/next-step.ts";
 import { formatVerdict } from "../screens/verdict-screen.ts";
 import type { JudgingListener } from "./judge-submission.ts";
 
-/**
- * Prints each check as it ends, and the verdict. A pass is left to the caller to tell.
- *
- * @param staying whether the runner waits for the next save
- */
-export function printJudging(lesson: LoadedLesson, staying = false): JudgingListener {
+/** Prints each check as it ends, and the verdict. A pass is left to the caller to tell. */
+export function printJudging(
+  lesson: LoadedLesson,
+  reader: ReaderSituation,
+): JudgingListener {
   return {
     onReport: (report) => printAll(formatCheck(lesson, report)),
     onVerdict: (verdict) => {
       if (verdict.kind === "passed") return;
       // Nothing stands between the line that said "checking" and this one.
-      if (verdict.kind === "unloadable" && staying) print();
-      printAll(formatVerdict(lesson, verdict, staying));
+      if (verdict.kind === "unloadable" && reader.staying) print();
+      printAll(formatVerdict(lesson, verdict, reader));
     },
   };
 }

@@ -1,10 +1,13 @@
-import { editedFilesOf, type LoadedLesson, root } from "../../course/catalogue.ts";
+import { type LoadedLesson, root } from "../../course/catalogue.ts";
+import { hasOwnServer, submittedFilesOf } from "../../course/submitted-files.ts";
 import type { Verdict } from "../../course/verdict.ts";
 import type { Outcome } from "../../harness/check/report.ts";
 import type { Lesson, Task } from "../../harness/core/lesson.ts";
 import { lastMoments } from "../../harness/core/timeline.ts";
-import { formatMoments, nameTask, paragraph } from "../../terminal/format.ts";
+import { formatMoments, paragraph } from "../../terminal/format.ts";
 import { marks, style } from "../../terminal/style.ts";
+import { formatNextStep, type ReaderSituation } from "./next-step.ts";
+import { withoutSeam } from "./seam-words.ts";
 import { formatThrown } from "./thrown.ts";
 
 const MAX_MOMENTS = 6;
@@ -12,23 +15,21 @@ const MAX_MOMENTS = 6;
 type Failed = Extract<Verdict, { kind: "failed" }>;
 type Unloadable = Extract<Verdict, { kind: "unloadable" }>;
 
-/**
- * The lines under those of the checks: what came of them all, and what to do next.
- *
- * @param staying whether the runner waits for the next save
- */
+/** The lines under those of the checks: what came of them all, and what to do next. */
 export function formatVerdict(
   lesson: LoadedLesson,
   verdict: Verdict,
-  staying = false,
+  situation: Partial<ReaderSituation> = {},
 ): string[] {
+  const { staying = false, submission = lesson.folder } = situation;
+  const reader = { staying, submission };
   switch (verdict.kind) {
     case "passed":
       return formatPass(lesson, verdict.untouched);
     case "failed":
-      return formatFailure(lesson, verdict, staying);
+      return formatFailure(lesson, verdict, reader);
     case "unloadable":
-      return formatUnloadable(lesson, verdict, staying);
+      return formatUnloadable(lesson, verdict, reader);
     case "undecided":
       return formatUndecided(verdict);
   }
@@ -38,18 +39,21 @@ export function formatVerdict(
 function formatFailure(
   lesson: LoadedLesson,
   verdict: Failed,
-  staying: boolean,
+  reader: ReaderSituation,
 ): string[] {
   const { check, task, waiting } = verdict;
   const moments = lastMoments(check.moments, MAX_MOMENTS);
   const checks = waiting === 1 ? "1 more check waits" : `${waiting} more checks wait`;
-  const whatFor = task ? `TODO ${task.number}` : "this one";
+  const isTasks = task !== null && !hasOwnServer(reader.submission);
+  const whatFor = isTasks ? `TODO ${task.number}` : "this one";
   return [
     ...(waiting > 0 ? [` ${marks.waiting} ${checks} for ${whatFor}`] : []),
     ...(moments.length > 0 ? ["", ...formatMoments(moments)] : []),
-    ...(check.outcome.kind === "failed" ? formatFinding(lesson, check.outcome) : []),
+    ...(check.outcome.kind === "failed"
+      ? formatFinding(lesson, check.outcome, reader)
+      : []),
     "",
-    ...formatTask(lesson, task, staying),
+    ...formatNextStep(lesson, task, reader),
   ];
 }
 
@@ -58,53 +62,35 @@ type FailedOutcome = Extract<Outcome, { kind: "failed" }>;
 // What happened in this run, and what is true instead: the one is known to the check, the
 // other stands with the misconception.
 function formatFinding(
-  { misconceptions }: Lesson,
+  lesson: LoadedLesson,
   { happened, misconception, printed }: FailedOutcome,
+  { submission }: ReaderSituation,
 ): string[] {
-  const truth = misconception === null ? undefined : misconceptions[misconception]?.truth;
+  const named = misconception === null ? undefined : lesson.misconceptions[misconception];
+  const text = named === undefined ? happened : `${happened} ${named.truth}`;
   return [
     "",
-    ...paragraph(truth === undefined ? happened : `${happened} ${truth}`, 3),
+    ...paragraph(hasOwnServer(submission) ? withoutSeam(lesson, text) : text, 3),
     ...(misconception === null ? [] : [`   known as: ${misconception}`]),
     ...(printed.length === 0 ? [] : ["", "   what the servers printed last:"]),
     ...printed.map((text) => `   ${text.slice(0, 76)}`),
   ];
 }
 
-function formatTask(lesson: LoadedLesson, task: Task | null, staying: boolean): string[] {
-  const next = `npm run lesson ${lesson.number}`;
-  const action = staying
-    ? "edit that file, and save it"
-    : `edit that file, then: ${next}`;
-  if (!task) {
-    const files = editedFilesOf(lesson).join(", ");
-    return [
-      style.bold(` A guard  ${files}:`),
-      "         the given code had it right; a change outside the TODOs broke it",
-      "         see what you changed there: git diff",
-      ` next:   ${action}`,
-    ];
-  }
-  return [
-    style.bold(
-      ` ${nameTask(task.number, task.stretch)}  lessons/${lesson.name}/${task.file}:`,
-    ),
-    ...paragraph(task.title, 9),
-    ` next:   ${action}`,
-    `         or: ${staying ? "press h for a hint" : `${next} hint`}`,
-  ];
-}
-
 function formatUnloadable(
   lesson: LoadedLesson,
   { failure, task }: Unloadable,
-  staying: boolean,
+  reader: ReaderSituation,
 ): string[] {
   // A TODO that is met while the files load stops every check: it is told once.
-  if (task) return ["", ...formatTask(lesson, task, staying)];
-  const again = staying ? ", and save it" : `, then: npm run lesson ${lesson.number}`;
+  if (task) return ["", ...formatNextStep(lesson, task, reader)];
+  const again = reader.staying
+    ? ", and save it"
+    : `, then: npm run lesson ${lesson.number}`;
   return [
-    style.bold(` ${editedFilesOf(lesson).join(", ")} does not load:`),
+    style.bold(
+      ` ${submittedFilesOf(lesson, reader.submission).join(", ")} does not load:`,
+    ),
     "",
     ...formatThrown(failure.message, root),
     "",

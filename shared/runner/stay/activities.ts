@@ -1,13 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
 import {
   type Entry,
-  editedFilesOf,
   type LoadedLesson,
   lessonAfter,
   textOf,
 } from "../../course/catalogue.ts";
 import { readMark, updateMark } from "../../course/progress.ts";
 import { noteVerdict } from "../../course/standing.ts";
+import { submittedFilesOf } from "../../course/submitted-files.ts";
 import { earnsTick, type Verdict } from "../../course/verdict.ts";
 import { clearScreen, print, printAll, style } from "../../terminal/style.ts";
 import type { Ask } from "../../terminal/terminal.ts";
@@ -15,7 +15,7 @@ import { playDemo, playWall } from "../commands/demo.ts";
 import { showDiff } from "../commands/diff.ts";
 import { showHint } from "../commands/hint.ts";
 import { showList } from "../commands/list.ts";
-import { headline } from "../headline.ts";
+import { headline, openScreen } from "../headline.ts";
 import { judgeSubmission } from "../judging/judge-submission.ts";
 import { formatEarned, printJudging } from "../judging/printed-judging.ts";
 import { formatBrokenOffRuns } from "../screens/broken-off-runs.ts";
@@ -94,12 +94,13 @@ export class Activities implements AsyncDisposable {
     await using judge = this.#judge.take();
     signal.addEventListener("abort", () => void judge[Symbol.asyncDispose]());
     clearScreen();
-    printAll(["", headline(lesson), ""]);
+    printAll(openScreen(lesson, lesson.folder));
     if (putOff !== null) print(` You saved, so ${putOff} is put off.\n`);
     if (!readMark(lesson.name).passed) print(style.dim(` its text: ${textOf(lesson)}\n`));
     print(style.dim(" checking …"));
-    const printed = printJudging(lesson, true);
-    const { verdict } = await judgeSubmission(lesson, lesson.folder, judge, printed);
+    const submission = lesson.folder;
+    const printed = printJudging(lesson, { staying: true, submission });
+    const { verdict } = await judgeSubmission(lesson, submission, judge, printed);
     if (verdict.kind === "passed" && !signal.aborted)
       printAll(formatVerdict(lesson, verdict));
     return verdict;
@@ -108,10 +109,11 @@ export class Activities implements AsyncDisposable {
   async #stopChecking({ controller: { signal } }: Busy): Promise<void> {
     await wait(WRITE_TIMEOUT_MS, null, { signal });
     this.#forgetSaves();
+    const lesson = this.#lesson;
     clearScreen();
-    printAll(["", headline(this.#lesson), ""]);
-    printAll(formatBrokenOffRuns(editedFilesOf(this.#lesson)));
-    this.#judge.warmUp(this.#lesson.folder);
+    printAll(["", headline(lesson), ""]);
+    printAll(formatBrokenOffRuns(submittedFilesOf(lesson, lesson.folder)));
+    this.#judge.warmUp(lesson.folder);
   }
 
   async #playDemo(busy: Busy): Promise<void> {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Entry, LoadedLesson } from "../../course/catalogue.ts";
+import { SERVER_FILE } from "../../harness/lab/submission.ts";
 import { KeyQuestion } from "../../terminal/key-question.ts";
 import { print, printAll, style } from "../../terminal/style.ts";
 import type { Ask } from "../../terminal/terminal.ts";
@@ -24,7 +25,9 @@ export class Visit implements AsyncDisposable {
   constructor(lesson: LoadedLesson, lessons: readonly Entry[]) {
     const ask = (signal: AbortSignal) => this.#askUntil(signal);
     this.#activities = new Activities(lesson, lessons, ask, () => this.#runs.reset());
-    this.#events = new StayEvents(lesson.edits.map((file) => join(lesson.folder, file)));
+    this.#events = new StayEvents(
+      [...lesson.edits, SERVER_FILE].map((file) => join(lesson.folder, file)),
+    );
   }
 
   /** Until the reader leaves. */

@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathOf, SERVER_FILE } from "../harness/lab/submission.ts";
+import type { LoadedLesson } from "./catalogue.ts";
+
+/** Whether a server.ts takes the place of the shop ("Make it yours", in exercises.md). */
+export function hasOwnServer(submission: string): boolean {
+  return existsSync(join(submission, SERVER_FILE));
+}
+
+/**
+ * The files under judgement, as paths from the project's folder: what the learner edits, or
+ * the server.ts that takes its place.
+ */
+export function submittedFilesOf(
+  { edits, name }: LoadedLesson,
+  submission: string,
+): string[] {
+  const files = hasOwnServer(submission) ? [SERVER_FILE] : edits;
+  return files.map((file) => `lessons/${name}/${file}`);
+}
+
+/** A submitted file as it is now; null: it can't be read. */
+export function readSubmittedFile(
+  lesson: LoadedLesson,
+  submission: string,
+  file: string,
+): string | null {
+  try {
+    const { folder } = lesson;
+    return readFileSync(pathOf({ lesson, folder, path: submission }, file), "utf8");
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,28 @@
+import { syncBuiltinESMExports } from "node:module";
+import timers from "node:timers";
+import timersPromises from "node:timers/promises";
+import { promisify } from "node:util";
+import { every, timeoutSignal, wait, waitFor } from "./awaited-timers.ts";
+import { type Callback, clear, Timeout } from "./timers.ts";
+
+function setTimeout(callback: Callback, delay?: unknown, ...args: unknown[]): Timeout {
+  return new Timeout(callback, delay, args, false);
+}
+
+function setInterval(callback: Callback, delay?: unknown, ...args: unknown[]): Timeout {
+  return new Timeout(callback, delay, args, true);
+}
+
+const clearTimeout: typeof clear = (timer) => clear(timer);
+const clearInterval: typeof clear = (timer) => clear(timer);
+
+// Everyone who sets a timer gets it from here, from the start, so that code can't tell from
+// it whether time was moved. What Node itself does on the network keeps its own timers.
+Object.defineProperty(setTimeout, promisify.custom, { enumerable: true, value: wait });
+const ours = { setTimeout, setInterval, clearTimeout, clearInterval };
+Object.assign(globalThis, ours);
+Object.assign(timers, ours);
+Object.assign(timersPromises, { setTimeout: wait, setInterval: every });
+Object.assign(timersPromises.scheduler, { wait: waitFor });
+Object.assign(AbortSignal, { timeout: timeoutSignal });
+syncBuiltinESMExports();

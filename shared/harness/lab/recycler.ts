@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import { nameAll } from "../calls/call.ts";
+import { reuseCalls } from "../calls/reuse-calls.ts";
+import type { LabError } from "../core/errors.ts";
+import { Enclosure } from "../process/enclosure.js";
+import type { NodeProcess } from "../process/node-process.ts";
+import { Reaper } from "../process/reaper.ts";
+import type { RedisStore } from "../redis/redis-store.ts";
+import type { HostKind } from "./host-kinds.ts";
+
+/** What is left behind by code that nobody thought of gathers no longer than this. */
+const MAX_USES = 10;
+const RESET_TIMEOUT_MS = 2_000;
+const OUTPUT_TIMEOUT_MS = 500;
+
+const { remember, reset } = nameAll(reuseCalls());
+
+/** A process that is watched: how it was started, and how many submissions ran in it. */
+type Known = { kind: string; file: string; uses: number };
+
+/**
+ * Keeps the processes of a lab that has ended for the next one. Only those that are as new
+ * after a reset: whatever was killed or frozen, says nothing, or was changed by learner code
+ * is thrown away. For the workbook's own tests; a learner's run starts its own.
+ */
+export class Recycler implements AsyncDisposable {
+  readonly enclosure = new Enclosure();
+  readonly reaper: Reaper;
+  /** Why processes were not kept, for a person. */
+  readonly refusals: string[] = [];
+  /** Called if the reaper is lost: what runs has to end then. */
+  onLost: () => void = () => {};
+  readonly #known = new WeakMap<NodeProcess, Known>();
+  #idle: NodeProcess[] = [];
+  #stores: RedisStore[] = [];
+  #fault: LabError | null = null;
+  #ended = false;
+
+  constructor() {
+    this.reaper = new Reaper(this.enclosure, (error) => {
+      this.#fault = error;
+      this.onLost();
+      void this[Symbol.asyncDispose]();
+    });
+  }
+
+  /** Whether nothing can be had from it any more. */
+  get hasEnded(): boolean {
+    return this.#ended;
+  }
+
+  get fault(): LabError | null {
+    return this.#fault;
+  }
+
+  /** A process of this kind that is as new, if there is one. */
+  take(kind: HostKind): NodeProcess | null {
+    const { file, kind: wanted } = describe(kind);
+    const fits = (host: NodeProcess) => this.#known.get(host)?.kind === wanted;
+    const found = this.#idle.find((host) => fits(host) && !host.hasEnded) ?? null;
+    // The next lesson has come, with other packages: the others are in nobody's plan.
+    const dropped = this.#idle.filter(
+      (host) => !fits(host) && this.#known.get(host)?.file === file,
+    );
+    for (const host of dropped) void host.kill();
+    this.#idle = this.#idle.filter((host) => host !== found && !dropped.includes(host));
+    return found;
+  }
+
+  /** Takes note of a process that has just been started, and has loaded nothing yet. */
+  async adopt(host: NodeProcess, kind: HostKind): Promise<void> {
+    this.#known.set(host, { ...describe(kind), uses: 0 });
+    await host.ask(remember, null);
+  }
+
+  /** An empty Redis, if there is one. */
+  takeRedis(): RedisStore | null {
+    return this.#stores.pop() ?? null;
+  }
+
+  /** Takes back what a lab has used. Who can't be used again ends here. */
+  async takeBack(
+    hosts: readonly NodeProcess[],
+    stores: readonly RedisStore[],
+  ): Promise<void> {
+    await Promise.all([
+      ...hosts.map((host) => this.#keepHost(host)),
+      ...stores.map((store) => this.#keepStore(store)),
+    ]);
+    const others = this.enclosure.findOthers(this.#pids());
+    if (others.length === 0) return;
+    // Learner code has started programs. Which process did, and what it shares with them,
+    // nobody can say.
+    this.refusals.push(`${others.length} processes were left by learner code`);
+    await this[Symbol.asyncDispose]();
+  }
+
+  async #keepHost(host: NodeProcess): Promise<void> {
+    const refusal = await this.#renew(host).catch((error) => String(error));
+    if (refusal === null) {
+      this.#idle.push(host);
+      return;
+    }
+    this.refusals.push(`${host.name}: ${refusal}`);
+    await host.kill();
+  }
+
+  /** Why it can't be used again; null: it can. */
+  async #renew(host: NodeProcess): Promise<string | null> {
+    const known = this.#known.get(host);
+    if (this.#ended || host.hasEnded) return "it has ended";
+    if (!known) return "it was still starting";
+    if (++known.uses >= MAX_USES) return "it has been used often enough";
+    if (host.wasFrozen) return "it was frozen";
+    if (host.isAsked) return "it has not answered";
+    const mark = randomUUID();
+    const difference = await host.ask(reset, mark, RESET_TIMEOUT_MS);
+    if (difference !== null) return difference;
+    // Both of its streams carry the mark: nothing that was printed before comes later.
+    const isQuiet = await host.output.clearUntil(mark, 2, OUTPUT_TIMEOUT_MS);
+    return isQuiet ? null : "what it prints does not come";
+  }
+
+  async #keepStore(store: RedisStore): Promise<void> {
+    if (await store.renew().catch(() => false)) this.#stores.push(store);
+    else await store[Symbol.asyncDispose]();
+  }
+
+  #pids(): Set<number> {
+    const stores = this.#stores.flatMap(({ pid }) => (pid === null ? [] : [pid]));
+    return new Set([...this.#idle.map(({ pid }) => pid), ...stores]);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#ended = true;
+    const all = [...this.#idle.splice(0), ...this.#stores.splice(0)];
+    await Promise.all(all.map((each) => each[Symbol.asyncDispose]()));
+    await this.reaper[Symbol.asyncDispose]();
+    await this.enclosure.end();
+  }
+}
+
+function describe(kind: HostKind): Pick<Known, "kind" | "file"> {
+  return { kind: JSON.stringify(kind), file: kind.file.href };
+}

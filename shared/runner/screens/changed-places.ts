@@ -1,0 +1,61 @@
+import { structuredPatch } from "diff";
+import { locateTasks } from "../../harness/core/regions.ts";
+import { markCode } from "./code-lines.ts";
+
+/** A run of lines, counted from 1. */
+export type Lines = { from: number; to: number };
+
+/** Where a learner's file is no longer as it came. */
+export type ChangedPlaces = {
+  /** The tasks that were begun. */
+  tasks: number[];
+  /** The lines of the learner's file that were changed outside the tasks. */
+  outside: Lines[];
+};
+
+/**
+ * Finds where a learner's file differs from the one that came; comments and imports are no
+ * difference.
+ *
+ * @param marked the solution with its tasks marked
+ * @param starter what the learner began with
+ */
+export function findChangedPlaces(
+  yours: string,
+  starter: string,
+  marked: string,
+): ChangedPlaces {
+  const tasks = locateTasks(starter, marked);
+  const [before, after] = [starter, yours].map((text) => text.replaceAll("\r\n", "\n"));
+  const codeBefore = markCode(before ?? "");
+  const codeAfter = markCode(after ?? "");
+  const { hunks } = structuredPatch("", "", before ?? "", after ?? "", "", "", {
+    context: 0,
+  });
+  const begun = new Set<number>();
+  const outside: Lines[] = [];
+  for (const { oldStart, oldLines, newStart, newLines } of hunks) {
+    const removed = codeBefore.slice(oldStart - 1, oldStart - 1 + oldLines);
+    const added = codeAfter.slice(newStart - 1, newStart - 1 + newLines);
+    if (joinCode(removed) === joinCode(added)) continue;
+    // What is only added comes behind oldStart: beside a task's line it belongs to the task.
+    const last = oldStart + oldLines - 1;
+    const touched = tasks.filter(({ from, to }) =>
+      oldLines > 0
+        ? from <= last && oldStart <= to
+        : from - 1 <= oldStart && oldStart <= to,
+    );
+    for (const { task } of touched) begun.add(task);
+    const isOutside = (at: number) =>
+      codeBefore[at - 1] !== null &&
+      !touched.some(({ from, to }) => from <= at && at <= to);
+    const changed = Array.from({ length: oldLines }, (_, index) => oldStart + index);
+    if (touched.length === 0 || changed.some(isOutside))
+      outside.push({ from: newStart, to: newStart + Math.max(newLines, 1) - 1 });
+  }
+  return { tasks: [...begun].sort((one, other) => one - other), outside };
+}
+
+function joinCode(lines: readonly (string | null)[]): string {
+  return lines.filter((line) => line !== null).join("\n");
+}
