@@ -1,7 +1,7 @@
 import { paragraph } from "../../shared/terminal/format.ts";
 import { style } from "../../shared/terminal/style.ts";
 import type { Common } from "../model/common.ts";
-import { type Kind, type Order, pickedOf, type Reply } from "./kind.ts";
+import { type Feedback, type Kind, type Order, pickedOf, type Reply } from "./kind.ts";
 import { numbered } from "./numbered.ts";
 import { shuffled } from "./shuffle.ts";
 
@@ -40,37 +40,39 @@ export function describeChoices({ id, choices }: ChoiceQuestion) {
   } satisfies Partial<Kind>;
 }
 
-/** The reasons of what was picked, and of what is right. */
-export function formatReasons(
+/** A choice as it is on the screen. */
+type Placed = { choice: Choice; number: number; yours: boolean };
+
+/** The reasons of what was picked and of what is right; those of the others apart. */
+export function explainChoices(
   choices: readonly Choice[],
   order: Order,
   reply: Reply,
-): string[] {
-  return order.flatMap((at, place) => {
+): Pick<Feedback, "reasons" | "others"> {
+  const picked = pickedOf(reply);
+  const placed = order.flatMap((at, place) => {
     const choice = choices[at];
-    const yours = pickedOf(reply).includes(at);
-    if (!choice || !(yours || choice.right)) return [];
-    const whose = [...(yours ? ["yours"] : []), ...(choice.right ? ["right"] : [])];
-    const known =
-      choice.misconception && `a lesson's check catches it: ${choice.misconception}`;
-    return [
-      "",
-      ...numbered(place + 1, `${whose.join(", ")}: ${choice.text}`),
-      ...paragraph(choice.because, 6),
-      ...(known ? paragraph(style.dim(known), 6) : []),
-    ];
+    return choice ? [{ choice, number: place + 1, yours: picked.includes(at) }] : [];
   });
+  const matters = ({ choice, yours }: Placed) => yours || choice.right === true;
+  return {
+    reasons: placed.filter(matters).flatMap(formatReason),
+    others: placed.filter((each) => !matters(each)).flatMap(formatOther),
+  };
 }
 
-/** Why each of the other choices is not it. */
-export function formatOthers(
-  choices: readonly Choice[],
-  order: Order,
-  reply: Reply,
-): string[] {
-  return order.flatMap((at, place) => {
-    const choice = choices[at];
-    if (!choice || choice.right || pickedOf(reply).includes(at)) return [];
-    return ["", ...numbered(place + 1, choice.text), ...paragraph(choice.because, 6)];
-  });
+function formatReason({ choice, number, yours }: Placed): string[] {
+  const whose = [...(yours ? ["yours"] : []), ...(choice.right ? ["right"] : [])];
+  const known =
+    choice.misconception && `a lesson's check catches it: ${choice.misconception}`;
+  return [
+    "",
+    ...numbered(number, `${whose.join(", ")}: ${choice.text}`),
+    ...paragraph(choice.because, 6),
+    ...(known ? paragraph(style.dim(known), 6) : []),
+  ];
+}
+
+function formatOther({ choice, number }: Placed): string[] {
+  return ["", ...numbered(number, choice.text), ...paragraph(choice.because, 6)];
 }

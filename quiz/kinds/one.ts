@@ -1,5 +1,5 @@
 import type { Common } from "../model/common.ts";
-import { type Choice, describeChoices, formatOthers, formatReasons } from "./choices.ts";
+import { type Choice, describeChoices, explainChoices } from "./choices.ts";
 import type { Kind } from "./kind.ts";
 import { readNumbers } from "./numbered.ts";
 import { formatResult } from "./result.ts";
@@ -18,8 +18,7 @@ export function one(question: Common & { choices: readonly Choice[] }): Kind {
       readNumbers(typed, order, (count) => (count > 1 ? "One number, please." : null)),
     giveFeedback: (reply, order) => ({
       result: formatResult(reply, described.grade(reply)),
-      reasons: formatReasons(choices, order, reply),
-      others: formatOthers(choices, order, reply),
+      ...explainChoices(choices, order, reply),
     }),
   };
 }

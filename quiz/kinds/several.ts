@@ -1,5 +1,5 @@
 import type { Common } from "../model/common.ts";
-import { type Choice, describeChoices, formatOthers, formatReasons } from "./choices.ts";
+import { type Choice, describeChoices, explainChoices } from "./choices.ts";
 import { type Kind, pickedOf, type Reply } from "./kind.ts";
 import { readNumbers } from "./numbered.ts";
 import { formatNotRight, formatResult } from "./result.ts";
@@ -20,8 +20,7 @@ export function several(question: SeveralQuestion): Kind {
         "notSure" in reply || described.grade(reply) === "right"
           ? formatResult(reply, described.grade(reply))
           : formatHits(described.right.picked, reply),
-      reasons: formatReasons(choices, order, reply),
-      others: formatOthers(choices, order, reply),
+      ...explainChoices(choices, order, reply),
     }),
   };
 }

@@ -32,7 +32,7 @@ export function questionsOf(deck: Deck, short = false): Asked[] {
   return questions.map((question) => ({ question, deck }));
 }
 
-/** The lesson that a question sends its dialogue to, if it is one: "03". */
+/** The lesson that a question sends its reader to, if it is one: "03". */
 function lessonOf({ see }: Question): string | null {
   return /lessons?[ /](\d\d)/.exec(see)?.[1] ?? null;
 }

@@ -43,6 +43,7 @@ export async function predict(entry: Entry, word: string | undefined): Promise<n
     return 0;
   }
   const command = `npm run lesson ${lesson.number} predict`;
+  const next = `\n next: ${command} 1 (or 2, 3 …; "not-sure" is an answer too)`;
   const choices = prediction.choices.length;
   const note = (said: number | null) => {
     remember(lesson, at, said);
@@ -53,7 +54,7 @@ export async function predict(entry: Entry, word: string | undefined): Promise<n
     show(lesson, prediction);
     const ask = askAtTerminal();
     if (ask) note(await ask(choices));
-    else print(`\n next: ${command} 1 (or 2, 3 …; "not-sure" is an answer too)`);
+    else print(next);
     return 0;
   }
   const said = readChoice(word, choices);
@@ -64,7 +65,7 @@ export async function predict(entry: Entry, word: string | undefined): Promise<n
   if (!wasShown(lesson, prediction)) {
     print("\n Nothing is noted: this question has not been on the screen before.");
     show(lesson, prediction);
-    print(`\n next: ${command} 1 (or 2, 3 …; "not-sure" is an answer too)`);
+    print(next);
     return 2;
   }
   note(said);
