@@ -10,8 +10,8 @@ export type StayEvent =
   /** What the screen was busy with has ended by itself, or could not go on. */
   | { kind: "done"; signal: AbortSignal }
   | { kind: "failed"; signal: AbortSignal; error: unknown }
-  /** The quiz has questions that are due: a line that says so. */
-  | { kind: "offer"; text: string };
+  /** The quiz has questions that are due: the lines that say so. */
+  | { kind: "offer"; lines: readonly string[] };
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 type SignalName = (typeof signals)[number];

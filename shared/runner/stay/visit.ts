@@ -23,7 +23,7 @@ export class Visit implements AsyncDisposable {
   /** Whether a file was saved while another program had the terminal. */
   #hasSaveWaiting = false;
   /** What the quiz offers as a warm-up; said once. */
-  #offer: string | null = null;
+  #offer: readonly string[] | null = null;
 
   constructor(lesson: LoadedLesson, lessons: readonly Entry[]) {
     this.#isLast = lessonAfter(lesson, lessons) === undefined;
@@ -66,7 +66,7 @@ export class Visit implements AsyncDisposable {
         if (event.signal.aborted) return null;
         throw event.error;
       case "offer":
-        this.#offer = event.text;
+        this.#offer = event.lines;
         return null;
       case "signal":
         // Ctrl-C in a pager or an editor is meant for that, and reaches us as well.
@@ -150,7 +150,7 @@ export class Visit implements AsyncDisposable {
   #showKeys(): void {
     if (this.#offer !== null) {
       print();
-      print(` ${this.#offer}: npm run quiz review`);
+      printAll(this.#offer);
       this.#offer = null;
     }
     print();
@@ -161,8 +161,8 @@ export class Visit implements AsyncDisposable {
   // Beside the run, which must not wait for it.
   #askForOffer(): void {
     void readOffer().then(
-      (text) => {
-        if (text !== null) this.#events.send({ kind: "offer", text });
+      (lines) => {
+        if (lines !== null) this.#events.send({ kind: "offer", lines });
       },
       () => {
         // A quiz that can't be read says so when it is opened; a lesson goes on without.
@@ -178,7 +178,7 @@ export class Visit implements AsyncDisposable {
 }
 
 // Loaded when it is wanted: a lesson's first screen must not wait for the quiz.
-async function readOffer(): Promise<string | null> {
+async function readOffer(): Promise<readonly string[] | null> {
   const { offerWarmUp } = await import("../../../quiz/runner/warm-up.ts");
   return offerWarmUp(new Date());
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Question } from "../model/question.ts";
-import { grade, present, readAnswer } from "./answer.ts";
+import { present, readReply } from "../runner/presented.ts";
 
 const common = { tests: ["session"], ask: "?", see: "lesson 01" } as const;
 const choice = (text: string, right = false) => ({
@@ -51,8 +51,9 @@ function typed(question: Question, indices: readonly number[]): string {
 }
 
 function gradeTyped(question: Question, line: string) {
-  const given = readAnswer(present(question, "seed"), line);
-  return typeof given === "string" ? given : grade(question, given);
+  const presented = present(question, "seed");
+  const reply = readReply(presented, line);
+  return "problem" in reply ? reply.problem : presented.kind.grade(reply);
 }
 
 test("what is right counts wherever it stands", () => {
@@ -77,14 +78,14 @@ test("one's own grading knows all, some and none", () => {
   assert.equal(gradeTyped(self, "none"), "not right");
 });
 
-test("not to be sure is an answer, and not a right one", () => {
+test("not to be sure is a reply, and not a right one", () => {
   for (const question of [one, several, order, word]) {
     assert.equal(gradeTyped(question, "?"), "not right");
     assert.equal(gradeTyped(question, "not sure"), "not right");
   }
 });
 
-test("what is no answer is told in words", () => {
+test("what is no reply is told in words", () => {
   const problems: [Question, string, RegExp][] = [
     [one, "5", /none of 1 to 4/],
     [one, "b", /"b" is none of 1 to 4/],
