@@ -74,6 +74,18 @@ const rows: Row[] = [
     says: /said nothing|no answer/,
   },
   {
+    does: "an answer of its own from signIn",
+    change: inSignIn('res.redirect("/");'),
+    says: /signIn answered the request itself: it called res.redirect/,
+  },
+  {
+    does: "an answer of its own after the shop's",
+    change: inSignIn(
+      'res.cookie("sid", String(Math.random()));\n  setTimeout(() => res.json({ ok: true }), 0);',
+    ),
+    says: /signIn called res.json for a request that had been\s+answered already/,
+  },
+  {
     does: "a promise rejected later",
     change: append('setTimeout(() => void Promise.reject(new Error("too late")), 1);'),
     says: /too late|TODO 1/,

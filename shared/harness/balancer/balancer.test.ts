@@ -115,10 +115,27 @@ test("a server can't speak for the balancer", async () => {
 
 for (const { title, listener, status, says } of [
   {
-    title: "ends before it answers",
+    title: "closes the connection and goes on",
     listener: (req) => void req.socket.destroy(),
     status: 502,
-    says: /server A ended before it answered/,
+    says: /the connection to server A ended before an answer came/,
+  },
+  {
+    title: "sets more cookies than a head can hold",
+    listener: (_req, res) => {
+      const cookies = ["a", "b", "c", "d", "e"].map(
+        (name) => `${name}=${"x".repeat(4_000)}`,
+      );
+      res.setHeader("Set-Cookie", cookies).end();
+    },
+    status: 502,
+    says: /server A answered with what is no answer: a head of more than 16 kB/,
+  },
+  {
+    title: "speaks another language",
+    listener: (req) => void req.socket.end("220 ready\r\n"),
+    status: 502,
+    says: /server A answered with what is no answer: not HTTP/,
   },
   {
     title: "never answers",

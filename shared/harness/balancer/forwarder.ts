@@ -1,4 +1,10 @@
-import type { Agent, ClientRequest, IncomingMessage, ServerResponse } from "node:http";
+import {
+  type Agent,
+  type ClientRequest,
+  type IncomingMessage,
+  maxHeaderSize,
+  type ServerResponse,
+} from "node:http";
 import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import httpProxy, { type ProxyServer } from "http-proxy";
@@ -93,7 +99,7 @@ export class Forwarder {
       res.once("close", () =>
         settle(new BalancerFailure(499, "the client has left", running.sent)),
       );
-      this.#proxy.web(req, res, options, () => settle(endOf(running)));
+      this.#proxy.web(req, res, options, (error) => settle(endOf(running, error)));
     });
   }
 
@@ -172,7 +178,16 @@ function nonsense({ target, sent }: Running, what: string): BalancerFailure {
   return new BalancerFailure(502, fact, sent);
 }
 
-function endOf({ target, sent }: Running): BalancerFailure {
-  const fact = sent ? "ended before it answered" : "takes no connections";
-  return new BalancerFailure(502, `server ${target.name} ${fact}`, sent);
+/** Why no answer came: whether the server has ended, nobody can see from here. */
+function endOf(running: Running, error?: Error & { code?: string }): BalancerFailure {
+  const { target, sent } = running;
+  const code = error?.code ?? "";
+  if (code === "HPE_HEADER_OVERFLOW") {
+    return nonsense(running, `a head of more than ${maxHeaderSize / 1024} kB`);
+  }
+  if (code.startsWith("HPE_")) return nonsense(running, "not HTTP");
+  const fact = sent
+    ? `the connection to server ${target.name} ended before an answer came`
+    : `server ${target.name} takes no connections`;
+  return new BalancerFailure(502, fact, sent);
 }

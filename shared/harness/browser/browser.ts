@@ -2,6 +2,7 @@ import { Agent, type IncomingMessage, request as sendRequest } from "node:http";
 import { TodoError } from "../../app/todo.ts";
 import type { Hop } from "../core/hop.ts";
 import { Timeline } from "../core/timeline.ts";
+import { throwIfAnsweredForShop } from "./answer-fault.ts";
 import { headersOf } from "./browser-headers.ts";
 import { nameOf, passwordOf } from "./demo-accounts.ts";
 import { describeResponse } from "./describe-response.ts";
@@ -139,7 +140,7 @@ export class Browser implements Disposable {
    * Sends one request and waits for its response and for its record.
    *
    * @throws {TodoError} if it ran into a task that nobody has done yet
-   * @throws {Finding} if nothing answers within 5 s
+   * @throws {Finding} if nothing answers within 5 s, or another than the shop did
    */
   async send(
     method: string,
@@ -159,6 +160,7 @@ export class Browser implements Disposable {
         atOnce: request.atOnce,
       });
       throwIfTodo(incoming);
+      throwIfAnsweredForShop(response);
       return response;
     } finally {
       timeline.endRequest(request);
@@ -176,7 +178,8 @@ export class Browser implements Disposable {
       this.#jar.take(line, path);
     }
     const number = Number(incoming.headers["x-hop"]);
-    if (!number) throw notRead(`${method} ${path}`, this.owner, incoming);
+    if (!number)
+      throw notRead(`${method} ${path}`, this.owner, incoming, headers.Cookie ?? "");
     const hop = await this.#surroundings.hop(number);
     const response = new Response(incoming, text, hop);
     const note = describeResponse(response, this.owner, this.#copied);
