@@ -1,5 +1,5 @@
 import type { Judgement } from "../../runner/judging/judge-submission.ts";
-import { judge } from "../support/judging.ts";
+import { judgeInTime } from "../support/judge-in-time.ts";
 import { writeOut } from "./answer-files.ts";
 import type { ProofAnswer } from "./answers.ts";
 import { formatScreen } from "./screen.ts";
@@ -17,7 +17,7 @@ export type Proof = {
 /** Judges one answer, and compares the verdict with the truth. */
 export async function prove(answer: ProofAnswer): Promise<Proof> {
   using written = writeOut(answer);
-  const judgement = await judge(answer.lesson, written.folder);
+  const judgement = await judgeInTime(answer.lesson, written.folder);
   const right = answer.misconception === null;
   const screen = right ? "" : await formatScreen(answer, judgement);
   return { answer, screen, ...compare(answer, judgement) };

@@ -131,15 +131,17 @@ export class ServerGroup implements AsyncDisposable {
   async passTime(milliseconds: number): Promise<void> {
     this.#ahead += milliseconds;
     await this.#askRunning(({ process }) =>
-      process.ask(serverCalls.passTime, milliseconds, TIME_TIMEOUT_MS),
+      process.askFairly(serverCalls.passTime, milliseconds, TIME_TIMEOUT_MS),
     );
   }
 
   /** Has time stand still for every server that runs; mended by its going on. */
   async holdTime(): Promise<AsyncDisposable> {
-    await this.#askRunning(({ process }) => process.ask(serverCalls.holdTime, null));
+    await this.#askRunning(({ process }) =>
+      process.askFairly(serverCalls.holdTime, null),
+    );
     return mending(() =>
-      this.#askRunning(({ process }) => process.ask(serverCalls.releaseTime, null)),
+      this.#askRunning(({ process }) => process.askFairly(serverCalls.releaseTime, null)),
     );
   }
 
@@ -157,7 +159,7 @@ export class ServerGroup implements AsyncDisposable {
     { version, exported, args }: { version: string; exported: string; args: unknown[] },
   ): Promise<Called> {
     const request = { version, name: exported, args };
-    return this.#find(name).process.ask(serverCalls.call, request, CALL_TIMEOUT_MS);
+    return this.#find(name).process.askFairly(serverCalls.call, request, CALL_TIMEOUT_MS);
   }
 
   /** Asks a server to end, and forgets it. */
@@ -184,7 +186,7 @@ export class ServerGroup implements AsyncDisposable {
     this.#ending.delete(name);
     try {
       if (this.#ahead > 0) {
-        await process.ask(serverCalls.passTime, this.#ahead, TIME_TIMEOUT_MS);
+        await process.askFairly(serverCalls.passTime, this.#ahead, TIME_TIMEOUT_MS);
       }
       const ports = await this.load(process, name, env);
       return { process, ports, state: "up" };
@@ -213,7 +215,7 @@ export class ServerGroup implements AsyncDisposable {
     for (const version of this.#options.versions) {
       const environment = { ...(await version.env), ...env, SERVER_NAME: name };
       const request = { ...version, env: environment };
-      ports.push(await process.ask(serverCalls.load, request, LOAD_TIMEOUT_MS));
+      ports.push(await process.askFairly(serverCalls.load, request, LOAD_TIMEOUT_MS));
     }
     return ports;
   }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isSilence } from "../core/errors.ts";
+import { isBusyMachine, isSilence } from "../core/errors.ts";
 import { HostError } from "../process/host-error.ts";
 import type { NodeProcess } from "../process/node-process.ts";
 import type { Additions, ServerGroup } from "./server-group.ts";
@@ -29,6 +29,8 @@ export class StartTrials {
   /**
    * What comes of starting a server with these additions to its environment (null: taken
    * out of it), in a process that has loaded nothing and serves nobody.
+   *
+   * @throws {LabError} MACHINE_BUSY if that can't be told
    */
   async try(env: Additions): Promise<Trial> {
     const process = this.#process ?? (await this.#takeProcess(NAME));
@@ -40,6 +42,7 @@ export class StartTrials {
       // it imports would not be: what they threw is thrown again.
       if (error instanceof HostError && !this.#importsFiles()) this.#process = process;
       else await process.kill();
+      if (isBusyMachine(error)) throw error;
       return isSilence(error) ? "hangs" : "refused";
     }
     await process.kill();

@@ -78,8 +78,8 @@ export class ManagedRedis implements RedisStore {
     this.#process = host;
     this.#host = host;
     await host.boot(reaper);
-    if (this.#ahead > 0) await host.ask(redisCalls.passTime, this.#ahead);
-    this.#port = await host.ask(redisCalls.listen, { port: this.#port });
+    if (this.#ahead > 0) await host.askFairly(redisCalls.passTime, this.#ahead);
+    this.#port = await host.askFairly(redisCalls.listen, { port: this.#port });
   }
 
   async #startNative(binary: string): Promise<void> {
@@ -112,7 +112,7 @@ export class ManagedRedis implements RedisStore {
 
   /** The embedded one's clock goes ahead; a native one has no such clock. */
   async passTime(milliseconds: number): Promise<void> {
-    if (this.#host) await this.#host.ask(redisCalls.passTime, milliseconds);
+    if (this.#host) await this.#host.askFairly(redisCalls.passTime, milliseconds);
     else await new KeyLifetimes(this.client, "").age(milliseconds);
     this.#ahead += milliseconds;
   }
@@ -123,9 +123,10 @@ export class ManagedRedis implements RedisStore {
     if (!this.#process || this.#process.isFrozen || this.hasEnded)
       return mending(() => {});
     if (!host) return new KeyLifetimes(this.client, "").hold();
-    await host.ask(redisCalls.holdTime, null);
+    await host.askFairly(redisCalls.holdTime, null);
     return mending(async () => {
-      if (!host.isFrozen && !host.hasEnded) await host.ask(redisCalls.releaseTime, null);
+      if (!host.isFrozen && !host.hasEnded)
+        await host.askFairly(redisCalls.releaseTime, null);
     });
   }
 
