@@ -10,6 +10,7 @@ import { Jar } from "./jar.ts";
 import { brokenOff, noAnswer, notRead, RESPONSE_TIMEOUT_MS } from "./missing-response.ts";
 import { Response } from "./response.ts";
 import { readBody } from "./response-body.ts";
+import { type JudgedCookie, judgeSetCookie } from "./set-cookie-rules.ts";
 
 /** What a browser needs of the lab that it lives in. */
 export type Surroundings = {
@@ -158,6 +159,7 @@ export class Browser implements Disposable {
       timeline.addHop(response.hop, note, {
         greets: response.user,
         atOnce: request.atOnce,
+        dropped: [...response.dropped.keys()],
       });
       throwIfTodo(incoming);
       throwIfAnsweredForShop(response);
@@ -174,16 +176,24 @@ export class Browser implements Disposable {
     const text = await readBody(incoming).catch((cause) => {
       throw brokenOff(`${method} ${path}`, this.owner, cause);
     });
-    for (const line of incoming.headers["set-cookie"] ?? []) {
-      this.#jar.take(line, path);
-    }
+    const judged = this.#takeCookies(incoming.headers["set-cookie"] ?? [], path);
     const number = Number(incoming.headers["x-hop"]);
     if (!number)
       throw notRead(`${method} ${path}`, this.owner, incoming, headers.Cookie ?? "");
     const hop = await this.#surroundings.hop(number);
-    const response = new Response(incoming, text, hop);
+    const response = new Response(incoming, text, hop, judged);
     const note = describeResponse(response, this.owner, this.#copied);
     return { incoming, response, note };
+  }
+
+  /** Takes the cookies of a response that a browser would take; gives what it made of each. */
+  #takeCookies(lines: readonly string[], path: string): JudgedCookie[] {
+    const { hostname } = new URL(this.#url);
+    const judged = lines.map((line) => judgeSetCookie(line, hostname));
+    for (const { reason, read } of judged) {
+      if (reason === null) this.#jar.take(read, path);
+    }
+    return judged;
   }
 
   [Symbol.dispose](): void {

@@ -59,6 +59,7 @@ const MomentSchema: v.GenericSchema<unknown, Moment> = v.variant("kind", [
     greets: v.exactOptional(v.string()),
     atOnce: v.exactOptional(v.literal(true)),
     expected: v.exactOptional(v.string()),
+    dropped: v.exactOptional(texts),
   }),
 ]);
 

@@ -8,6 +8,7 @@ import type { Lab } from "../lab/lab.ts";
 import { MachineUse } from "../machine/machine-use.ts";
 import { HostError } from "../process/host-error.ts";
 import { findDoubt } from "./doubt.ts";
+import { tellDroppedBefore } from "./dropped-cookies.ts";
 import { readableLines } from "./readable-stack.ts";
 import type { Outcome } from "./report.ts";
 
@@ -85,10 +86,12 @@ async function failure(slug: string, lab: Lab, error: unknown): Promise<Outcome>
   const broke = lab.timeline.moments.some((moment) =>
     [500, 502].includes(statusOf(moment)),
   );
+  const dropped = tellDroppedBefore(finding, lab.timeline.moments);
+  const own = dropped ? null : slug;
   return {
     kind: "failed",
-    happened: finding.message,
-    misconception: finding.slug === undefined ? slug : finding.slug,
+    happened: dropped ? `${finding.message} ${dropped}` : finding.message,
+    misconception: finding.slug === undefined ? own : finding.slug,
     printed: broke ? await waitForPrinted(lab) : lastPrinted(lab),
   };
 }
