@@ -87,10 +87,10 @@ test("a server sees where a request came from, not what the client claims", asyn
     res.end();
   });
   await fetch(url, {
-    headers: { "X-Forwarded-For": "1.2.3.4", "X-Forwarded-Proto": "https" },
+    headers: { "X-Forwarded-For": "1.2.3.4", "X-Forwarded-Proto": "http" },
   });
   assert.equal(seen["x-forwarded-for"], "127.0.0.1");
-  assert.equal(seen["x-forwarded-proto"], "http");
+  assert.equal(seen["x-forwarded-proto"], "https");
 });
 
 test("the application's cookie survives beside the pin's", async () => {

@@ -72,6 +72,11 @@ export class Browser implements Disposable {
     return `http://127.0.0.1:${this.#surroundings.port}`;
   }
 
+  /** As the front with TLS has it that the balancer stands for. */
+  get #origin(): string {
+    return `https://127.0.0.1:${this.#surroundings.port}`;
+  }
+
   get(path: string, options?: RequestOptions): Promise<Response> {
     return this.send("GET", path, options);
   }
@@ -210,7 +215,7 @@ export class Browser implements Disposable {
     const cookies = this.#jar.header(path, crossSite);
     const sent = headersOf({
       method,
-      origin: this.#url,
+      origin: this.#origin,
       crossSite,
       cookies,
       length: body === undefined ? undefined : Buffer.byteLength(body),
