@@ -144,6 +144,7 @@ test("the store is shown after each step that changed it, and after no other", a
   assert.deepEqual(
     lines.slice(1).filter((line) => !line.startsWith("  {")),
     [
+      "Redis: embedded (js-redis-server)",
       "Redis holds nothing.",
       "GET /products 200 ✓",
       "Redis holds … key:",
@@ -199,4 +200,15 @@ test("while the reader takes time, nothing in the lab grows older", async () => 
   const requests = lines.filter((line) => /^GET/.test(line));
   const known = "GET /me 200 ✓";
   assert.deepEqual(requests, [known, known, known, "GET /me 401 ✗"]);
+});
+
+test("a story on Redis says which one, for each lab that it opens", async () => {
+  const lines = await read("03", async ({ open }) => {
+    await open({ servers: 1 });
+    await open({ servers: 1 });
+  });
+  const [servers, redis] = lines;
+  assert.equal(servers, "servers A (pid …)");
+  assert.match(redis ?? "", /^Redis: ((redis|valkey)-server|embedded )/);
+  assert.deepEqual(lines, [servers, redis, servers, redis]);
 });

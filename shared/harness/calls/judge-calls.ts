@@ -98,6 +98,8 @@ const LineSchema: v.GenericSchema<unknown, Line> = v.variant("kind", [
 
 /** What the judge says of its own accord. */
 export const judgeNews = nameAll({
+  /** Which Redis the checks run on, in words, before the first of them is told. */
+  redis: news(v.string()),
   check: news(CheckReportSchema),
   /** All checks are done; what is left is to end the lab. */
   done: news(nothing),

@@ -92,6 +92,7 @@ class Player implements AsyncDisposable {
     // Around it, so that a reader who takes time is not taken for a slow server.
     lab.aroundRequests = (send) => this.#step(send);
     lab.timeline.addEvent(`servers ${describeServers(lab)}`);
+    if (lab.redis) lab.timeline.addEvent(`Redis: ${lab.redis.description}`);
     await this.#showStore();
     return lab;
   }

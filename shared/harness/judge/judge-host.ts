@@ -44,6 +44,9 @@ async function run({
     // A module is evaluated once under its name, so another run needs another one.
     await import(`${pathToFileURL(testFile).href}${runs++ === 0 ? "" : `?run=${runs}`}`);
     imported = true;
+    const { currentLab } = await import("../check/current-lab.ts");
+    const { redis } = currentLab().lab;
+    if (redis) tellParent(judgeNews.redis, redis.description);
     if (countChecks() > reported) await done;
     tellParent(judgeNews.done, null);
   } finally {

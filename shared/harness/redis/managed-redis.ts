@@ -17,11 +17,14 @@ import { connect, type RedisStore } from "./redis-store.ts";
 /** Who ends a Redis if the lab can't. */
 export type RedisSurroundings = { reaper: Reaper; enclosure: Enclosure };
 
+/** A program that is a Redis, and which one it is, in words: "redis-server 7.0.15". */
+export type NativeRedis = { binary: string; description: string };
+
 /** A Redis that the lab started, so that it may be killed, frozen and started again. */
 export class ManagedRedis implements RedisStore {
   readonly prefix = "shop:";
   readonly #surroundings: RedisSurroundings;
-  readonly #binary: string | null;
+  readonly #native: NativeRedis | null;
   #process: ManagedProcess | null = null;
   /** The embedded one's process, which can be asked. */
   #host: NodeProcess | null = null;
@@ -31,9 +34,10 @@ export class ManagedRedis implements RedisStore {
   #port = 0;
   #ended = false;
 
-  constructor(surroundings: RedisSurroundings, binary: string | null) {
+  /** @param native null: the embedded one */
+  constructor(surroundings: RedisSurroundings, native: NativeRedis | null) {
     this.#surroundings = surroundings;
-    this.#binary = binary;
+    this.#native = native;
   }
 
   get url(): string {
@@ -41,7 +45,7 @@ export class ManagedRedis implements RedisStore {
   }
 
   get description(): string {
-    return this.#binary ?? "embedded Redis (js-redis-server)";
+    return this.#native?.description ?? "embedded (js-redis-server)";
   }
 
   get pid(): number | null {
@@ -60,9 +64,9 @@ export class ManagedRedis implements RedisStore {
   /** @throws {LabError} REDIS_UNAVAILABLE; LAB_CLOSED if its lab has ended meanwhile */
   async start(): Promise<void> {
     this.#throwIfEnded();
-    await (this.#binary === null
+    await (this.#native === null
       ? this.#startEmbedded()
-      : this.#startNative(this.#binary));
+      : this.#startNative(this.#native.binary));
   }
 
   async #startEmbedded(): Promise<void> {

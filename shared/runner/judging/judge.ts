@@ -57,7 +57,8 @@ export class Judge implements AsyncDisposable {
 
   /**
    * Runs a lesson's checks, and tells each as it finishes. `onDone` is called after the
-   * last one; what is left then is to end the lab.
+   * last one; what is left then is to end the lab. `onRedis` hears on which Redis they run,
+   * if they need one.
    *
    * @throws {HostError} what kept the lab from opening
    */
@@ -65,7 +66,9 @@ export class Judge implements AsyncDisposable {
     work: Omit<RunChecks, "isAlone">,
     onCheck: (check: CheckReport) => void,
     onDone: () => void = () => {},
+    onRedis: (description: string) => void = () => {},
   ): Promise<void> {
+    this.#process.on(judgeNews.redis, (description) => onRedis(makePlain(description)));
     this.#process.on(judgeNews.check, (check) => onCheck(makePlain(check)));
     this.#process.on(judgeNews.done, onDone);
     await this.#ask(judgeCalls.run, { ...work, isAlone: isAlone() }, RUN_TIMEOUT_MS);

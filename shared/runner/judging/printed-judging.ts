@@ -1,6 +1,6 @@
 import type { LoadedLesson } from "../../course/catalogue.ts";
 import type { Verdict } from "../../course/verdict.ts";
-import { marks, print, printAll } from "../../terminal/style.ts";
+import { marks, print, printAll, style } from "../../terminal/style.ts";
 import { formatCheck } from "../screens/checks.ts";
 import { formatVerdict } from "../screens/verdict-screen.ts";
 import type { JudgingListener } from "./judge-submission.ts";
@@ -12,6 +12,7 @@ import type { JudgingListener } from "./judge-submission.ts";
  */
 export function printJudging(lesson: LoadedLesson, staying = false): JudgingListener {
   return {
+    onRedis: (description) => print(style.dim(` Redis: ${description}`)),
     onReport: (report) => printAll(formatCheck(lesson, report)),
     onVerdict: (verdict) => {
       if (verdict.kind === "passed") return;
