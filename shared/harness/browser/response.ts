@@ -51,13 +51,16 @@ export class Response {
     });
   }
 
-  /** Why the browser ignored which of its cookies, by their names. */
+  /** Why the browser took none of the lines of a cookie, by its name. */
   get dropped(): ReadonlyMap<string, string> {
-    return new Map(
-      this.judged.flatMap(({ name, reason }) =>
-        reason === null ? [] : [[name, reason]],
-      ),
-    );
+    const dropped = new Map<string, string>();
+    for (const { name, reason } of this.judged) {
+      if (reason !== null) dropped.set(name, reason);
+    }
+    for (const { name, reason } of this.judged) {
+      if (reason === null) dropped.delete(name);
+    }
+    return dropped;
   }
 
   /** One member of the JSON body; undefined if the body isn't an object or lacks it. */

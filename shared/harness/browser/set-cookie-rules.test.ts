@@ -1,8 +1,25 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Hop } from "../core/hop.ts";
+import { Jar } from "./jar.ts";
+import { Response } from "./response.ts";
 import { judgeSetCookie } from "./set-cookie-rules.ts";
 
 const HOST = "127.0.0.1";
+const hop: Hop = {
+  number: 1,
+  method: "POST",
+  path: "/login",
+  status: 200,
+  server: "A",
+  tried: ["A"],
+  why: "",
+  cookiesSeen: [],
+  cookiesSet: [],
+  cookiesCleared: [],
+  storeCalls: [],
+  milliseconds: 1,
+};
 const value = (bytes: number) => "x".repeat(bytes);
 
 for (const { line, because } of [
@@ -50,8 +67,12 @@ for (const line of [
   "host-sid=1",
 ]) {
   test(`a browser takes ${line.slice(0, 60)}`, () => {
-    const { reason, read, passedOver } = judgeSetCookie(line, HOST);
+    const { name, reason, read, passedOver } = judgeSetCookie(line, HOST);
     assert.deepEqual([reason, read, passedOver], [null, line, []]);
+    const jar = new Jar(`http://${HOST}:4000`);
+    jar.take(read, "/login");
+    // One that is cleared is taken, and gone at once.
+    assert.deepEqual(jar.names(), line.includes("Max-Age=0") ? [] : [name]);
   });
 }
 
@@ -68,6 +89,23 @@ test("an attribute that is too long is passed over, and the cookie is taken", ()
 test("without the attribute that is too long, the prefix lacks what it needs", () => {
   const line = `__Host-sid=1; Secure; Path=/${value(1_024)}`;
   assert.match(judgeSetCookie(line, HOST).reason ?? "", /needs Path/);
+});
+
+test("a cookie of which one line is dropped and another taken is not dropped", () => {
+  const judged = [
+    "a=1; SameSite=None",
+    "a=2",
+    "b=1",
+    "b=2; SameSite=None",
+    "c; Partitioned",
+  ];
+  const { dropped } = new Response(
+    { statusCode: 200, headers: {} },
+    "",
+    hop,
+    judged.map((line) => judgeSetCookie(line, HOST)),
+  );
+  assert.deepEqual([...dropped], [["", "Partitioned needs Secure"]]);
 });
 
 function nameIn(line: string): string {
