@@ -64,6 +64,10 @@ for (const { flags, because } of [
   },
   { flags: "{ httpOnly: true }", because: /the prefix __Host- needs Secure/ },
   {
+    flags: '{ httpOnly: true, secure: true, sameSite: "lax", domain: "127.0.0.1" }',
+    because: /the prefix __Host- allows no Domain/,
+  },
+  {
     flags: '{ secure: true, path: "/login" }',
     because: /the prefix __Host- needs Path=\//,
   },
