@@ -39,13 +39,8 @@ const examinations: Record<string, () => Diagnosis | Promise<Diagnosis>> = {
   },
   Redis: () => {
     const native = findNativeRedis();
-    if (native === null)
-      return { good: true, fact: "embedded (js-redis-server); no other found" };
-    const [line = ""] = spawnSync(native, ["--version"]).stdout.toString().split("\n");
-    return {
-      good: true,
-      fact: `${native}: ${/v=\S+|\d+\.\d+\.\d+/.exec(line)?.[0] ?? line}`,
-    };
+    const fact = native?.description ?? "embedded (js-redis-server); no other found";
+    return { good: true, fact };
   },
   "file events": async () => {
     const folder = mkdtempSync(join(tmpdir(), "workbook-doctor-"));

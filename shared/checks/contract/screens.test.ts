@@ -60,6 +60,9 @@ for (const entry of lessonsInScope()) {
     assert.equal(screen.code, 0, screen.lines.join("\n"));
     const passed = screen.lines.filter((line) => line.startsWith(" ✓ "));
     assert.equal(passed.length, slugsOf(await readLesson(entry)).length);
+    const which = screen.lines.filter((line) => line.startsWith(" Redis: "));
+    assert.equal(which.length, 1, "the screen says once which Redis runs");
+    assert.match(which.join(), /: ((redis|valkey)-server \d|embedded )/);
   });
 }
 

@@ -156,6 +156,7 @@ test("the store is shown after each step that changed it, and after no other", a
   assert.deepEqual(
     lines.slice(1).filter((line) => !line.startsWith("  {")),
     [
+      "Redis: embedded (js-redis-server)",
       "Redis holds nothing.",
       "GET /products 200 ✓",
       "Redis holds … key:",
@@ -240,4 +241,15 @@ export const createServer = () => (_req: unknown, res: import("node:http").Serve
   );
   assert.equal(asked, 2);
   assert.deepEqual(lines.slice(1), ["GET /slow 200 ✓", "GET /next 200 ✓"]);
+});
+
+test("a story on Redis says which one, for each lab that it opens", async () => {
+  const lines = await read("03", async ({ open }) => {
+    await open({ servers: 1 });
+    await open({ servers: 1 });
+  });
+  const [servers, redis] = lines;
+  assert.equal(servers, "servers A (pid …)");
+  assert.match(redis ?? "", /^Redis: ((redis|valkey)-server|embedded )/);
+  assert.deepEqual(lines, [servers, redis, servers, redis]);
 });

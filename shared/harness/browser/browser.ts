@@ -2,6 +2,7 @@ import { Agent, type IncomingMessage, request as sendRequest } from "node:http";
 import { TodoError } from "../../app/todo.ts";
 import type { Hop } from "../core/hop.ts";
 import { Timeline } from "../core/timeline.ts";
+import { throwIfAnsweredForShop } from "./answer-fault.ts";
 import { headersOf } from "./browser-headers.ts";
 import { nameOf, passwordOf } from "./demo-accounts.ts";
 import { describeResponse } from "./describe-response.ts";
@@ -9,6 +10,7 @@ import { Jar } from "./jar.ts";
 import { brokenOff, noAnswer, notRead, RESPONSE_TIMEOUT_MS } from "./missing-response.ts";
 import { Response } from "./response.ts";
 import { readBody } from "./response-body.ts";
+import { type JudgedCookie, judgeSetCookie } from "./set-cookie-rules.ts";
 
 /** What a browser needs of the lab that it lives in. */
 export type Surroundings = {
@@ -74,6 +76,11 @@ export class Browser implements Disposable {
 
   get #url(): string {
     return `http://127.0.0.1:${this.#surroundings.port}`;
+  }
+
+  /** As the front with TLS has it that the balancer stands for. */
+  get #origin(): string {
+    return `https://127.0.0.1:${this.#surroundings.port}`;
   }
 
   get(path: string, options?: RequestOptions): Promise<Response> {
@@ -145,7 +152,7 @@ export class Browser implements Disposable {
    * Sends one request and waits for its response and for its record.
    *
    * @throws {TodoError} if it ran into a task that nobody has done yet
-   * @throws {Finding} if nothing answers within 5 s
+   * @throws {Finding} if nothing answers within 5 s, or another than the shop did
    */
   async send(
     method: string,
@@ -164,8 +171,10 @@ export class Browser implements Disposable {
       timeline.addHop(response.hop, note, {
         greets: response.user,
         atOnce: request.atOnce,
+        dropped: [...response.dropped.keys()],
       });
       throwIfTodo(incoming);
+      throwIfAnsweredForShop(response);
       return response;
     } finally {
       timeline.endRequest(request);
@@ -179,15 +188,24 @@ export class Browser implements Disposable {
     const text = await readBody(incoming).catch((cause) => {
       throw brokenOff(`${method} ${path}`, this.owner, cause);
     });
-    for (const line of incoming.headers["set-cookie"] ?? []) {
-      this.#jar.take(line, path, this.#surroundings.ahead());
-    }
+    const judged = this.#takeCookies(incoming.headers["set-cookie"] ?? [], path);
     const number = Number(incoming.headers["x-hop"]);
-    if (!number) throw notRead(`${method} ${path}`, this.owner, incoming);
+    if (!number)
+      throw notRead(`${method} ${path}`, this.owner, incoming, headers.Cookie ?? "");
     const hop = await this.#surroundings.hop(number);
-    const response = new Response(incoming, text, hop);
+    const response = new Response(incoming, text, hop, judged);
     const note = describeResponse(response, this.owner, this.#copied);
     return { incoming, response, note };
+  }
+
+  /** Takes the cookies of a response that a browser would take; gives what it made of each. */
+  #takeCookies(lines: readonly string[], path: string): JudgedCookie[] {
+    const { hostname } = new URL(this.#url);
+    const judged = lines.map((line) => judgeSetCookie(line, hostname));
+    for (const { reason, read } of judged) {
+      if (reason === null) this.#jar.take(read, path, this.#surroundings.ahead());
+    }
+    return judged;
   }
 
   [Symbol.dispose](): void {
@@ -204,7 +222,7 @@ export class Browser implements Disposable {
     const cookies = this.#jar.header(path, crossSite);
     const sent = headersOf({
       method,
-      origin: this.#url,
+      origin: this.#origin,
       crossSite,
       cookies,
       length: body === undefined ? undefined : Buffer.byteLength(body),

@@ -61,6 +61,7 @@ const MomentSchema: v.GenericSchema<unknown, Moment> = v.variant("kind", [
     greets: v.exactOptional(v.string()),
     atOnce: v.exactOptional(v.literal(true)),
     expected: v.exactOptional(v.string()),
+    dropped: v.exactOptional(texts),
   }),
 ]);
 
@@ -97,18 +98,13 @@ const LineSchema: v.GenericSchema<unknown, Line> = v.variant("kind", [
   v.object({ kind: v.literal("measure"), name: v.string(), value: v.number() }),
 ]);
 
-/** What a run says when all of its checks are done. */
-const Done = v.object({
-  /** The Redis that it ran on, in words; null: it had none. */
-  redis: v.nullable(v.string()),
-});
-export type Done = v.InferOutput<typeof Done>;
-
 /** What the judge says of its own accord. */
 export const judgeNews = nameAll({
+  /** Which Redis the checks run on, in words, before the first of them is told. */
+  redis: news(v.string()),
   check: news(CheckReportSchema),
   /** All checks are done; what is left is to end the lab. */
-  done: news(Done),
+  done: news(nothing),
   line: news(LineSchema),
   /** It waits for the reader, who may want to know what comes next. */
   pause: news(v.object({ next: v.string() })),

@@ -101,6 +101,7 @@ class Player implements AsyncDisposable {
     // Around it, so that a reader who takes time is not taken for a slow server.
     lab.aroundRequests = (what, send) => this.#step(what, send);
     lab.timeline.addEvent(`servers ${describeServers(lab)}`);
+    if (lab.redis) lab.timeline.addEvent(`Redis: ${lab.redis.description}`);
     await this.#showStore();
     return lab;
   }

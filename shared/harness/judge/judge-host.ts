@@ -44,10 +44,11 @@ async function run(work: RunChecks): Promise<void> {
     // A module is evaluated once under its name, so another run needs another one.
     await import(`${pathToFileURL(testFile).href}${runs++ === 0 ? "" : `?run=${runs}`}`);
     imported = true;
-    if (countChecks() > reported) await done;
     const { currentLab } = await import("../check/current-lab.ts");
-    const redis = currentLab().lab.redis?.description ?? null;
-    tellParent(judgeNews.done, { redis });
+    const { redis } = currentLab().lab;
+    if (redis) tellParent(judgeNews.redis, redis.description);
+    if (countChecks() > reported) await done;
+    tellParent(judgeNews.done, null);
   } finally {
     const { closeLab } = await import("../check/current-lab.ts");
     if (reusesProcesses) await stopSideLabs();

@@ -65,6 +65,11 @@ export class Lab implements AsyncDisposable {
     this.#timeline = timeline;
   }
 
+  /** The processes of it that are running, with this one. */
+  get pids(): number[] {
+    return [process.pid, ...this.#parts.pool.reaper.watched];
+  }
+
   /** Set if the lab broke by itself: then nothing can be said about the learner's code. */
   get fault(): LabError | null {
     return this.#parts.pool.fault;

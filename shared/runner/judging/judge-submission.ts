@@ -8,6 +8,8 @@ import { Judge } from "./judge.ts";
 
 /** What wants to hear of a judging while it goes on. */
 export type JudgingListener = {
+  /** Hears on which Redis the checks run, if the lesson needs one. */
+  onRedis?: ((description: string) => void) | undefined;
   /** Hears each check's report as it comes. */
   onReport?: (report: CheckReport) => void;
   /** Hears the verdict at once; ending the lab takes another moment. */
@@ -40,7 +42,7 @@ export async function judgeSubmission(
   lesson: LoadedLesson,
   submission: string,
   judge: Judge,
-  { onReport, onVerdict }: JudgingListener = {},
+  { onRedis, onReport, onVerdict }: JudgingListener = {},
   {
     showsStore = false,
     checksMayDiffer = false,
@@ -65,9 +67,10 @@ export async function judgeSubmission(
         reports.push(report);
         onReport?.(report);
       },
-      ({ redis }) => {
+      () => end(decide(lesson, reports)),
+      (redis) => {
         ranOn = redis;
-        end(decide(lesson, reports));
+        onRedis?.(redis);
       },
     );
     return end(decide(lesson, reports));
