@@ -1,4 +1,9 @@
 import { Cookie, CookieJar } from "tough-cookie";
+import {
+  explainMissing,
+  type MissingCookie,
+  type CookieRecord,
+} from "./missing-cookie.ts";
 
 /**
  * A browser's cookies. Each has a moment at which it ends, as RFC 6265 §5.3 has it, so that
@@ -7,16 +12,23 @@ import { Cookie, CookieJar } from "tough-cookie";
 export class Jar {
   readonly #url: string;
   #cookies: CookieJar;
+  /** What was set last under each name, whether it was kept or dropped. */
+  readonly #received: Map<string, CookieRecord>;
 
   /** @param url of the shop that the cookies belong to */
-  constructor(url: string, cookies = new CookieJar()) {
+  constructor(
+    url: string,
+    cookies = new CookieJar(),
+    received: ReadonlyMap<string, CookieRecord> = new Map(),
+  ) {
     this.#url = url;
     this.#cookies = cookies;
+    this.#received = new Map(received);
   }
 
   /** A jar with the same cookies in it. */
   copy(): Jar {
-    return new Jar(this.#url, this.#cookies.cloneSync());
+    return new Jar(this.#url, this.#cookies.cloneSync(), this.#received);
   }
 
   /** Takes a Set-Cookie line, unless a browser would drop it. */
@@ -28,6 +40,14 @@ export class Jar {
       cookie.maxAge = null;
     }
     this.#cookies.setCookieSync(cookie, `${this.#url}${path}`, { ignoreError: true });
+    this.#received.set(cookie.key, describeReceived(cookie));
+  }
+
+  /** Why a cookie does not go with a request; null: it does. */
+  explainMissing(name: string, path: string, crossSite: boolean): MissingCookie | null {
+    if (this.#all(path).some(({ key }) => key === name) && !crossSite) return null;
+    const host = new URL(this.#url).hostname;
+    return explainMissing(this.#received.get(name), { host, path, crossSite });
   }
 
   /** Puts a cookie in by hand, as anybody can with their own browser. */
@@ -62,10 +82,18 @@ export class Jar {
       if (expires instanceof Date) cookie.expires = new Date(+expires - milliseconds);
       return cookie;
     });
+    for (const [name, cookie] of this.#received) {
+      const { receivedAt, endsAt } = cookie;
+      this.#received.set(name, {
+        ...cookie,
+        receivedAt: receivedAt - milliseconds,
+        endsAt: endsAt === null ? null : endsAt - milliseconds,
+      });
+    }
   }
 
-  #all(): Cookie[] {
-    return this.#cookies.getCookiesSync(this.#url);
+  #all(path = "/"): Cookie[] {
+    return this.#cookies.getCookiesSync(`${this.#url}${path}`);
   }
 
   #rewrite(change: (cookie: Cookie) => Cookie | null): void {
@@ -78,4 +106,18 @@ export class Jar {
     });
     this.#cookies = CookieJar.deserializeSync(serialized);
   }
+}
+
+/** As the jar has completed it: with the path that it gets if it names none. */
+function describeReceived(cookie: Cookie): CookieRecord {
+  const { key, secure, path, domain, hostOnly, sameSite, expires } = cookie;
+  return {
+    name: key,
+    secure,
+    path: path ?? "/",
+    domain: hostOnly ? null : (domain ?? null),
+    sameSite,
+    receivedAt: Date.now(),
+    endsAt: expires instanceof Date ? +expires : null,
+  };
 }
