@@ -31,6 +31,7 @@ export const lesson = {
         "no-pin",
         "pin-set-with-every-answer",
         "pin-for-some-requests",
+        "pin-ends-before-the-ticket",
         "pin-named-like-the-ticket",
       ],
       hints: [
@@ -116,5 +117,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "0b4701cceef200d71d5d391ae8a73d72ee2cbebd538259840407a697a48d8681",
+  checksum: "781fd8d62720ce597e6fb47302a12ba93fafdb37339c02077d83610969c37fde",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

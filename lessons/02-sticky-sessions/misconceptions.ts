@@ -43,6 +43,16 @@ export const misconceptions = {
     ask: "Alice reads a page and then sends an order. Does the pin come with both, and is it read for both?",
     source: "RFC 6265 §5.1.4; lesson README",
   },
+  "pin-ends-before-the-ticket": {
+    promise: "it holds for as long as Alice's ticket does",
+    writes:
+      "pinTo gives the pin a Max-Age or Expires that is over before the ticket, and nothing renews it",
+    happens: "In the middle of her work Alice is sent to a server that doesn't know her.",
+    truth:
+      "A pin has to last as long as the ticket: without Max-Age it lasts until the browser is closed.",
+    ask: "Alice signs in at nine and works until five. How long does her ticket live, and how long her pin?",
+    source: "RFC 6265 §5.3; lesson README",
+  },
   "pin-named-like-the-ticket": {
     promise: "Alice and Bob stay signed in, with their carts",
     writes: "the constant PIN is __Host-sid, the name of the shop's own cookie",

@@ -1,0 +1,69 @@
+import {
+  type Browser,
+  expect,
+  type Lab,
+  type MissingCookie,
+  type Response,
+} from "#harness";
+import { expectServed } from "./served.ts";
+
+/** What is found if a request doesn't come home, though the pin came with it. */
+type Otherwise = { fact: (response: Response) => string; slug?: string | null };
+
+/** The belief that shows if a browser had a reason to keep its pin at home. */
+const beliefs = new Map([
+  ["path", "pin-for-some-requests"],
+  ["ended", "pin-ends-before-the-ticket"],
+]);
+
+/** Someone who was sent to a server by the balancer, and belongs to it from then on. */
+export class Visitor {
+  readonly browser: Browser;
+  /** The response to the first request. */
+  readonly first: Response;
+  readonly #lab: Lab;
+  readonly #pin: string;
+
+  /** @param pin the name of the balancer's cookie */
+  constructor(lab: Lab, browser: Browser, first: Response, pin: string) {
+    this.browser = browser;
+    this.first = expectServed(lab, first);
+    this.#lab = lab;
+    this.#pin = pin;
+  }
+
+  /** The server that answered first. */
+  get home(): string {
+    return this.first.server;
+  }
+
+  /** Sends a request that has to reach the same server as the first. */
+  async comesHome(
+    send: (browser: Browser) => Promise<Response>,
+    { fact, slug }: Otherwise,
+  ): Promise<Response> {
+    const { browser, home } = this;
+    // Afterwards the browser may hold another pin.
+    using before = browser.twin();
+    const response = expectServed(this.#lab, await send(browser));
+    const { hop, server } = response;
+    const missing = before.explainMissing(this.#pin, hop.path);
+    if (server !== home && missing !== null && !hop.cookiesSeen.includes(this.#pin)) {
+      this.#tellMissing(response, missing);
+    }
+    const names = slug === undefined ? undefined : { slug };
+    return expect(response).that(server === home, home, fact(response), names).response;
+  }
+
+  #tellMissing(response: Response, { reason, clause }: MissingCookie): void {
+    const { browser, first, home } = this;
+    const { hop, server } = response;
+    const met = `${browser.owner}'s ${first.hop.method} ${first.hop.path} went to ${home}, and ${hop.method} ${hop.path} to ${server}.`;
+    if (reason === "not set") {
+      const fact = `${met} No response before had set a pin.`;
+      expect(response).that(false, home, fact);
+    }
+    const fact = `${met} The pin ${this.#pin} did not come with it: ${clause}.`;
+    expect(response).that(false, home, fact, { slug: beliefs.get(reason) ?? null });
+  }
+}
