@@ -48,9 +48,7 @@ export class Visitor {
     const response = expectServed(this.#lab, await send(browser));
     const { hop, server } = response;
     const missing = before.explainMissing(this.#pin, hop.path);
-    if (server !== home && missing !== null && !hop.cookiesSeen.includes(this.#pin)) {
-      this.#tellMissing(response, missing);
-    }
+    if (server !== home && missing !== null) this.#tellMissing(response, missing);
     const names = slug === undefined ? undefined : { slug };
     return expect(response).that(server === home, home, fact(response), names).response;
   }
@@ -63,7 +61,9 @@ export class Visitor {
       const fact = `${met} No response before had set a pin.`;
       expect(response).that(false, home, fact);
     }
-    const fact = `${met} The pin ${this.#pin} did not come with it: ${clause}.`;
-    expect(response).that(false, home, fact, { slug: beliefs.get(reason) ?? null });
+    const fact = `${met} The pin that was set last, ${this.#pin}, did not come with it: ${clause}.`;
+    const names =
+      reason === "cleared" ? undefined : { slug: beliefs.get(reason) ?? null };
+    expect(response).that(false, home, fact, names);
   }
 }

@@ -13,12 +13,13 @@ function jarWith(line: string): Jar {
 for (const { line, reason, says } of [
   { line: "pin=A; Path=/login", reason: "path", says: /its Path is \/login/ },
   { line: "pin=A", reason: null, says: / / },
-  { line: "pin=A; Max-Age=0", reason: "ended", says: /was over already/ },
+  { line: "pin=A; Max-Age=0", reason: "ended", says: /was over when it came/ },
   {
     line: "pin=A; Expires=Thu, 01 Jan 1970 08:00:00 GMT",
     reason: "ended",
-    says: /already/,
+    says: /was over when it came/,
   },
+  { line: "pin=; Path=/; Max-Age=0", reason: "cleared", says: /told to drop it/ },
   { line: "pin=A; Path=/; Max-Age=60", reason: "ended", says: /it lived 60 s/ },
   { line: "pin=A; Path=/; Max-Age=7200", reason: null, says: / / },
   { line: "pin=A; Path=/; Domain=shop.example", reason: "domain", says: /shop\.example/ },
@@ -55,4 +56,17 @@ test("a name that no response set is not set; a copy knows what its original was
   const jar = jarWith("pin=A; Path=/login");
   assert.equal(jar.explainMissing("other", "/me", false)?.reason, "not set");
   assert.equal(jar.copy().explainMissing("pin", "/me", false)?.reason, "path");
+});
+
+test("where a browser drops a new cookie and sends the old one, why is known", () => {
+  const jar = jarWith("__Host-pin=A; Path=/; Secure");
+  jar.take("__Host-pin=B; Path=/", "/login");
+  assert.equal(jar.header("/me", false), "__Host-pin=A");
+  assert.equal(jar.explainMissing("__Host-pin", "/me", false)?.reason, "prefix");
+});
+
+test("what was put in by hand is not missing", () => {
+  const jar = jarWith("pin=A; Path=/login");
+  jar.write("pin", "B");
+  assert.equal(jar.explainMissing("pin", "/me", false), null);
 });

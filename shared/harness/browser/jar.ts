@@ -1,8 +1,8 @@
 import { Cookie, CookieJar } from "tough-cookie";
 import {
+  type CookieRecord,
   explainMissing,
   type MissingCookie,
-  type CookieRecord,
 } from "./missing-cookie.ts";
 
 /**
@@ -43,11 +43,18 @@ export class Jar {
     this.#received.set(cookie.key, describeReceived(cookie));
   }
 
-  /** Why a cookie does not go with a request; null: it does. */
+  /**
+   * Why a cookie, as it was set last, does not go with a request; null: it does. An older
+   * one of its name may go all the same, if a browser drops the new one.
+   */
   explainMissing(name: string, path: string, crossSite: boolean): MissingCookie | null {
-    if (this.#all(path).some(({ key }) => key === name) && !crossSite) return null;
+    const received = this.#received.get(name);
+    // Nobody set what was put in by hand.
+    if (received === undefined && this.#all(path).some(({ key }) => key === name)) {
+      return null;
+    }
     const host = new URL(this.#url).hostname;
-    return explainMissing(this.#received.get(name), { host, path, crossSite });
+    return explainMissing(received, { host, path, crossSite });
   }
 
   /** Puts a cookie in by hand, as anybody can with their own browser. */
@@ -55,6 +62,7 @@ export class Jar {
     // Secure, or the jar would refuse a name like __Host-sid (RFC 6265bis).
     const cookie = new Cookie({ key, value, path: "/", secure: true });
     this.#cookies.setCookieSync(cookie, this.#url);
+    this.#received.delete(key);
   }
 
   /** The Cookie header for a request; "" if there is nothing to send. */
@@ -110,9 +118,10 @@ export class Jar {
 
 /** As the jar has completed it: with the path that it gets if it names none. */
 function describeReceived(cookie: Cookie): CookieRecord {
-  const { key, secure, path, domain, hostOnly, sameSite, expires } = cookie;
+  const { key, value, secure, path, domain, hostOnly, sameSite, expires } = cookie;
   return {
     name: key,
+    hasValue: value !== "",
     secure,
     path: path ?? "/",
     domain: hostOnly ? null : (domain ?? null),

@@ -3,6 +3,8 @@ import { inWords } from "../core/duration.ts";
 /** What a response set under a name: a browser may keep it, or not. */
 export type CookieRecord = {
   name: string;
+  /** Whether it has a value: without one, a line that is over is there to clear it. */
+  hasValue: boolean;
   secure: boolean;
   path: string;
   /** As it was written; null: it goes to the host that set it, and to no other. */
@@ -18,7 +20,7 @@ export type Destination = { host: string; path: string; crossSite: boolean };
 
 /** Why a browser did not send a cookie. */
 export type MissingCookie = {
-  reason: "not set" | "prefix" | "domain" | "ended" | "path" | "other site";
+  reason: "not set" | "prefix" | "domain" | "ended" | "cleared" | "path" | "other site";
   /** The same for people, as a clause: "its Path is /login". */
   clause: string;
 };
@@ -40,7 +42,7 @@ export function explainMissing(
     return { reason: "domain", clause };
   }
   const ending = explainEnd(cookie);
-  if (ending !== null) return { reason: "ended", clause: ending };
+  if (ending !== null) return ending;
   if (!isBelow(path, cookie.path)) {
     return {
       reason: "path",
@@ -62,12 +64,19 @@ function brokenPrefix({ name, secure, path, domain }: CookieRecord): string | nu
     : null;
 }
 
-function explainEnd({ receivedAt, endsAt }: CookieRecord): string | null {
+function explainEnd(cookie: CookieRecord): MissingCookie | null {
+  const { receivedAt, endsAt, hasValue } = cookie;
   if (endsAt === null || endsAt > Date.now()) return null;
   const seconds = Math.round((endsAt - receivedAt) / 1000);
-  return seconds > 0
-    ? `it lived ${inWords(seconds)}, and that was over`
-    : "the response that set it also ended it: its Expires or Max-Age was over already";
+  if (seconds > 0) {
+    return {
+      reason: "ended",
+      clause: `it lived ${inWords(seconds)}, and that was over`,
+    };
+  }
+  return hasValue
+    ? { reason: "ended", clause: "its Expires or Max-Age was over when it came" }
+    : { reason: "cleared", clause: "the browser had been told to drop it" };
 }
 
 /** Path matching (RFC 6265 §5.1.4). */
