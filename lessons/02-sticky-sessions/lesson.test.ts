@@ -1,26 +1,23 @@
 import {
-  type Browser,
   drainServer,
   expect,
   expectThat,
-  freezeServer,
   inWords,
   killServer,
-  killUnnoticed,
   lifeOf,
   loseServer,
   openChecks,
   type Response,
-  usePick,
 } from "#harness";
-import { AddressPicks, allUp, without } from "./address-picks.ts";
-import { kindsOfRequests } from "./kinds-of-requests.ts";
+import { AddressPicks } from "./address-picks.ts";
+import { areReplaced, areServed, chooseNoServer } from "./forged-pins.ts";
+import { comeHomeWithAll } from "./kinds-of-requests.ts";
 import { misconceptions } from "./misconceptions.ts";
 import { expectClosedToScripts, expectNoNeedlessPin } from "./pin-lines.ts";
-import { wouldSendAgain } from "./second-tries.ts";
+import { harmlessGoesOn, ordersGoOnce } from "./second-tries.ts";
 import { expectServed, namedTheDead, sayInstead } from "./served.ts";
 import { Visitor } from "./visitor.ts";
-import { expectNoneFollowed, expectSignedIn, MANY, shown, Visitors } from "./visitors.ts";
+import { expectSignedIn, MANY, Visitors } from "./visitors.ts";
 
 const { lab, check } = await openChecks(import.meta.url, misconceptions);
 const visitors = new Visitors(lab);
@@ -70,31 +67,7 @@ check("pin-set-with-every-answer", async () => {
   }
 });
 
-check("pin-for-some-requests", async () => {
-  // A stranger first: if he stays, and Alice does not, it is her ticket that moves her.
-  const bob = await visitors.arrive();
-  const alice = await visitors.signIn("alice");
-  for (const { what, send } of kindsOfRequests) {
-    await bob.comesHome(send, {
-      fact: ({ server }) =>
-        `Bob belongs to ${bob.home}, and his pin came with ${what}. It went to ${server}.`,
-    });
-  }
-  for (const { what, send } of kindsOfRequests) {
-    await alice.comesHome(send, {
-      fact: ({ server }) =>
-        `Alice is known to ${alice.home}, and her pin came with ${what}. It went to ${server}. Bob's browser, which brings no ticket, stays where it belongs: it is the pin that has to decide, and not the ticket.`,
-      slug: null,
-    });
-  }
-  const atOnce = Array.from({ length: 6 }, () =>
-    alice.comesHome((browser) => browser.get("/me"), {
-      fact: ({ server }) =>
-        `Alice is known to ${alice.home}, and her pin came with six requests at the same time. One went to ${server}.`,
-    }),
-  );
-  await Promise.all(atOnce);
-});
+check("pin-for-some-requests", () => comeHomeWithAll(visitors));
 
 check("pin-ends-before-the-ticket", async (scene) => {
   const alice = await visitors.signIn("alice");
@@ -138,68 +111,11 @@ check("pin-named-like-the-ticket", async (scene) => {
 
 // TODO 2
 
-check("forged-pin-believed", async () => {
-  for (const pin of await visitors.forgePins()) {
-    const { first } = await visitors.askWith(pin);
-    const wrote = `A browser wrote the pin ${shown(pin)} by hand, and`;
-    expect(first)
-      .that(
-        !namedTheDead(first, pin),
-        "200",
-        `${wrote} the pick took it for the name of a server: strangers choose where requests go.`,
-      )
-      .that(
-        !first.text.includes("threw an error"),
-        "200",
-        `${wrote} the pick threw an error.`,
-      );
-  }
-  await expectNoneFollowed(visitors);
-});
+check("forged-pin-believed", () => chooseNoServer(visitors));
 
-check("forged-pin-refused", async () => {
-  const name = await visitors.pinName();
-  const responses: Response[] = [];
-  for (const pin of await visitors.forgePins()) {
-    responses.push((await visitors.askWith(pin)).first);
-  }
-  for (const Cookie of [
-    `${name}=Z; ${name}=A`,
-    `${name}=A; ${name}=Z`,
-    `${name}; ${name}=`,
-  ]) {
-    responses.push(await lab.browser("bob").get("/products", { headers: { Cookie } }));
-  }
-  const bob = lab.browser("bob");
-  bob.setCookie(name, "Z");
-  responses.push(await bob.signIn());
-  for (const response of responses) {
-    const { hop } = response;
-    expect(response).that(
-      response.status !== 503,
-      "200",
-      `A browser came with a pin that the balancer had not given, and its ${hop.method} ${hop.path} was turned away. Such a pin may be years old, or from another shop on this host.`,
-    );
-    expectServed(lab, response);
-  }
-});
+check("forged-pin-refused", () => areServed(lab, visitors));
 
-check("forged-pin-not-replaced", async () => {
-  const met = new Set<string>();
-  const pins = await visitors.forgePins();
-  for (const pin of pins) {
-    const mallory = await visitors.arriveWith(pin);
-    met.add(mallory.home);
-    await mallory.comesHome((browser) => browser.get("/products"), {
-      fact: ({ server }) =>
-        `A browser with the forged pin ${shown(pin)} met ${mallory.home}, and then ${server}.`,
-    });
-  }
-  expectThat(
-    met.size > 1,
-    `${pins.length} browsers with forged pins all went to ${[...met].join()}.`,
-  );
-});
+check("forged-pin-not-replaced", () => areReplaced(visitors));
 
 // TODO 3
 
@@ -407,134 +323,16 @@ check("no-server-no-words", async (scene) => {
 
 // Stretch tasks
 
-check("skew-unseen", async () => {
-  const pinned: Visitor[] = [];
-  for (let count = 0; count < 9; count++) pinned.push(await visitors.arrive());
-  await using _byAddress = await usePick(lab, "pickByAddress");
-  let home = "";
-  for (const [count, { browser }] of pinned.entries()) {
-    const send = kindsOfRequests[count]?.send ?? ((bob: Browser) => bob.get("/me"));
-    const response = expectServed(lab, await send(browser));
-    home ||= response.server;
-    expect(response)
-      .that(
-        response.server === home,
-        home,
-        `Browsers with different pins sent different requests from 127.0.0.1. One was sent to ${home}, another one to ${response.server}.`,
-      )
-      .that(
-        response.setCookies.length === 0,
-        "no Set-Cookie",
-        "pickByAddress is for clients that keep no cookies, and its response sets one.",
-        { slug: null },
-      );
-  }
-});
+check("skew-unseen", () => byAddress.areTogether(visitors));
 
-check("address-leads-to-the-dead", async (scene) => {
-  const home = await byAddress.choose("127.0.0.1", allUp);
-  await using _byAddress = await usePick(lab, "pickByAddress");
-  await using _lost = await loseServer(lab, home);
-  scene.note(`the balancer can't reach ${home} for a moment`);
-  let other = "";
-  for (let count = 0; count < 3; count++) {
-    const response = await lab.browser("bob").get("/products");
-    expect(response).that(
-      !namedTheDead(response, home),
-      "a living server",
-      `${home} is down, two are up, and for 127.0.0.1 pickByAddress still named ${home}.`,
-    );
-    other ||= expectServed(lab, response).server;
-    expect(response).that(
-      response.server === other,
-      other,
-      `${home} is down. Of the browsers at 127.0.0.1, whose server it was, one was sent to ${other}, and another one to ${response.server}.`,
-      { slug: null },
-    );
-  }
-});
+check("address-leads-to-the-dead", (scene) => byAddress.leaveTheDead(scene));
 
 check("hash-modulo-the-living", async () => {
-  // Each from a network of its own: nginx looks at the first three octets only.
-  const addresses = Array.from(
-    { length: 60 },
-    (_, at) => `10.${at % 3}.${Math.floor(at / 3)}.7`,
-  );
-  const before = await byAddress.chooseAll(addresses, allUp);
-  expectThat(
-    before.join() === (await byAddress.chooseAll(addresses, allUp)).join(),
-    "The same address was sent to one server and then to another, while all three were up.",
-    { slug: null },
-  );
-  for (const { name: dead } of allUp) {
-    const known = before.filter((server) => server === dead).length;
-    expectThat(
-      known > 0,
-      `Of ${addresses.length} addresses not one leads to ${dead}: they are not spread over all servers.`,
-      { slug: null },
-    );
-    const after = await byAddress.chooseAll(addresses, without(dead));
-    expectThat(
-      !after.includes(dead),
-      `${dead} is down, and an address still leads to it.`,
-      { slug: "address-leads-to-the-dead" },
-    );
-    const moved = before.filter((server, at) => server !== after[at]).length;
-    expectThat(
-      moved === known,
-      `${dead} died. It had ${known} of ${addresses.length} addresses, and ${moved} moved. Anyone who moves is signed out. (hash % servers.length changes for nearly everyone.)`,
-    );
-  }
+  await byAddress.moveOnlyFromTheDead();
   await visitors.arrive();
 });
 
-check("gives-up-too-early", async (scene) => {
-  for (const method of ["POST", "PATCH", "PUT", "DELETE", "HEAD"]) {
-    expectThat(
-      await wouldSendAgain(lab, method, false),
-      `A ${method} of which nothing was sent is given up: sendAgain says no. Nothing can have happened yet, whatever the method.`,
-    );
-  }
-  for (const method of ["GET", "HEAD"]) {
-    expectThat(
-      await wouldSendAgain(lab, method, true),
-      `A ${method} that the dead server may have read is given up: sendAgain says no. It changes nothing, however often it comes.`,
-    );
-  }
-  const { browser: alice, home } = await visitors.signIn("alice");
-  const other = alice.copiedBySomeone();
-  await killUnnoticed(lab, home);
-  scene.note(`${home} dies, and the balancer has not noticed`);
-  expectServed(lab, await alice.get("/me"));
-  expectSignedIn(lab, await other.signIn());
-  // Two are left, which is enough for the next check.
-  await loseServer(lab, home);
-});
+check("gives-up-too-early", (scene) => harmlessGoesOn(lab, visitors, scene));
 
 // The last check: nobody needs its server again.
-check("order-sent-twice", async (scene) => {
-  for (const method of ["POST", "PATCH"]) {
-    expectThat(
-      !(await wouldSendAgain(lab, method, true)),
-      `sendAgain says yes to a ${method} that may have reached the dead server. Nobody knows whether the server had done it before it died: a second time may be a second order.`,
-    );
-  }
-  const { browser: alice, home } = await visitors.signIn("alice");
-  const reader = alice.copiedBySomeone();
-  const { browser: bob } = await visitors.signInElsewhere("bob", home);
-  await using _frozen = freezeServer(lab, home);
-  scene.note(`${home} is frozen in the middle of its work`);
-  const order = alice.post("/cart", { item: "kettle" });
-  const page = reader.get("/me");
-  // The balancer has sent both on by the time that it has answered these.
-  for (let count = 0; count < 10; count++) await bob.get("/me");
-  await killUnnoticed(lab, home);
-  scene.note(`SIGKILL → server ${home}`);
-  const [ordered, read] = await Promise.all([order, page]);
-  expect(ordered).that(
-    ordered.hop.tried.length === 1,
-    "502",
-    `${home} had Alice's order when it died, and the balancer sent it to ${ordered.hop.tried.slice(1).join()} as well. Nobody knows whether ${home} had done it: she may get two kettles.`,
-  );
-  expectServed(lab, read);
-});
+check("order-sent-twice", (scene) => ordersGoOnce(lab, visitors, scene));

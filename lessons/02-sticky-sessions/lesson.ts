@@ -117,5 +117,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "6d0be6b2c1c70676dfe80bf43ba98acbd92f4ef8094a22d5eb29fe383be53a1a",
+  checksum: "cf775de8bb8d97938981d99b1aca19029afb8a64dfeab0ec4919056d8074d21f",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

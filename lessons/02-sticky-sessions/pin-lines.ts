@@ -7,7 +7,7 @@ export function expectNoNeedlessPin(response: Response, pin: string): void {
   expect(response).that(
     !isNeedless,
     "no Set-Cookie",
-    `Bob's browser holds a good pin until it is closed, and the response to ${response.hop.method} ${response.hop.path} sets ${pin} again.`,
+    `Bob's browser brought a good pin, and the response to ${response.hop.method} ${response.hop.path} sets ${pin} again, without a new end.`,
   );
 }
 
