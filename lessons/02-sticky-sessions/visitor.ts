@@ -1,10 +1,4 @@
-import {
-  type Browser,
-  expect,
-  type Lab,
-  type MissingCookie,
-  type Response,
-} from "#harness";
+import { type Browser, expect, type Lab, type Response } from "#harness";
 import { expectServed } from "./served.ts";
 
 /** What is found if a request doesn't come home, though the pin came with it. */
@@ -46,20 +40,28 @@ export class Visitor {
     // Afterwards the browser may hold another pin.
     using before = browser.twin();
     const response = expectServed(this.#lab, await send(browser));
-    const { hop, server } = response;
-    const missing = before.explainMissing(this.#pin, hop.path);
-    if (server !== home && missing !== null) this.#tellMissing(response, missing);
+    const { server } = response;
+    if (server !== home) this.#expectPinCame(before, response);
     const names = slug === undefined ? undefined : { slug };
     return expect(response).that(server === home, home, fact(response), names).response;
   }
 
-  #tellMissing(response: Response, { reason, clause }: MissingCookie): void {
-    const { browser, first, home } = this;
+  /** Before it is said that the pin came with it: did it? If not, that is the finding. */
+  #expectPinCame(before: Browser, response: Response): void {
+    const { first, home } = this;
     const { hop, server } = response;
-    const met = `${browser.owner}'s ${first.hop.method} ${first.hop.path} went to ${home}, and ${hop.method} ${hop.path} to ${server}.`;
+    const missing = before.explainMissing(this.#pin, hop.path);
+    const met = `${before.owner}'s ${first.hop.method} ${first.hop.path} went to ${home}, and ${hop.method} ${hop.path} to ${server}.`;
+    if (missing === null) {
+      const fact = `${met} The pin ${this.#pin} did not come with it.`;
+      expect(response).that(hop.cookiesSeen.includes(this.#pin), home, fact, {
+        slug: null,
+      });
+      return;
+    }
+    const { reason, clause } = missing;
     if (reason === "not set") {
-      const fact = `${met} No response before had set a pin.`;
-      expect(response).that(false, home, fact);
+      expect(response).that(false, home, `${met} No response before had set a pin.`);
     }
     const fact = `${met} The pin that was set last, ${this.#pin}, did not come with it: ${clause}.`;
     const names =

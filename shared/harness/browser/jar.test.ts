@@ -70,3 +70,9 @@ test("what was put in by hand is not missing", () => {
   jar.write("pin", "B");
   assert.equal(jar.explainMissing("pin", "/me", false), null);
 });
+
+test("a query is no part of the path", () => {
+  const jar = jarWith("pin=A; Path=/me");
+  assert.equal(jar.explainMissing("pin", "/me?page=2", false), null);
+  assert.equal(jar.explainMissing("pin", "/menu?of=/me", false)?.reason, "path");
+});

@@ -79,8 +79,9 @@ function explainEnd(cookie: CookieRecord): MissingCookie | null {
     : { reason: "cleared", clause: "the browser had been told to drop it" };
 }
 
-/** Path matching (RFC 6265 §5.1.4). */
-function isBelow(path: string, base: string): boolean {
+/** Path matching (RFC 6265 §5.1.4): what is asked for in a query plays no part. */
+function isBelow(target: string, base: string): boolean {
+  const [path = ""] = target.split("?", 1);
   if (path === base) return true;
   return path.startsWith(base.endsWith("/") ? base : `${base}/`);
 }
