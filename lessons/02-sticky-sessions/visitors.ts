@@ -70,6 +70,7 @@ export class Visitors {
   }
 }
 
+/** Expects that a server answered a sign-in, and accepted the password. */
 export function expectSignedIn(lab: Lab, response: Response): Response {
   return expect(expectServed(lab, response)).status(
     200,
