@@ -221,7 +221,7 @@ test("a pick of a server that isn't there gives a readable 502", async () => {
   balancer.pick = () => ({ server: "127.0.0.1:6379", why: "forged" });
   const response = await fetch(url);
   assert.equal(response.status, 502);
-  assert.match(await response.text(), /no such server is up/);
+  assert.match(await response.text(), /no server has that name: they are /);
 });
 
 test("a pick that throws is a 500, and the balancer lives", async (context) => {
@@ -264,4 +264,18 @@ test("nothing is sent twice unless the pick's file says so", async () => {
   const again = await fetch(url, { method: "POST", body: "x" });
   assert.equal(again.status, 200);
   assert.deepEqual(hops.at(-1)?.tried, ["A", "B"]);
+});
+
+test("what sendAgain throws is told as sendAgain's, and not as the pick's", async (context) => {
+  context.mock.method(console, "error", () => {});
+  const { balancer, url } = await open(greet);
+  const gone = await listen(greet);
+  closing.splice(-1)[0]?.();
+  await balancer.setServers([{ name: "A", state: "up", port: gone }]);
+  balancer.sendAgain = () => {
+    throw new Error("a bug");
+  };
+  const response = await fetch(url);
+  assert.equal(response.status, 500);
+  assert.match(await response.text(), /sendAgain threw an error/);
 });

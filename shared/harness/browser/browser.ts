@@ -7,6 +7,7 @@ import { headersOf } from "./browser-headers.ts";
 import { nameOf, passwordOf } from "./demo-accounts.ts";
 import { describeResponse } from "./describe-response.ts";
 import { Jar } from "./jar.ts";
+import type { MissingCookie } from "./missing-cookie.ts";
 import { brokenOff, noAnswer, notRead, RESPONSE_TIMEOUT_MS } from "./missing-response.ts";
 import { Response } from "./response.ts";
 import { readBody } from "./response-body.ts";
@@ -136,6 +137,11 @@ export class Browser implements Disposable {
   /** The names of all cookies in the jar. */
   cookieNames(): string[] {
     return this.#jar.names();
+  }
+
+  /** Why a cookie does not go with a request to this path; null: it does. */
+  explainMissing(cookie: string, path: string, crossSite = false): MissingCookie | null {
+    return this.#jar.explainMissing(cookie, path, crossSite);
   }
 
   /** Puts a cookie into the jar by hand, as anybody can with their own browser. */

@@ -1,4 +1,9 @@
 import { Cookie, CookieJar } from "tough-cookie";
+import {
+  type CookieRecord,
+  explainMissing,
+  type MissingCookie,
+} from "./missing-cookie.ts";
 
 /**
  * A browser's cookies. Each has a moment at which it ends, as RFC 6265 §5.3 has it, so that
@@ -7,16 +12,23 @@ import { Cookie, CookieJar } from "tough-cookie";
 export class Jar {
   readonly #url: string;
   #cookies: CookieJar;
+  /** What was set last under each name, whether it was kept or dropped. */
+  readonly #received: Map<string, CookieRecord>;
 
   /** @param url of the shop that the cookies belong to */
-  constructor(url: string, cookies = new CookieJar()) {
+  constructor(
+    url: string,
+    cookies = new CookieJar(),
+    received: ReadonlyMap<string, CookieRecord> = new Map(),
+  ) {
     this.#url = url;
     this.#cookies = cookies;
+    this.#received = new Map(received);
   }
 
   /** A jar with the same cookies in it. */
   copy(): Jar {
-    return new Jar(this.#url, this.#cookies.cloneSync());
+    return new Jar(this.#url, this.#cookies.cloneSync(), this.#received);
   }
 
   /**
@@ -35,6 +47,21 @@ export class Jar {
       cookie.expires = new Date(+cookie.expires - ahead);
     }
     this.#cookies.setCookieSync(cookie, `${this.#url}${path}`, { ignoreError: true });
+    this.#received.set(cookie.key, describeReceived(cookie));
+  }
+
+  /**
+   * Why a cookie, as it was set last, does not go with a request; null: it does. An older
+   * one of its name may go all the same, if a browser drops the new one.
+   */
+  explainMissing(name: string, path: string, crossSite: boolean): MissingCookie | null {
+    const received = this.#received.get(name);
+    // Nobody set what was put in by hand.
+    if (received === undefined && this.#all(path).some(({ key }) => key === name)) {
+      return null;
+    }
+    const host = new URL(this.#url).hostname;
+    return explainMissing(received, { host, path, crossSite });
   }
 
   /** Puts a cookie in by hand, as anybody can with their own browser. */
@@ -42,6 +69,7 @@ export class Jar {
     // Secure, or the jar would refuse a name like __Host-sid (RFC 6265bis).
     const cookie = new Cookie({ key, value, path: "/", secure: true });
     this.#cookies.setCookieSync(cookie, this.#url);
+    this.#received.delete(key);
   }
 
   /** The Cookie header for a request; "" if there is nothing to send. */
@@ -69,10 +97,18 @@ export class Jar {
       if (expires instanceof Date) cookie.expires = new Date(+expires - milliseconds);
       return cookie;
     });
+    for (const [name, cookie] of this.#received) {
+      const { receivedAt, endsAt } = cookie;
+      this.#received.set(name, {
+        ...cookie,
+        receivedAt: receivedAt - milliseconds,
+        endsAt: endsAt === null ? null : endsAt - milliseconds,
+      });
+    }
   }
 
-  #all(): Cookie[] {
-    return this.#cookies.getCookiesSync(this.#url);
+  #all(path = "/"): Cookie[] {
+    return this.#cookies.getCookiesSync(`${this.#url}${path}`);
   }
 
   #rewrite(change: (cookie: Cookie) => Cookie | null): void {
@@ -85,4 +121,19 @@ export class Jar {
     });
     this.#cookies = CookieJar.deserializeSync(serialized);
   }
+}
+
+/** As the jar has completed it: with the path that it gets if it names none. */
+function describeReceived(cookie: Cookie): CookieRecord {
+  const { key, value, secure, path, domain, hostOnly, sameSite, expires } = cookie;
+  return {
+    name: key,
+    hasValue: value !== "",
+    secure,
+    path: path ?? "/",
+    domain: hostOnly ? null : (domain ?? null),
+    sameSite,
+    receivedAt: Date.now(),
+    endsAt: expires instanceof Date ? +expires : null,
+  };
 }
