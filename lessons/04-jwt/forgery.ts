@@ -1,4 +1,11 @@
-import { type Browser, expect, type Response, type Scene, type Ticket } from "#harness";
+import {
+  type Browser,
+  expect,
+  type Names,
+  type Response,
+  type Scene,
+  type Ticket,
+} from "#harness";
 import { encode, keyOf, mac, type Part, readToken, type Token } from "./token.ts";
 
 type SignedIn = { response: Response; cookie: Ticket; token: Token };
@@ -11,12 +18,19 @@ export async function signIn(browser: Browser): Promise<SignedIn> {
     .that(
       response.setCookies.length > 0,
       "a Set-Cookie",
-      `The password was right, and the response sets no cookie: ${browser.owner}'s browser has nothing to show with the next request.`,
+      `The password was right, and the response sets no cookie: ${browser.owner}'s browser has nothing to show with the next request. (If the token comes by a callback or a promise, the answer has left before it: signIn must be async, and await the token.)`,
+      { slug: null },
     );
   const [found] = response.cookies.flatMap((cookie) => {
     const token = readToken(cookie.value);
     return token ? [{ response, cookie, token }] : [];
   });
+  expect(response).that(
+    !response.cookies.some(({ value }) => isPromiseAsText(value)),
+    "a token",
+    "The cookie holds what JavaScript makes of a promise when text is wanted, and no token. Whatever makes the token is still at work: await it, in an async signIn.",
+    { slug: null },
+  );
   return expect(response).found(
     found,
     "a token",
@@ -65,7 +79,12 @@ export class Forgery {
 }
 
 /** Refused is refused, in these checks; that it be a 401 is a check of its own. */
-export function expectRefused(response: Response, fact: string): void {
+export function expectRefused(response: Response, fact: string, names?: Names): void {
   const refused = [302, 303, 401, 403].includes(response.status);
-  expect(response).status(refused ? response.status : 401, fact);
+  expect(response).status(refused ? response.status : 401, fact, names);
+}
+
+/** A promise in a template or a string; Express writes an empty object as j:{}. */
+function isPromiseAsText(value: string): boolean {
+  return value.includes("[object Promise]") || value === "j:{}";
 }

@@ -16,6 +16,7 @@ import { encode, keyOf, now, type Part, sign, type Token } from "./token.ts";
 const { lab, check } = await openChecks(import.meta.url, misconceptions);
 const SECRET = lab.env.JWT_SECRET ?? "";
 const MINUTE = 60;
+const YEAR = 365 * 24 * 60 * MINUTE;
 
 // TODO 1
 
@@ -41,7 +42,7 @@ check("key-of-one-server", async (scene) => {
   expect(response).that(
     keyOf(token, SECRET) !== undefined,
     "signed with JWT_SECRET",
-    `Server ${response.server} signed the token, and the signature doesn't fit the JWT_SECRET that all servers were given: the next server takes her token for a forgery.`,
+    `Server ${response.server} signed the token, and the signature fits neither the text of JWT_SECRET nor the bytes which that text spells in base64. Anyone who has only JWT_SECRET takes it for a forgery.`,
   );
 });
 
@@ -91,17 +92,36 @@ check("expiry-in-the-wrong-unit", async (scene) => {
     "The token has no exp: it never ends, and no server keeps a list from which it could be struck.",
   );
   const life = end - now();
-  const kept = secondsKept(cookie) ?? 0;
   expect(response)
+    .that(
+      life > 0,
+      "a moment to come",
+      `The token's exp is ${end}: that many seconds after the start of 1970, long over. exp is a moment; a duration belongs in expiresIn.`,
+      { slug: null },
+    )
     .that(
       Math.abs(life - expected) <= MINUTE,
       `${expected} s`,
       `The token lives ${life} s, and it should live ${expected} s. (exp itself counts seconds.)`,
+    );
+  const { expires } = cookie;
+  const kept = expect(response).found(
+    secondsKept(cookie),
+    `Max-Age=${expected}`,
+    `The token lives ${expected} s, and its cookie says neither Max-Age nor Expires: it lives until the browser is closed.`,
+    { slug: null },
+  );
+  expect(response)
+    .that(
+      kept > 0,
+      `Max-Age=${expected}`,
+      `The cookie was over before it came${expires ? `: its Expires is ${expires.toUTCString()}` : ""}. Expires is a moment, and maxAge a duration.`,
+      { slug: null },
     )
     .that(
       Math.abs(kept - expected) <= MINUTE,
       `Max-Age=${expected}`,
-      `The token lives ${expected} s, and its cookie ${kept === 0 ? "until the browser is closed" : `${Math.round(kept)} s`}.`,
+      `The token lives ${expected} s, and its cookie ${Math.round(kept)} s.`,
     );
 });
 
@@ -126,6 +146,13 @@ check("token-tells-too-much", async (scene) => {
 check("token-known-to-one-server", async (scene) => {
   const { alice, bob } = scene;
   const [hers, his] = [await signIn(alice), await signIn(bob)];
+  const first = await scene.askEveryServer(alice);
+  expect(hers.response).that(
+    first.some(({ status }) => status !== 401),
+    "a token that opens the shop",
+    `Server ${hers.response.server} signed Alice in, and then every server was asked, and none knows her token, not even that one.${hintAtType(hers.token)} (If what verifies the token returns a promise, whoIs must be async, and await it.)`,
+    { slug: null },
+  );
   const asked = new Set<string>();
   for (let round = 0; round < 2 * lab.servers.names.length; round++) {
     const browser = round % 2 === 0 ? alice : bob;
@@ -223,9 +250,26 @@ check("token-without-an-end", async (scene) => {
   const forgery = await Forgery.open(scene);
   const then = now() - lifeOf(scene);
   const over = { iat: then - 10 * MINUTE, nbf: undefined, exp: now() - 10 * MINUTE };
+  const late = await forgery.show(
+    "a token that ended ten minutes ago",
+    forgery.write(over),
+  );
+  if (late.status === 200) {
+    const longOver = { ...over, iat: then - YEAR, exp: now() - YEAR };
+    const old = await forgery.show(
+      "a token that ended a year ago",
+      forgery.write(longOver),
+    );
+    expect(late).that(
+      old.status === 200,
+      "401",
+      "A token that ended ten minutes ago still opens the shop, and one that ended a year ago does not. exp is read, with a leeway that is too long. (clockTolerance counts seconds, as leeway does.)",
+      { slug: null },
+    );
+  }
   expectRefused(
-    await forgery.show("a token that ended ten minutes ago", forgery.write(over)),
-    "The token ended ten minutes ago, and it still opens the shop. (verify reads exp, unless ignoreExpiration forbids it; decode never does.)",
+    late,
+    "The token ended ten minutes ago, and it still opens the shop; so does one that ended a year ago. Nothing looks at exp. (verify does, unless ignoreExpiration forbids it; decode never does.)",
   );
   expectRefused(
     await forgery.show("a token without exp", forgery.write({ exp: undefined })),
@@ -288,6 +332,20 @@ check("token-for-somebody-else", async (scene) => {
   for (const [what, claims, fact] of foreign) {
     expectRefused(await forgery.show(what, forgery.write({ iss, ...claims })), fact);
   }
+  if (typeof ours === "string") {
+    for (const aud of [
+      `work${ours}`,
+      `${ours}ping`,
+      [`work${ours}`],
+      ours.slice(0, -1),
+    ]) {
+      const said = JSON.stringify(aud);
+      expectRefused(
+        await forgery.show(`a token whose aud is ${said}`, forgery.write({ aud })),
+        `The token was written for ${said}, and this shop is "${ours}": only the very name counts, or a list with it.`,
+      );
+    }
+  }
   const forBoth = forgery.write({ aud: ["warehouse", ours] });
   expect(await forgery.show("a token for us and for the warehouse", forBoth)).status(
     200,
@@ -317,9 +375,7 @@ function brokenTokens(forgery: Forgery): Record<string, string> {
     "the first two parts": `${header}.${payload}`,
     "a fourth part": `${text}.x`,
     "a fourth part that is empty": `${text}.`,
-    "padding at the end": `${text}=`,
     "a space in front": ` ${text}`,
-    "a line end": `${text}\n`,
     "a header that is no JSON": `x.${payload}.x`,
     "a very long token": `${text}${"A".repeat(3_000)}`,
     "a payload that is a text": signed('"alice"'),
@@ -364,12 +420,47 @@ check("role-from-the-request", async (scene) => {
 // TODO 3
 
 check("token-in-the-address", async (scene) => {
-  const { token } = await signIn(scene.alice);
+  const { cookie, token } = await signIn(scene.alice);
   for (const name of ["token", "access_token", "jwt"]) {
     scene.note(`someone opens /me?${name}=… with Alice's token in it`);
     expectRefused(
       await scene.stranger.get(`/me?${name}=${token.text}`),
       `The shop took Alice's token from ?${name}= in the address.`,
+    );
+  }
+  // The text says: the cookie or a Bearer, and nothing else.
+  for (const name of [
+    "X-Access-Token",
+    "X-Auth-Token",
+    "Access-Token",
+    "Token",
+    "JWT",
+    "Proxy-Authorization",
+  ]) {
+    for (const value of [token.text, `Bearer ${token.text}`]) {
+      const asked = `${name}: ${value === token.text ? "<token>" : "Bearer <token>"}`;
+      scene.note(asked);
+      expectRefused(
+        await scene.stranger.get("/me", { headers: { [name]: value } }),
+        `The shop took Alice's token from the header "${asked}". Only the cookie and Authorization may bring one.`,
+        { slug: null },
+      );
+    }
+  }
+  for (const name of ["token", "access_token", "jwt"]) {
+    scene.note(`someone sends Alice's token as ${name} in the body`);
+    expectRefused(
+      await scene.stranger.post("/cart", { item: "book", [name]: token.text }),
+      `The shop took Alice's token from ${name} in the body. Only the cookie and Authorization may bring one.`,
+      { slug: null },
+    );
+    if (name === cookie.name) continue;
+    scene.note(`someone sends Alice's token in a cookie named ${name}`);
+    const headers = { Cookie: `${name}=${token.text}` };
+    expectRefused(
+      await scene.stranger.get("/me", { headers }),
+      `signIn sets the cookie ${cookie.name}, and the shop took Alice's token from the cookie ${name}, which it never set.`,
+      { slug: null },
     );
   }
 });
@@ -463,8 +554,14 @@ check("no-challenge", async (scene) => {
 check("logout-keeps-the-cookie", async (scene) => {
   const { alice } = scene;
   const { cookie } = await signIn(alice);
-  expect(await alice.signOut())
-    .success("Signing out failed.")
+  const signedOut = expect(await alice.signOut()).success("Signing out failed.");
+  const clearing = signedOut.response.cookies.find(({ name }) => name === cookie.name);
+  signedOut
+    .that(
+      clearing?.secure === true || !/^__(Host|Secure)-/i.test(cookie.name),
+      "Secure",
+      `The response ${clearing ? "clears" : "does not clear"} ${cookie.name}${clearing ? " without Secure. A browser drops such a line, because of the cookie's name, and keeps the cookie" : ", so her browser keeps it"}.`,
+    )
     .that(
       !alice.cookieNames().includes(cookie.name),
       "the cookie cleared",

@@ -150,5 +150,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "9c4d54d2126068ff5e2cddbe2036986c4f64dd8bd50804eed9ed5694ef8f32cc",
+  checksum: "2c5f2330af7279f0c780e2e402e7b22a339c96c32aa678cc1bbad995a49c13da",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;
