@@ -1,42 +1,6 @@
-import {
-  type Browser,
-  expect,
-  type Names,
-  type Response,
-  type Scene,
-  type Ticket,
-} from "#harness";
-import { encode, keyOf, mac, type Part, readToken, type Token } from "./token.ts";
-
-type SignedIn = { response: Response; cookie: Ticket; token: Token };
-
-/** Signs in, and finds the token in whatever cookie the response sets. */
-export async function signIn(browser: Browser): Promise<SignedIn> {
-  const response = await browser.signIn();
-  expect(response)
-    .success("The right password did not sign in.")
-    .that(
-      response.setCookies.length > 0,
-      "a Set-Cookie",
-      `The password was right, and the response sets no cookie: ${browser.owner}'s browser has nothing to show with the next request. (If the token comes by a callback or a promise, the answer has left before it: signIn must be async, and await the token.)`,
-      { slug: null },
-    );
-  const [found] = response.cookies.flatMap((cookie) => {
-    const token = readToken(cookie.value);
-    return token ? [{ response, cookie, token }] : [];
-  });
-  expect(response).that(
-    !response.cookies.some(({ value }) => isPromiseAsText(value)),
-    "a token",
-    "The cookie holds what JavaScript makes of a promise when text is wanted, and no token. Whatever makes the token is still at work: await it, in an async signIn.",
-    { slug: null },
-  );
-  return expect(response).found(
-    found,
-    "a token",
-    "The cookie holds no token: a token is three parts with dots between them, and the first two are JSON in base64url.",
-  );
-}
+import { expect, type Names, type Response, type Scene } from "#harness";
+import { signIn } from "./sign-in.ts";
+import { encode, keyOf, mac, type Part, type Token } from "./token.ts";
 
 /** Writes tokens as someone could who knows what ours look like: changed, or newly signed. */
 export class Forgery {
@@ -82,9 +46,4 @@ export class Forgery {
 export function expectRefused(response: Response, fact: string, names?: Names): void {
   const refused = [302, 303, 401, 403].includes(response.status);
   expect(response).status(refused ? response.status : 401, fact, names);
-}
-
-/** A promise in a template or a string; Express writes an empty object as j:{}. */
-function isPromiseAsText(value: string): boolean {
-  return value.includes("[object Promise]") || value === "j:{}";
 }
