@@ -25,16 +25,23 @@ const withPass: ReadonlyMap<string, Key> = new Map([
   ["n", { does: "go on", label: "next" }],
 ]);
 
+const finish: Key = { does: "go on", label: "finish: all lessons, once more" };
+
 /** Finds what a key does; undefined: there is no such key. */
 export function findKey(key: string): (Key & { comesWithPass: boolean }) | undefined {
   const known = always.get(key) ?? withPass.get(key);
   return known && { ...known, comesWithPass: withPass.has(key) };
 }
 
-/** The lines that name the keys: two after a pass, because one would not fit 80 columns. */
-export function formatKeys(hasPassed: boolean): string[] {
+/**
+ * The lines that name the keys: two after a pass, because one would not fit 80 columns.
+ *
+ * @param isLast whether no lesson comes after this one: then the same key checks them all
+ */
+export function formatKeys(hasPassed: boolean, isLast: boolean): string[] {
   const waiting = ` waiting for a save · ${join(always)}`;
-  return hasPassed ? [` ${join(withPass)}`, waiting] : [waiting];
+  const earned = isLast ? new Map(withPass).set("n", finish) : withPass;
+  return hasPassed ? [` ${join(earned)}`, waiting] : [waiting];
 }
 
 function join(keys: ReadonlyMap<string, Key>): string {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Entry, LoadedLesson } from "../../course/catalogue.ts";
+import { type Entry, type LoadedLesson, lessonAfter } from "../../course/catalogue.ts";
 import { KeyQuestion } from "../../terminal/key-question.ts";
 import { print, printAll, style } from "../../terminal/style.ts";
 import type { Ask } from "../../terminal/terminal.ts";
@@ -13,6 +13,7 @@ import { type StayEvent, StayEvents } from "./stay-events.ts";
 export class Visit implements AsyncDisposable {
   readonly #events: StayEvents;
   readonly #activities: Activities;
+  readonly #isLast: boolean;
   readonly #question = new KeyQuestion();
   readonly #runs = new BrokenOffRuns();
   /** null while the screen waits for a key or a save. */
@@ -22,6 +23,7 @@ export class Visit implements AsyncDisposable {
   #offer: string | null = null;
 
   constructor(lesson: LoadedLesson, lessons: readonly Entry[]) {
+    this.#isLast = lessonAfter(lesson, lessons) === undefined;
     const ask = (signal: AbortSignal) => this.#askUntil(signal);
     this.#activities = new Activities(lesson, lessons, ask, () => this.#runs.reset());
     this.#events = new StayEvents(lesson.edits.map((file) => join(lesson.folder, file)));
@@ -128,7 +130,8 @@ export class Visit implements AsyncDisposable {
       this.#offer = null;
     }
     print();
-    printAll(formatKeys(this.#activities.hasPassed).map((line) => style.dim(line)));
+    const keys = formatKeys(this.#activities.hasPassed, this.#isLast);
+    printAll(keys.map((line) => style.dim(line)));
   }
 
   // Beside the run, which must not wait for it.
