@@ -103,7 +103,7 @@ export const lesson = {
       checks: ["clocks-that-agree"],
       hints: [
         "The server that signs and the server that verifies each look at their own clock.",
-        "leeway: a minute or two is enough. Whatever you choose, an expired token lives that much longer. whoIs passes it to jwt.verify as clockTolerance.",
+        "leeway: a minute or two, in seconds, is enough. Whatever you choose, an expired token lives that much longer. whoIs passes it to jwt.verify as clockTolerance.",
       ],
     },
   ],
@@ -156,5 +156,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "64da6c1e0eb08a922ac82fe5d7ff2b2d634b738c864ec7d54cb8cd70b77f6013",
+  checksum: "838468d82ce8bb21f8d1fa0e8f4fef701a7c905112f5cc4988d98c486b1a6de1",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;
