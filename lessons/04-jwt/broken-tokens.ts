@@ -16,7 +16,7 @@ export async function nonsenseBreaksNothing(scene: Scene): Promise<void> {
     expect(me).that(
       me.status < 500,
       "401",
-      `Server ${me.server} answered ${me.status} to ${what}. (A try catches what a promise throws only if the promise is awaited in it.)`,
+      `Server ${me.server} answered ${me.status} to ${what}. (Where verifying gives a promise, a try catches its failure only if it is awaited there.)`,
     );
   }
 }

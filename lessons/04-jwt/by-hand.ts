@@ -60,10 +60,10 @@ function lookalikes(forgery: Forgery): Record<string, string> {
     ),
     "a token that is over": forgery.write({ exp: now() - 10 * MINUTE }),
     "a token without exp": forgery.write({ exp: undefined }),
-    "another issuer": forgery.write({ iss: "https://login.example" }),
-    "no issuer": forgery.write({ iss: undefined }),
-    "another audience": forgery.write({ aud: "warehouse" }),
-    "no audience": forgery.write({ aud: undefined }),
+    "a token by another issuer": forgery.write({ iss: "https://login.example" }),
+    "a token without an issuer": forgery.write({ iss: undefined }),
+    "a token for another audience": forgery.write({ aud: "warehouse" }),
+    "a token without an audience": forgery.write({ aud: undefined }),
     "a token that begins in ten minutes": forgery.write({ nbf: now() + 10 * MINUTE }),
   };
 }

@@ -156,5 +156,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "838468d82ce8bb21f8d1fa0e8f4fef701a7c905112f5cc4988d98c486b1a6de1",
+  checksum: "e07470fc110e39d6e442631c6023fc1f7a95393dae6aabe713e76fc88455ecc9",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -4,7 +4,7 @@ import type { Misconceptions } from "#harness";
 export const misconceptions = {
   "forgotten-await-in-sign-in": {
     promise: "the response to a sign-in waits for the token",
-    writes: "signIn sets the cookie in a then or a callback, or to a promise",
+    writes: "signIn sets the cookie to a promise, or in a then that nobody awaits",
     happens:
       "The response leaves without a cookie, or the cookie says [object Promise], and Alice is no one.",
     truth:
@@ -257,11 +257,11 @@ export const misconceptions = {
   "lenient-by-hand": {
     promise: "verified by hand, the same tokens pass and the same ones fail",
     writes:
-      "verifyByHand splits at dots, compares decoded bytes, or never looks at alg or exp",
+      "verifyByHand splits at dots, compares decoded bytes, or never looks at alg, exp or aud",
     happens:
       "A token with a fourth part, padding, another alg or no expiry passes as Alice's.",
     truth:
-      "Three parts of base64url, alg HS256, one MAC over the text as it came, and exp in the future.",
+      "Three parts of base64url, alg HS256, one MAC over the text as it came; then all that whoIs asks of claims.",
     ask: "Which texts, other than the one signIn wrote, does verifyByHand also accept?",
     source: "RFC 7515 §2 and §5.2; RFC 8725 §3.1",
   },

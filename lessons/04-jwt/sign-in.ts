@@ -11,7 +11,7 @@ export async function signIn(browser: Browser): Promise<SignedIn> {
     .that(
       response.setCookies.length > 0,
       "a Set-Cookie",
-      `The password was right, and the response sets no cookie: ${browser.owner}'s browser has nothing to show with the next request.`,
+      `The password was right, and the response sets no cookie: ${browser.owner}'s browser has nothing to show with the next request. (If a callback or a promise gives the token, the response may have left before it: signIn has to be async then, and await the token.)`,
       { slug: null },
     );
   const [found] = response.cookies.flatMap((cookie) => {

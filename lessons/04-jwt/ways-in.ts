@@ -4,14 +4,7 @@ import { signIn } from "./sign-in.ts";
 
 /** Under these names programs send tokens. */
 const names = ["token", "access_token", "jwt"];
-const headers = [
-  "X-Access-Token",
-  "X-Auth-Token",
-  "Access-Token",
-  "Token",
-  "JWT",
-  "Proxy-Authorization",
-];
+const headers = ["X-Access-Token", "X-Auth-Token", "Access-Token", "Token", "JWT"];
 
 /** Addresses are logged and kept: a token in one opens nothing. */
 export async function addressBringsNoToken(scene: Scene): Promise<void> {
