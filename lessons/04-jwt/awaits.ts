@@ -87,7 +87,8 @@ export async function saveAwaitsTheStore(scene: Scene): Promise<void> {
   // What was given up as too slow says nothing.
   if (put.status === 503) return;
   expect(put).success("Alice could not put anything into her cart.", { slug: null });
-  if (isKept(await ask(first, () => alice.get("/cart")))) return;
+  const look = await ask(first, () => alice.get("/cart"));
+  if (look.status !== 200 || isKept(look)) return;
   const cameLater = await eventually(async () => {
     if (isKept(await alice.get("/cart"))) return true;
     throw new Error("it is not there yet");

@@ -156,5 +156,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "e07470fc110e39d6e442631c6023fc1f7a95393dae6aabe713e76fc88455ecc9",
+  checksum: "042ca3da588894a16d89af36b092a880d3ae87f372849771eb959fcfd39d6d60",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -86,7 +86,20 @@ export async function tokenIsNoSecret(scene: Scene): Promise<void> {
 /** Each sign-in gives its user a token, whatever cookie the browser sends along. */
 export async function eachSignInGivesAToken(scene: Scene): Promise<void> {
   const { alice, bob } = scene;
-  const { cookie } = await signIn(alice);
+  const { cookie, response } = await signIn(alice);
+  expect(response).that(
+    alice.cookieNames().includes(cookie.name),
+    "a cookie that is kept",
+    `The response sets ${cookie.name}, and Alice's browser doesn't keep it: name, path, domain and flags don't go together.`,
+    { slug: null },
+  );
+  const page = await alice.get("/products");
+  expect(page).that(
+    page.hop.cookiesSeen.includes(cookie.name),
+    `${cookie.name} sent along`,
+    `Alice's browser holds ${cookie.name}, and doesn't send it along with GET /products: its path or its flags keep it back.`,
+    { slug: null },
+  );
   scene.note("she signs in again, in the same browser");
   expectHeld(await alice.signIn(), alice, cookie.name);
   scene.note("Bob sits down at her computer, where she is still signed in");
