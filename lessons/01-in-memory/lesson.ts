@@ -146,5 +146,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 2 },
   wall: { servers: 3 },
-  checksum: "420bfec23977cd5cf2be2800337ee1fb1912c8dc17b0ab805c0d8d91c39f5e34",
+  checksum: "45a3110bbe9dca0f6aa19a30ae53f4859478d17fe58842ad1225fce4ba093ada",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;
