@@ -59,7 +59,7 @@ const rows: Row[] = [
     changes: [[attributes, "Path=/products; Secure; HttpOnly; SameSite=Lax"]],
     check: "no-pin",
     names: null,
-    says: /the browser dropped it, because a name with __Host- needs/,
+    says: /the browser dropped it: the prefix __Host- needs/,
   },
   {
     does: "a pin has a foreign domain",
@@ -69,7 +69,7 @@ const rows: Row[] = [
     ],
     check: "no-pin",
     names: null,
-    says: /the browser dropped it, because its Domain is shop\.example/,
+    says: /the browser dropped it: Domain=shop\.example/,
   },
   {
     does: "pick gives a server where a name belongs",

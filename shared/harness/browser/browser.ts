@@ -11,7 +11,7 @@ import type { MissingCookie } from "./missing-cookie.ts";
 import { brokenOff, noAnswer, notRead, RESPONSE_TIMEOUT_MS } from "./missing-response.ts";
 import { Response } from "./response.ts";
 import { readBody } from "./response-body.ts";
-import { type JudgedCookie, judgeSetCookie } from "./set-cookie-rules.ts";
+import type { JudgedCookie } from "./set-cookie-rules.ts";
 
 /** What a browser needs of the lab that it lives in. */
 export type Surroundings = {
@@ -206,12 +206,8 @@ export class Browser implements Disposable {
 
   /** Takes the cookies of a response that a browser would take; gives what it made of each. */
   #takeCookies(lines: readonly string[], path: string): JudgedCookie[] {
-    const { hostname } = new URL(this.#url);
-    const judged = lines.map((line) => judgeSetCookie(line, hostname));
-    for (const { reason, read } of judged) {
-      if (reason === null) this.#jar.take(read, path, this.#surroundings.ahead());
-    }
-    return judged;
+    const ahead = this.#surroundings.ahead();
+    return lines.map((line) => this.#jar.take(line, path, ahead));
   }
 
   [Symbol.dispose](): void {

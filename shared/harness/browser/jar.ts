@@ -1,9 +1,11 @@
 import { Cookie, CookieJar } from "tough-cookie";
 import {
   type CookieRecord,
+  type DroppedCookie,
   explainMissing,
   type MissingCookie,
 } from "./missing-cookie.ts";
+import { type JudgedCookie, judgeSetCookie } from "./set-cookie-rules.ts";
 
 /**
  * A browser's cookies. Each has a moment at which it ends, as RFC 6265 §5.3 has it, so that
@@ -13,13 +15,13 @@ export class Jar {
   readonly #url: string;
   #cookies: CookieJar;
   /** What was set last under each name, whether it was kept or dropped. */
-  readonly #received: Map<string, CookieRecord>;
+  readonly #received: Map<string, CookieRecord | DroppedCookie>;
 
   /** @param url of the shop that the cookies belong to */
   constructor(
     url: string,
     cookies = new CookieJar(),
-    received: ReadonlyMap<string, CookieRecord> = new Map(),
+    received: ReadonlyMap<string, CookieRecord | DroppedCookie> = new Map(),
   ) {
     this.#url = url;
     this.#cookies = cookies;
@@ -32,11 +34,18 @@ export class Jar {
   }
 
   /**
-   * Takes a Set-Cookie line, unless a browser would drop it.
+   * Takes a Set-Cookie line, unless a browser would drop it, and says what it made of it.
    *
    * @param ahead how far the clocks of those who sent it are ahead of the real time, in ms
    */
-  take(line: string, path: string, ahead = 0): void {
+  take(line: string, path: string, ahead = 0): JudgedCookie {
+    const judged = judgeSetCookie(line, new URL(this.#url).hostname);
+    if (judged.reason === null) this.#keep(judged.read, path, ahead);
+    else this.#received.set(judged.name, { dropped: judged.reason });
+    return judged;
+  }
+
+  #keep(line: string, path: string, ahead: number): void {
     const cookie = Cookie.parse(line);
     if (!cookie) return;
     if (typeof cookie.maxAge === "number") {
@@ -60,8 +69,7 @@ export class Jar {
     if (received === undefined && this.#all(path).some(({ key }) => key === name)) {
       return null;
     }
-    const host = new URL(this.#url).hostname;
-    return explainMissing(received, { host, path, crossSite });
+    return explainMissing(received, { path, crossSite });
   }
 
   /** Puts a cookie in by hand, as anybody can with their own browser. */
@@ -98,6 +106,7 @@ export class Jar {
       return cookie;
     });
     for (const [name, cookie] of this.#received) {
+      if ("dropped" in cookie) continue;
       const { receivedAt, endsAt } = cookie;
       this.#received.set(name, {
         ...cookie,
@@ -125,13 +134,10 @@ export class Jar {
 
 /** As the jar has completed it: with the path that it gets if it names none. */
 function describeReceived(cookie: Cookie): CookieRecord {
-  const { key, value, secure, path, domain, hostOnly, sameSite, expires } = cookie;
+  const { value, path, sameSite, expires } = cookie;
   return {
-    name: key,
     hasValue: value !== "",
-    secure,
     path: path ?? "/",
-    domain: hostOnly ? null : (domain ?? null),
     sameSite,
     receivedAt: Date.now(),
     endsAt: expires instanceof Date ? +expires : null,

@@ -1,26 +1,25 @@
 import { inWords } from "../core/duration.ts";
 
-/** What a response set under a name: a browser may keep it, or not. */
+/** What a response set under a name, and a browser took. */
 export type CookieRecord = {
-  name: string;
   /** Whether it has a value: without one, a line that is over is there to clear it. */
   hasValue: boolean;
-  secure: boolean;
   path: string;
-  /** As it was written; null: it goes to the host that set it, and to no other. */
-  domain: string | null;
   sameSite: string | undefined;
   /** When it came, and when it ends: null: with the browser. */
   receivedAt: number;
   endsAt: number | null;
 };
 
+/** What a browser dropped, and the rule that it broke. */
+export type DroppedCookie = { dropped: string };
+
 /** Where a request goes, and whether another site's page sends it. */
-export type Destination = { host: string; path: string; crossSite: boolean };
+export type Destination = { path: string; crossSite: boolean };
 
 /** Why a browser did not send a cookie. */
 export type MissingCookie = {
-  reason: "not set" | "prefix" | "domain" | "ended" | "cleared" | "path" | "other site";
+  reason: "not set" | "dropped" | "ended" | "cleared" | "path" | "other site";
   /** The same for people, as a clause: "its Path is /login". */
   clause: string;
 };
@@ -30,16 +29,13 @@ export type MissingCookie = {
  * it would send it.
  */
 export function explainMissing(
-  cookie: CookieRecord | undefined,
-  { host, path, crossSite }: Destination,
+  cookie: CookieRecord | DroppedCookie | undefined,
+  { path, crossSite }: Destination,
 ): MissingCookie | null {
   if (cookie === undefined) return { reason: "not set", clause: "no response set it" };
-  const prefix = brokenPrefix(cookie);
-  if (prefix !== null) return { reason: "prefix", clause: prefix };
-  const { domain } = cookie;
-  if (domain !== null && host !== domain && !host.endsWith(`.${domain}`)) {
-    const clause = `the browser dropped it, because its Domain is ${domain}, and this host is ${host}`;
-    return { reason: "domain", clause };
+  if ("dropped" in cookie) {
+    const clause = `the browser dropped it: ${cookie.dropped}`;
+    return { reason: "dropped", clause };
   }
   const ending = explainEnd(cookie);
   if (ending !== null) return ending;
@@ -51,16 +47,6 @@ export function explainMissing(
   }
   return crossSite && cookie.sameSite !== "none"
     ? { reason: "other site", clause: "the request came from another site's page" }
-    : null;
-}
-
-/** What a name promises that the attributes don't hold; null: they do. */
-function brokenPrefix({ name, secure, path, domain }: CookieRecord): string | null {
-  if (name.startsWith("__Host-") && !(secure && path === "/" && domain === null)) {
-    return "the browser dropped it, because a name with __Host- needs Secure, Path=/ and no Domain";
-  }
-  return name.startsWith("__Secure-") && !secure
-    ? "the browser dropped it, because a name with __Secure- needs Secure"
     : null;
 }
 
