@@ -5,9 +5,9 @@ import { KeyQuestion } from "../../terminal/key-question.ts";
 import { print, printAll, style } from "../../terminal/style.ts";
 import type { Ask } from "../../terminal/terminal.ts";
 import { Activities, type Busy } from "./activities.ts";
-import { BrokenOffRuns } from "./broken-off-runs.ts";
+import { type End, type Reaction, reactToKey } from "./key-reaction.ts";
 import { type ActivityName, formatKeys } from "./keys.ts";
-import { type End, type Reaction, reactToKey } from "./reaction.ts";
+import { BrokenOffRuns } from "./save-reaction.ts";
 import { type StayEvent, StayEvents } from "./stay-events.ts";
 
 /** One lesson's stay in the terminal: one thing at a time is on the screen. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { type Reaction, reactToKey, type Situation } from "./key-reaction.ts";
 import type { ActivityName } from "./keys.ts";
-import { type Reaction, reactToKey, type Situation } from "./reaction.ts";
 
 const idle: Situation = { isBusy: false, isAsking: false, hasPassed: false };
 const busy = { ...idle, isBusy: true };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BrokenOffRuns } from "./broken-off-runs.ts";
+import { BrokenOffRuns } from "./save-reaction.ts";
 
 function saveDuringRuns(runs: BrokenOffRuns, count: number): string[] {
   return Array.from({ length: count }, () => {

@@ -2,7 +2,7 @@
 const MAX_IN_A_ROW = 3;
 
 /** What to do about a save: check it, stop checking by itself, or nothing. */
-type Reaction = "check" | "stop" | "nothing";
+type SaveReaction = "check" | "stop" | "nothing";
 
 /**
  * Counts the runs in a row that a save broke off. Code that writes its own file would be
@@ -28,7 +28,7 @@ export class BrokenOffRuns {
   }
 
   /** Takes note of a save, and says what to do about it. */
-  hearSave(): Reaction {
+  hearSave(): SaveReaction {
     this.#inARow = this.#isRunning ? this.#inARow + 1 : 0;
     if (this.#inARow < MAX_IN_A_ROW) return "check";
     return this.#inARow === MAX_IN_A_ROW ? "stop" : "nothing";
