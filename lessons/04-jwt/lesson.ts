@@ -156,5 +156,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "042ca3da588894a16d89af36b092a880d3ae87f372849771eb959fcfd39d6d60",
+  checksum: "4df6f9f34f95466d74f49d97c881140e81bc7b41323071f12d7bc8892b88a4b4",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;
