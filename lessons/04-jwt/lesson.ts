@@ -156,5 +156,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "4df6f9f34f95466d74f49d97c881140e81bc7b41323071f12d7bc8892b88a4b4",
+  checksum: "048c20d5b1fbe29e06693eb20337f3e464b538a33d11ea4b60818542c414fecd",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

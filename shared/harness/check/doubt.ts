@@ -7,8 +7,8 @@ import type { Use } from "../machine/machine-use.ts";
 const SLOW_MS = 400;
 /** Checks are done in a second or two. */
 const LONG_SECONDS = 8;
-/** What stands in place of an answer that did not come in time. */
-const missing = [502, 503, 504];
+/** What stands in place of an answer that did not come in time: a server's or a store's. */
+const missing = [503, 504];
 
 /**
  * Why a check that failed says nothing about the learner's code: other programs kept the
