@@ -11,8 +11,10 @@ export function describeResponse(
   const { hop, status, dropped } = response;
   const notes = [
     ...settingOf(hop.cookiesSet.filter((name) => !dropped.has(name))),
-    ...hop.cookiesCleared.map((name) => `tells ${owner}'s browser to drop ${name}`),
-    ...response.judged.flatMap((cookie) => whatIsIgnored(cookie, owner)),
+    ...hop.cookiesCleared.map((name) => clearingOf(name, dropped.get(name), owner)),
+    ...response.judged
+      .filter(({ name, reason }) => reason === null || !hop.cookiesCleared.includes(name))
+      .flatMap((cookie) => whatIsIgnored(cookie, owner)),
   ];
   if (hop.method === "GET" && response.user !== undefined) {
     const greeted = nameOf(response.user);
@@ -32,6 +34,11 @@ function settingOf(names: readonly string[]): string[] {
   if (names.length === 0) return [];
   const what = names.length === 1 ? "the cookie" : "the cookies";
   return [`sets ${what} ${names.join(", ")}`];
+}
+
+function clearingOf(name: string, reason: string | undefined, owner: string): string {
+  const wish = `tells ${owner}'s browser to drop ${name}`;
+  return reason === undefined ? wish : `${wish}, and it doesn't: ${reason}`;
 }
 
 function whatIsIgnored(
