@@ -1,7 +1,7 @@
 import type { Entry } from "../../course/catalogue.ts";
 import { wasBusy } from "../../course/verdict.ts";
 import type { Judgement } from "../../runner/judging/judge-submission.ts";
-import { judge } from "./judging.ts";
+import { type JudgeOptions, judge } from "./judging.ts";
 
 const MOST_TRIES = 4;
 
@@ -9,7 +9,7 @@ const MOST_TRIES = 4;
 export async function judgeInTime(
   entry: Entry,
   answer: string,
-  options: Parameters<typeof judge>[2] = {},
+  options: JudgeOptions = {},
 ): Promise<Judgement> {
   for (let tries = 1; ; tries++) {
     const judgement = await judge(entry, answer, options);

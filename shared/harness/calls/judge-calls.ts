@@ -24,6 +24,8 @@ const RunChecks = v.object({
   showsStore: v.optional(v.boolean()),
   /** Whether the lab may run on processes that other submissions have run in. */
   reusesProcesses: v.optional(v.boolean()),
+  /** Whether other runs of ours go on beside it, and keep the machine busy. */
+  hasCompany: v.optional(v.boolean()),
 });
 export type RunChecks = v.InferOutput<typeof RunChecks>;
 

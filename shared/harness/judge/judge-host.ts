@@ -23,7 +23,8 @@ let watch: RunnerWatch | null = null;
 let runs = 0;
 
 async function run(work: RunChecks): Promise<void> {
-  const { testFile, submission, showsStore = false, reusesProcesses = false } = work;
+  const { testFile, submission, showsStore = false } = work;
+  const { reusesProcesses = false, hasCompany = false } = work;
   process.env.LESSON_ANSWER = submission;
   // The servers start while the rest of this process loads.
   await preparePool(dirname(testFile), false, reusesProcesses);
@@ -37,7 +38,7 @@ async function run(work: RunChecks): Promise<void> {
         tellParent(judgeNews.check, check);
         if (imported && reported === countChecks()) resolve();
       },
-      { showsStore, startsAhead: !reusesProcesses },
+      { showsStore, startsAhead: !reusesProcesses, hasCompany },
     );
   });
   try {

@@ -30,6 +30,8 @@ type JudgingOptions = {
   checksMayDiffer?: boolean;
   /** Whether processes of earlier judgements may be used again. */
   reusesProcesses?: boolean;
+  /** Whether other judgements go on beside it: for the workbook's own tests. */
+  hasCompany?: boolean;
 };
 
 /**
@@ -47,6 +49,7 @@ export async function judgeSubmission(
     showsStore = false,
     checksMayDiffer = false,
     reusesProcesses = false,
+    hasCompany = false,
   }: JudgingOptions = {},
 ): Promise<Judgement> {
   const reports: CheckReport[] = [];
@@ -62,7 +65,7 @@ export async function judgeSubmission(
   const testFile = join(lesson.folder, "lesson.test.ts");
   try {
     await judge.run(
-      { testFile, submission, showsStore, reusesProcesses },
+      { testFile, submission, showsStore, reusesProcesses, hasCompany },
       (report) => {
         reports.push(report);
         onReport?.(report);
