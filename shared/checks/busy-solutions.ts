@@ -21,7 +21,9 @@ export async function judgeWhileBusy(
   for (const lesson of lessons) {
     const tally = { passed: 0, busy: 0, faults: 0 };
     for (let round = 1; round <= times; round++) {
-      const { verdict } = await judge(lesson, solutionFolder(lesson));
+      const { verdict } = await judge(lesson, solutionFolder(lesson), {
+        hasCompany: false,
+      });
       const kind = classify(verdict);
       tally[kind]++;
       if (kind !== "passed") console.log(`  ${kind}: ${describe(verdict)}`);
