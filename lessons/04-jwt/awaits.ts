@@ -27,7 +27,7 @@ export async function signInAwaitsTheToken(scene: Scene): Promise<void> {
   );
   if (response.setCookies.length > 0) return;
   expect(response).that(
-    !(await isPrinted(scene.lab, response, TOO_LATE)),
+    !(await endsWith(scene.lab, response, TOO_LATE)),
     "a Set-Cookie",
     `Server ${response.server} answered without a cookie, and only then tried to set one. In signIn, an await is missing.`,
   );
@@ -100,16 +100,17 @@ export async function saveAwaitsTheStore(scene: Scene): Promise<void> {
   );
 }
 
-/** Whether the server that answered prints this, now or a moment later. */
-async function isPrinted(
+/** Whether the server that answered prints this as it ends, now or a moment later. */
+async function endsWith(
   lab: Lab,
   { hop: { server } }: Response,
   text: string,
 ): Promise<boolean> {
   if (server === null) return false;
+  const { output } = lab.servers.process(server);
   return eventually(() => {
-    const lines = lab.servers.process(server).output.lines(40);
-    if (!lines.some((line) => line.includes(text))) throw new Error("not printed yet");
-    return true;
+    const isPrinted = output.lines(40).some((line) => line.includes(text));
+    if (isPrinted && lab.servers.fallen.includes(server)) return true;
+    throw new Error("it goes on");
   }, AFTERWARDS_MS).catch(() => false);
 }

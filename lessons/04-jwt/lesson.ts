@@ -156,5 +156,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "4df6f9f34f95466d74f49d97c881140e81bc7b41323071f12d7bc8892b88a4b4",
+  checksum: "c4326349e35937a9a3021954ad92582640bd573ad6b6e7424932dd85914eef23",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;
