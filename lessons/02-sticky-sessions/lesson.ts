@@ -117,5 +117,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "cf775de8bb8d97938981d99b1aca19029afb8a64dfeab0ec4919056d8074d21f",
+  checksum: "1fdd619cdcd5706f32237300befa4e0fb8948b27fbfa2d730dbfdd00081571a7",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;
