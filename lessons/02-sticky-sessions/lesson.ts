@@ -117,5 +117,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "1fdd619cdcd5706f32237300befa4e0fb8948b27fbfa2d730dbfdd00081571a7",
+  checksum: "d2943f18dbd2ddee5eb0ee5e9480575e5dd0783231d8397dbdc8cfa110553306",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;
