@@ -202,7 +202,7 @@ export const quiz = {
       ],
       because:
         "Each sign-in gave one browser one ticket, and each ticket is one key. Tabs share their browser's cookies, so the second tab sent the same ticket.",
-      see: "npm run lesson 03 store",
+      see: "npm run lesson 03",
     },
     {
       id: "redis-stolen-backup",

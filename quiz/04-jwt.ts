@@ -302,7 +302,7 @@ export const quiz = {
       ],
       because:
         "After exp every server refuses the token anyway, and the entry does nothing. Until then the list is state that all servers share: the price of revocation.",
-      see: "npm run lesson 04: the wall, which follows the pass",
+      see: "exercises.md, Vocabulary, denylist",
     },
     {
       id: "jwt-refresh-token-stolen",
@@ -318,7 +318,7 @@ export const quiz = {
       ],
       because:
         "The issuer can't tell the thief from Alice, so it trusts neither (RFC 9700, 4.14.2). That takes a list of refresh tokens. An access token already issued stays good, for ten minutes at most.",
-      see: "lessons/04-jwt/README.md, Going deeper",
+      see: "exercises.md, Vocabulary, refresh token",
     },
   ],
 } as const satisfies Quiz;

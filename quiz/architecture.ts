@@ -104,7 +104,7 @@ export const quiz = {
             "It tells the server. This cache stores by method and address, and doesn't look at tokens: Bob gets Alice's cart.",
         },
       ],
-      see: "shared/app/shop.ts, where Cache-Control is set",
+      see: "shared/app/headers.ts, Cache-Control",
     },
     {
       id: "architecture-stolen-phone",
@@ -134,7 +134,7 @@ export const quiz = {
             "The thief renews just as Alice did, without end. A short lifetime helps only if renewal asks something that can say no.",
         },
       ],
-      see: "npm run lesson 04: the wall, which follows the pass",
+      see: "lessons/04-jwt/README.md, Going deeper",
     },
     {
       id: "architecture-who-pays-what",
@@ -299,7 +299,7 @@ export const quiz = {
             "One query finds or ends all of hers, and committed rows are on disk. Redis can do it too, with a list by user and a file that is synced at each write.",
         },
       ],
-      see: "npm run lesson 03 store",
+      see: "exercises.md, Vocabulary, sessions by user",
     },
     {
       id: "architecture-twice-the-servers",
@@ -406,7 +406,7 @@ export const quiz = {
       ],
       because:
         "At the edge a session can be ended at once; inside, a key replaces the store. A valid token says who is asking, but not what she may do. After a sign-out, a token already issued lasts a minute at most.",
-      see: "lessons/04-jwt/README.md, Say it in an interview",
+      see: "exercises.md, Vocabulary, gateway",
     },
   ],
 } as const satisfies Quiz;

@@ -166,7 +166,7 @@ export function tokenFor({ name, role }: User): string {
             "By default, Redis stores keys without an expiry. The apple is there, and Alice is still signed in: that's why no one notices.",
         },
       ],
-      see: "npm run lesson 03 store",
+      see: "lessons/03-redis-sessions/README.md, Going deeper",
     },
     {
       kind: "one",

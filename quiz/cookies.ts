@@ -174,7 +174,7 @@ export const quiz = {
             "No single cookie can be changed, that much is true. But Mallory has kept two, and both are good. It would be enough for something that never changes, such as a language.",
         },
       ],
-      see: "npm run lesson 04: the wall, which follows the pass",
+      see: "exercises.md, Vocabulary, replay",
     },
     {
       kind: "predict",
@@ -263,7 +263,7 @@ export const quiz = {
       ],
       because:
         "Lax sends the cookie when a person follows a link to the shop, a GET, and holds it back from another site's POST. So no GET may change anything.",
-      see: "npm run lesson 01",
+      see: "exercises.md, Vocabulary, SameSite",
     },
     {
       kind: "predict",
@@ -333,7 +333,7 @@ export const quiz = {
             "It doesn't record the port at all, so it sees no conflict. RFC 6265 §8.5 warns about this: a cookie goes to every service on the host, no matter who runs it.",
         },
       ],
-      see: "RFC 6265 §8.5, or two small servers on your own machine",
+      see: "RFC 6265 §8.5; shared/checks/quiz/cookies.ts, cookies-neighbor-port",
     },
     {
       kind: "one",
@@ -363,7 +363,7 @@ export const quiz = {
             "The old one goes away only when a new one is stored, or when it expires. A line that is ignored replaces nothing.",
         },
       ],
-      see: "exercises.md, 04 · JWT, Stretch",
+      see: "exercises.md, Vocabulary, cookie limit",
     },
     {
       kind: "predict",
@@ -397,7 +397,7 @@ export const quiz = {
             "Age decides only between paths of the same length. The longer path goes first (RFC 6265 §5.4).",
         },
       ],
-      see: "RFC 6265 §5; shared/checks/vectors/rfc-6265.test.ts runs its examples",
+      see: "RFC 6265 §5.4; shared/checks/quiz/cookies.ts, cookies-path-changed",
     },
   ],
 } as const satisfies Quiz;

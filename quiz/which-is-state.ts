@@ -136,7 +136,7 @@ export const quiz = {
             "Taking turns spreads out the guesses, and each count fills more slowly. But it does fill: nothing ever lowers it.",
         },
       ],
-      see: "lessons/03-redis-sessions/README.md, Going deeper",
+      see: "exercises.md, Vocabulary, rate limit",
     },
     {
       id: "state-upload-and-pin",
@@ -166,7 +166,7 @@ export const quiz = {
             "The picture is a file, and isn't in any session. Anyone who asks the server that has it can get it.",
         },
       ],
-      see: "lessons/02-sticky-sessions/README.md, What you proved",
+      see: "exercises.md, Vocabulary, object store",
     },
     {
       id: "state-pool-times-servers",
@@ -196,7 +196,7 @@ export const quiz = {
             "True if a connection belonged to a user. These belong to the server, and any request may use any of them.",
         },
       ],
-      see: "lessons/03-redis-sessions/README.md, Going deeper",
+      see: "exercises.md, Vocabulary, connection pool",
     },
     {
       id: "state-copies-that-may-stay",
@@ -303,7 +303,7 @@ export const quiz = {
       ],
       because:
         "Until every server that checks tokens knows both keys, the new one must sign nothing. The old one stays until the last token signed with it has expired. While settings travel, the servers differ.",
-      see: "lessons/04-jwt/README.md, What you proved",
+      see: "exercises.md, Vocabulary, key rotation",
     },
   ],
 } as const satisfies Quiz;

@@ -28,6 +28,8 @@ import { estimateBits } from "./randomness.ts";
 
 const { check, openSideLab } = await openChecks(import.meta.url, misconceptions);
 
+// Everything here happens on one server. What a second one changes is shown by the demo.
+
 // TODO 1
 
 check("guessable-ticket", async (scene) => {
@@ -44,7 +46,7 @@ check("guessable-ticket", async (scene) => {
   const bits = estimateBits(tickets);
   expectThat(
     bits >= 128,
-    `Of 32 tickets, at most ${bits} bits differ at random. (A UUID has 122 random bits.)`,
+    `Of each of 32 tickets, at most ${bits} bits are random, and 128 are needed. (A UUID has 122.)`,
   );
   scene.note("twice, server A's clock and its Math.random are set to one and the same");
   const now = Date.now();
@@ -61,6 +63,7 @@ async function ticketOfNewLaptop(scene: Scene): Promise<string> {
 }
 
 async function ticketAt(scene: Scene, time: number): Promise<string> {
+  // Both are the machine's own again when this returns.
   await using _repeated = await repeatRandomness(scene.lab, "A", time);
   return await ticketOfNewLaptop(scene);
 }
@@ -92,7 +95,7 @@ check("session-not-found-again", async (scene) => {
     expect(me)
       .status(
         200,
-        `Alice signed in, and ${me.answeredBy} did not find her session. If signIn and whoIs go by the same id, isTooOld refuses a ticket that is new.`,
+        `Alice signed in, and ${me.answeredBy} did not find her session. Either whoIs looks under another id than signIn stores under, or isTooOld takes a new ticket for an old one.`,
       )
       .that(
         me.user !== undefined,
@@ -131,9 +134,10 @@ check(
 
 // TODO 5
 
-const onOneServer = openSideLab({ servers: 1 });
+// Time passes in labs of their own: everybody else's tickets would grow old with it.
+const whileTimePasses = openSideLab({ servers: 1 });
 
-onOneServer.check("expiry-only-in-the-cookie", ticketEndsInTime);
+whileTimePasses.check("expiry-only-in-the-cookie", ticketEndsInTime);
 
 // Guards: what the shop does right already.
 
@@ -156,7 +160,9 @@ const withRoomForFive = openSideLab({ servers: 1, env: { SESSION_CAP: "5" } });
 
 withRoomForFive.check("memory-without-end", async ({ lab }) => {
   const oldest = lab.browser("alice");
-  const others = Array.from({ length: 8 }, () => lab.browser("alice"));
+  const others = Array.from({ length: 8 }, (_, at) =>
+    lab.browser(at % 2 === 0 ? "bob" : "alice"),
+  );
   for (const browser of [oldest, ...others]) await browser.signIn();
   const held = Number(await lab.call("A", "size"));
   expectThat(

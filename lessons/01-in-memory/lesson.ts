@@ -87,7 +87,7 @@ export const lesson = {
     },
     {
       number: 7,
-      title: "the list is too long: sweep out dead tickets, or else drop the oldest",
+      title: "the list is too long: drop the oldest ticket",
       file: "sessions.ts",
       stretch: true,
       checks: ["memory-without-end"],
@@ -146,5 +146,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 2 },
   wall: { servers: 3 },
-  checksum: "1e5627d85823444833693fed074240beda84adb68d39037a37503c72e4c95fb5",
+  checksum: "45a3110bbe9dca0f6aa19a30ae53f4859478d17fe58842ad1225fce4ba093ada",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

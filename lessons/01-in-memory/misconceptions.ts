@@ -140,8 +140,7 @@ export const misconceptions = {
       "signIn never deletes from a full map, or deletes the newest ticket or all of them",
     happens:
       "The list grows until memory is full, or users who have just signed in are signed out.",
-    truth:
-      "People who leave don't say so: a full list loses its dead tickets, then the oldest.",
+    truth: "People who leave don't say so: a full list has to lose its oldest ticket.",
     ask: "A thousand browsers sign in and never come back. When does each of their tickets leave the map?",
     source: "express-session README (MemoryStore); CWE-770",
   },

@@ -27,7 +27,7 @@ export function signIn(req: Request, res: Response, user: User): void {
     todo(3, "end the ticket that the browser brought along");
   }
   if (tickets.size > MAX_TICKETS) {
-    todo(7, "the list is too long: sweep out dead tickets, or else drop the oldest");
+    todo(7, "the list is too long: drop the oldest ticket");
   }
 }
 

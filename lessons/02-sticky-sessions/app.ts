@@ -1,4 +1,5 @@
 // Given: what each server of this lesson runs, the shop on lesson 01's sessions.
+// A route of this lesson alone would be an option of createService: `routes` in ShopOptions.
 import { createService, type Service } from "#app";
 
 type Files = { sessions: typeof import("./sessions.ts") };

@@ -31,6 +31,7 @@ export const lesson = {
         "no-pin",
         "pin-set-with-every-answer",
         "pin-for-some-requests",
+        "pin-ends-before-the-ticket",
         "pin-named-like-the-ticket",
       ],
       hints: [
@@ -45,7 +46,7 @@ export const lesson = {
       checks: ["forged-pin-believed", "forged-pin-refused", "forged-pin-not-replaced"],
       hints: [
         "Anyone can write a cookie by hand. What could be in it, and who knows which servers there are?",
-        "pinnedServer: it makes a server out of whatever the cookie says. Look for that name in servers instead, and return what you find, or undefined.",
+        "pinnedServer: only a name in servers is a server. Look for the cookie's text there, and return what you find, or undefined. pick then treats undefined as it treats a browser without a pin: it takes a turn, and gets a pin.",
       ],
     },
     {
@@ -55,7 +56,7 @@ export const lesson = {
       checks: ["pin-outlives-its-server", "moved-but-not-pinned", "dead-for-ever"],
       hints: [
         "A server can be up, draining or down. In which of these states can't it answer Alice?",
-        "keepsItsUsers: it says yes to every server. A server whose state is down keeps no one. pick has to ask it before sending her to a pinned server; if the answer is no, pick treats her like a new browser.",
+        "keepsItsUsers, or pick. keepsItsUsers: a server whose state is down keeps no one, and any other keeps its users. pick has to ask it before sending her to a pinned server; if the answer is no, pick treats her like a new browser, with a new pin. takesNewUsers must not give a server that is down a turn.",
       ],
     },
     {
@@ -65,7 +66,7 @@ export const lesson = {
       checks: ["drain-takes-new-users", "drain-sends-users-away"],
       hints: [
         "Someone wants to switch this server off without signing anyone out. Who may still come in?",
-        "takesNewUsers: it lets new browsers into a draining server. Only a server that is up takes new ones. keepsItsUsers stays as it is: a draining server still answers the users it knows.",
+        "takesNewUsers, or keepsItsUsers. takesNewUsers: only a server that is up takes new ones, and pick has to ask it for each browser that needs a turn. keepsItsUsers: a draining server still answers the users it knows, whatever they send.",
       ],
     },
     {
@@ -116,5 +117,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "0b4701cceef200d71d5d391ae8a73d72ee2cbebd538259840407a697a48d8681",
+  checksum: "d2943f18dbd2ddee5eb0ee5e9480575e5dd0783231d8397dbdc8cfa110553306",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

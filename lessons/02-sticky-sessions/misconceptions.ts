@@ -9,39 +9,51 @@ export const misconceptions = {
     happens:
       "Everyone behind one router is sent to one server, and others have nothing to do.",
     truth:
-      "An address doesn't tell people apart; each new browser goes to the next server in turn.",
+      "An address doesn't tell people apart; new browsers have to be spread over all servers.",
     ask: "Thirty people in one office open the shop. Which address does each of them come from?",
     source: "nginx documentation, ip_hash; lesson README",
   },
   "no-pin": {
     promise: "a browser comes back to the first server it reached",
-    writes: "pick sets no pin for a new browser, or sets one and never reads it",
+    writes:
+      "pick sets no pin for a new browser, or sets one by which it never finds the server again",
     happens:
       "Alice signs in on server A, and her next request goes to B, which doesn't know her.",
     truth:
-      "A browser comes back to its server only if it was given a pin and pick reads that pin.",
+      "A browser comes back to its server only if it was given a pin and pick finds the server by it.",
     ask: "Bob's browser sends its second request. What does it bring that the first one didn't?",
     source: "HAProxy configuration manual, cookie (insert)",
   },
   "pin-set-with-every-answer": {
     promise: "it stays there, request after request",
     writes:
-      "pick sets a pin to the next server in turn, though the browser already has a good one",
+      "pick sets a pin though the browser has a good one: to the next server, or the same again",
     happens:
-      "Alice is moved to another server with each request, and none of them knows her.",
+      "Alice is moved with each request; or each answer carries a cookie, and no cache may keep it.",
     truth: "A good pin stays as it is: that server answers, and no other pin is set.",
     ask: "Bob is pinned to A and sends three requests. Which pin does his browser hold after each response?",
     source: "RFC 6265 §5.3; lesson README, task 1",
   },
   "pin-for-some-requests": {
     promise: "it stays there, for every kind of request and on every connection",
-    writes: "pick reads the pin only for GET, or pinTo gives it a Path such as /products",
+    writes:
+      "pick reads or sets the pin only for GET, or pinTo gives it a Path such as /products",
     happens:
       "Alice sees her page on server A, but her order goes to B, which doesn't know her.",
     truth:
       "The pin belongs to the browser: it counts for every method, path and connection.",
     ask: "Alice reads a page and then sends an order. Does the pin come with both, and is it read for both?",
     source: "RFC 6265 §5.1.4; lesson README",
+  },
+  "pin-ends-before-the-ticket": {
+    promise: "it holds for as long as Alice's ticket does",
+    writes:
+      "pinTo gives the pin a Max-Age or Expires that is over before the ticket, and nothing renews it",
+    happens: "In the middle of her work Alice is sent to a server that doesn't know her.",
+    truth:
+      "A pin has to last as long as the ticket: without Max-Age it lasts until the browser is closed.",
+    ask: "Alice signs in at nine and works until five. How long does her ticket live, and how long her pin?",
+    source: "RFC 6265 §5.3; lesson README",
   },
   "pin-named-like-the-ticket": {
     promise: "Alice and Bob stay signed in, with their carts",
@@ -56,7 +68,7 @@ export const misconceptions = {
   "forged-pin-believed": {
     promise: "a pin written by hand doesn't choose a server",
     writes:
-      "pinnedServer makes a server from the cookie's text, looks it up in an object, or throws",
+      "pinnedServer makes a server from the cookie's text, accepts what only resembles a pin, or throws",
     happens:
       "Anyone who writes a pin by hand chooses where requests go, or turns them into a 502 or a 500.",
     truth:
@@ -136,7 +148,8 @@ export const misconceptions = {
   },
   "skew-unseen": {
     promise: "by address: everyone behind one address is on one server",
-    writes: "pickByAddress also reads the pin or X-Forwarded-For, not the address alone",
+    writes:
+      "pickByAddress also reads the pin, the path or the method, not the address alone",
     happens:
       "Browsers at one address reach different servers, and what they send chooses which.",
     truth: "By address alone, everyone behind one address is one client, on one server.",

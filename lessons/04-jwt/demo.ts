@@ -53,6 +53,6 @@ export const wall: Demo = async (tools) => {
   measure("copy refused after the restart", await tally(tools, thief, "/me", 3));
   await thief.post("/cart", { item: "kettle" });
   say(
-    "No server says no. Nothing here is wrong: the token was true when it was signed, and it stays good until its exp. Only time ends it: the servers keep nothing that they could strike out. How to take a token back is the next question.",
+    "No server says no. Nothing here is wrong: the token was true when it was signed, and it stays good until its exp. Only time ends it: the servers keep nothing that they could strike out. A shop that wants to take a token back must keep something about it again.",
   );
 };

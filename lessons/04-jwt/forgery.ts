@@ -1,28 +1,6 @@
-import { type Browser, expect, type Response, type Scene, type Ticket } from "#harness";
-import { encode, keyOf, mac, type Part, readToken, type Token } from "./token.ts";
-
-type SignedIn = { response: Response; cookie: Ticket; token: Token };
-
-/** Signs in, and finds the token in whatever cookie the response sets. */
-export async function signIn(browser: Browser): Promise<SignedIn> {
-  const response = await browser.signIn();
-  expect(response)
-    .success("The right password did not sign in.")
-    .that(
-      response.setCookies.length > 0,
-      "a Set-Cookie",
-      `The password was right, and the response sets no cookie: ${browser.owner}'s browser has nothing to show with the next request.`,
-    );
-  const [found] = response.cookies.flatMap((cookie) => {
-    const token = readToken(cookie.value);
-    return token ? [{ response, cookie, token }] : [];
-  });
-  return expect(response).found(
-    found,
-    "a token",
-    "The cookie holds no token: a token is three parts with dots between them, and the first two are JSON in base64url.",
-  );
-}
+import { expect, type Names, type Response, type Scene } from "#harness";
+import { signIn } from "./sign-in.ts";
+import { encode, keyOf, mac, type Part, type Token } from "./token.ts";
 
 /** Writes tokens as someone could who knows what ours look like: changed, or newly signed. */
 export class Forgery {
@@ -65,7 +43,7 @@ export class Forgery {
 }
 
 /** Refused is refused, in these checks; that it be a 401 is a check of its own. */
-export function expectRefused(response: Response, fact: string): void {
+export function expectRefused(response: Response, fact: string, names?: Names): void {
   const refused = [302, 303, 401, 403].includes(response.status);
-  expect(response).status(refused ? response.status : 401, fact);
+  expect(response).status(refused ? response.status : 401, fact, names);
 }

@@ -26,13 +26,16 @@ export const lesson = {
       title: "sign who she is, for whom and until when; put it in the cookie",
       file: "tokens.ts",
       checks: [
+        "forgotten-await-in-sign-in",
         "no-signed-token",
         "key-of-one-server",
         "token-without-a-subject",
         "token-without-an-address",
+        "duration-for-a-moment",
         "expiry-in-the-wrong-unit",
         "cookie-open-to-others",
         "token-tells-too-much",
+        "an-old-cookie-counts",
       ],
       hints: [
         "There is no list to say who she is, so the token must. And a token that doesn't say when it expires never does.",
@@ -44,10 +47,12 @@ export const lesson = {
       title: "verify the token; if anything is wrong with it, it is no one's",
       file: "tokens.ts",
       checks: [
+        "forgotten-await-in-who-is",
         "token-known-to-one-server",
         "wrong-token-crashes",
         "decode-instead-of-verify",
         "algorithm-from-the-token",
+        "leeway-without-measure",
         "token-without-an-end",
         "token-before-its-time",
         "token-for-somebody-else",
@@ -63,7 +68,7 @@ export const lesson = {
       number: 3,
       title: "take the token from the cookie, or from one well-formed Bearer",
       file: "tokens.ts",
-      checks: ["token-in-the-address", "bearer-by-replace"],
+      checks: ["token-in-the-address", "token-from-elsewhere", "bearer-by-replace"],
       hints: [
         "Two things are wrong with these lines: they look in one place too many, and replace leaves text it can't match unchanged.",
         "tokenIn: leave req.query alone. Match the whole Authorization header, from ^ to $: the word Bearer in any case, one or more spaces, and one token of letters, digits and -._~+/ with = only at its end. If it doesn't match, there is no token.",
@@ -98,7 +103,7 @@ export const lesson = {
       checks: ["clocks-that-agree"],
       hints: [
         "The server that signs and the server that verifies each look at their own clock.",
-        "leeway: a minute or two is enough. Whatever you choose, an expired token lives that much longer. whoIs passes it to jwt.verify as clockTolerance.",
+        "leeway: a minute or two, in seconds, is enough. Whatever you choose, an expired token lives that much longer. whoIs passes it to jwt.verify as clockTolerance.",
       ],
     },
   ],
@@ -107,6 +112,7 @@ export const lesson = {
     "logout-keeps-the-cookie",
     "cross-site-post",
     "cart-in-the-token",
+    "forgotten-await-in-save",
     "asks-the-store-who-she-is",
   ],
   misconceptions,
@@ -150,5 +156,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "9c4d54d2126068ff5e2cddbe2036986c4f64dd8bd50804eed9ed5694ef8f32cc",
+  checksum: "048c20d5b1fbe29e06693eb20337f3e464b538a33d11ea4b60818542c414fecd",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -2,6 +2,16 @@ import type { Misconceptions } from "#harness";
 
 /** What this lesson's checks catch: a check's slug names the belief that it disproves. */
 export const misconceptions = {
+  "forgotten-await-in-sign-in": {
+    promise: "the response to a sign-in waits for the token",
+    writes: "signIn sets the cookie to a promise, or in a then that nobody awaits",
+    happens:
+      "The response leaves without a cookie, or the cookie says [object Promise], and Alice is no one.",
+    truth:
+      "What signs later gives a promise: an async signIn awaits it, then sets the cookie.",
+    ask: "Your library gives the token as a promise. What does res.cookie write if it is handed that?",
+    source: "MDN, await; Express documentation, res.cookie",
+  },
   "no-signed-token": {
     promise: "signing in gives Alice a token",
     writes: "signIn puts a random id in the cookie, or a token with alg none or HS512",
@@ -41,6 +51,17 @@ export const misconceptions = {
     ask: "A warehouse has the same key and is sent Alice's token. How would it know to refuse it?",
     source: "RFC 8725 §3.8 and §3.9",
   },
+  "duration-for-a-moment": {
+    promise: "the token and its cookie end at a moment to come",
+    writes:
+      "the payload has exp: LIFE_SECONDS, or res.cookie gets expires: new Date(LIFE_SECONDS)",
+    happens:
+      "The token or its cookie ended in 1970, and Alice is never signed in; or it ends in 50 years.",
+    truth:
+      "exp and expires are moments, counted from 1970; expiresIn and maxAge are durations.",
+    ask: "A token has exp: 28800. On which day did it end?",
+    source: "RFC 7519 §2 and §4.1.4; Express documentation, res.cookie",
+  },
   "expiry-in-the-wrong-unit": {
     promise: "the token expires when it should, and so does its cookie",
     writes:
@@ -71,6 +92,25 @@ export const misconceptions = {
       "Signed isn't encrypted: base64url hides nothing, so name and role are enough.",
     ask: "Decode the middle part of the token without any key. What can a stranger read?",
     source: "RFC 7515 §2; OWASP JSON Web Token for Java Cheat Sheet",
+  },
+  "an-old-cookie-counts": {
+    promise: "each sign-in gives its own user a token, whatever cookie comes along",
+    writes: "signIn sets no cookie if one came along, or clears the one it has just set",
+    happens: "Bob signs in where Alice forgot to sign out, and he is Alice, or no one.",
+    truth:
+      "The password says who signs in; the cookie that came along says who was there before.",
+    ask: "Alice forgot to sign out, and Bob signs in on her computer. Whose token is there afterwards?",
+    source: "OWASP ASVS 5.0, 7.2.4",
+  },
+  "forgotten-await-in-who-is": {
+    promise: "the response to a question waits until the token is verified",
+    writes: "whoIs passes the promise of a verify function to sessionOf, without await",
+    happens:
+      "A promise has no sub, so no one is known; and a forged token ends the server.",
+    truth:
+      "What verifies later gives a promise: whoIs is async, and awaits it inside the try.",
+    ask: "verify gives a promise. What does sessionOf find in it, and who hears of its failure?",
+    source: "Node documentation, process: unhandledRejection",
   },
   "token-known-to-one-server": {
     promise: "Alice signs in once, and every server knows her",
@@ -114,10 +154,18 @@ export const misconceptions = {
     ask: "Who wrote the header of the token that has just arrived?",
     source: "RFC 8725 §3.1; OWASP ASVS 5.0, 9.1.2",
   },
+  "leeway-without-measure": {
+    promise: "a token that has expired opens nothing for long",
+    writes: "leeway returns 60_000, or clockTolerance gets milliseconds",
+    happens: "A copied token opens the shop for hours after it expired.",
+    truth:
+      "leeway and clockTolerance count seconds, like all times in a token; 60 are a minute.",
+    ask: "exp was an hour ago, and the shop still opens. What did whoIs add to it?",
+    source: "jsonwebtoken documentation, jwt.verify; RFC 7519 §4.1.4",
+  },
   "token-without-an-end": {
     promise: "an expired token opens nothing",
-    writes:
-      "jwt.verify gets ignoreExpiration or a huge leeway, or Claims has a default for exp",
+    writes: "jwt.verify gets ignoreExpiration, or Claims has a default for exp",
     happens:
       "A copied token opens the shop long after it expired, or forever if it has no exp.",
     truth: "jsonwebtoken checks exp only if it is there, so whoIs insists on it.",
@@ -174,6 +222,16 @@ export const misconceptions = {
     ask: "Alice opens an address with her token in it. Where is that address written down?",
     source: "RFC 6750 §2.3; RFC 9700 §4.3.2",
   },
+  "token-from-elsewhere": {
+    promise: "a token comes in its cookie or in Authorization, and from nowhere else",
+    writes: "tokenIn also takes X-Access-Token, a field of the body, or a second cookie",
+    happens:
+      "Logs hide Authorization and Cookie; this header they keep, with Alice's token in it.",
+    truth:
+      "Each further place for a token is one more to guard; the cookie and Authorization are enough.",
+    ask: "Which parts of a request do proxies and logs treat as secret, and which do they write down?",
+    source: "RFC 6750 §2; RFC 9110 §11.6.2",
+  },
   "bearer-by-replace": {
     promise: "a program's token comes as one well-formed Bearer",
     writes:
@@ -199,11 +257,11 @@ export const misconceptions = {
   "lenient-by-hand": {
     promise: "verified by hand, the same tokens pass and the same ones fail",
     writes:
-      "verifyByHand splits at dots, compares decoded bytes, or never looks at alg or exp",
+      "verifyByHand splits at dots, compares decoded bytes, or never looks at alg, exp or aud",
     happens:
       "A token with a fourth part, padding, another alg or no expiry passes as Alice's.",
     truth:
-      "Three parts of base64url, alg HS256, one MAC over the text as it came, and exp in the future.",
+      "Three parts of base64url, alg HS256, one MAC over the text as it came; then all that whoIs asks of claims.",
     ask: "Which texts, other than the one signIn wrote, does verifyByHand also accept?",
     source: "RFC 7515 §2 and §5.2; RFC 8725 §3.1",
   },
@@ -256,6 +314,15 @@ export const misconceptions = {
     truth: "A token says who she is; her cart is kept in the store, under her name.",
     ask: "Alice puts a candle in her cart on the laptop. How would her phone find out?",
     source: "lesson README",
+  },
+  "forgotten-await-in-save": {
+    promise: "the response to a purchase waits for the store",
+    writes: "save calls writeCart without await or return",
+    happens:
+      "Alice gets her 201, looks into her cart, and it isn't there; or the write failed, unheard.",
+    truth: "A cart is kept when the store has said so: await it, then answer.",
+    ask: "Redis is 150 ms away. Alice has her 201: is the candle in her cart?",
+    source: "ioredis documentation, Basic Usage",
   },
   "asks-the-store-who-she-is": {
     promise: "Redis is dead, and she is still Alice",

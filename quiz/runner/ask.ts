@@ -1,20 +1,14 @@
 import { style } from "../../shared/terminal/style.ts";
-import {
-  describeInput,
-  type Given,
-  type Grade,
-  grade,
-  type Presented,
-  present,
-  readAnswer,
-} from "./answer.ts";
+import type { Grade, Reply } from "../kinds/kind.ts";
 import type { Asked } from "./decks.ts";
 import type { Dialogue } from "./dialogue.ts";
-import { formatFeedback, formatOthers } from "./feedback.ts";
-import { formatHead, formatModel, formatQuestion } from "./screens.ts";
+import { formatFeedback } from "./feedback.ts";
+import { type Presented, present, readReply } from "./presented.ts";
+import { UnreadableReply } from "./refusal.ts";
+import { formatHead, formatModel, formatQuestion, formatWhy } from "./screens.ts";
 
-/** An answer, and what came of it. */
-export type Done = { asked: Asked; given: Given; result: Grade };
+/** A reply, and how it was graded. */
+export type Done = { asked: Asked; reply: Reply; result: Grade };
 
 export type AskOptions = {
   asked: Asked;
@@ -23,68 +17,59 @@ export type AskOptions = {
   /** What decides in which order the choices stand. */
   seed: string;
   dialogue: Dialogue;
-  /** Hears of the answer at once: whoever leaves then keeps it. */
+  /** Hears of the reply at once: whoever leaves then keeps it. */
   keep(done: Done): void;
 };
-
-/** Input that a script gave and that can't be read: the run ends with exit code 2. */
-export class Unreadable extends Error {
-  override readonly name = "Unreadable";
-}
 
 /**
  * Asks one question, and tells at once what is right and why.
  *
- * @returns whether whoever answers goes on
- * @throws {Unreadable} if a script's line is no answer; a person is asked again
+ * @returns whether whoever replies goes on
+ * @throws {UnreadableReply} if a script's line is no reply; a person is asked again
  */
 export async function askOne(options: AskOptions): Promise<boolean> {
   const { asked, position, seed, dialogue, keep } = options;
   const presented = present(asked.question, seed);
-  dialogue.say(["", formatHead(asked, position), ...formatQuestion(presented)]);
-  const given = await readGiven(presented, dialogue);
-  if (given === null) return false;
-  const result = grade(asked.question, given);
-  keep({ asked, given, result });
-  dialogue.say(formatFeedback(presented, given, result));
-  return pause(presented, given, dialogue);
+  dialogue.say(["", formatHead(asked, position), ...formatWhy(asked)]);
+  dialogue.say(formatQuestion(presented));
+  const reply = await hear(presented, dialogue);
+  if (reply === null) return false;
+  const { kind, order } = presented;
+  keep({ asked, reply, result: kind.grade(reply) });
+  const feedback = kind.giveFeedback(reply, order);
+  dialogue.say(formatFeedback(asked.question, feedback));
+  return pause(feedback.others, dialogue);
 }
 
-async function readGiven(
-  presented: Presented,
-  dialogue: Dialogue,
-): Promise<Given | null> {
-  const { question } = presented;
-  if (question.kind === "self") {
+async function hear(presented: Presented, dialogue: Dialogue): Promise<Reply | null> {
+  const { input, model } = presented.kind;
+  if (model !== undefined) {
     if (dialogue.asks) {
       const said = await dialogue.next(
         style.dim(" Answer aloud or on paper. Enter: one good answer (q: stop) "),
       );
       if (said === null || isQuit(said)) return null;
     }
-    dialogue.say(formatModel(presented));
+    dialogue.say(formatModel(model, presented));
   }
   for (;;) {
-    const line = await dialogue.next(` your answer (${describeInput(question)}): `);
+    const line = await dialogue.next(` your answer (${input}): `);
     if (line === null || isQuit(line)) return null;
-    const given = readAnswer(presented, line);
-    if (typeof given !== "string") return given;
-    if (!dialogue.asks) throw new Unreadable(`line ${dialogue.taken}: ${given}`);
-    dialogue.say([` ${given}`]);
+    const reply = readReply(presented, line);
+    if (!("problem" in reply)) return reply;
+    const { problem } = reply;
+    if (!dialogue.asks) throw new UnreadableReply(`line ${dialogue.taken}: ${problem}`);
+    dialogue.say([` ${problem}`]);
   }
 }
 
-/** Until whoever answers goes on; false if they leave. The answer counts either way. */
-async function pause(
-  presented: Presented,
-  given: Given,
-  dialogue: Dialogue,
-): Promise<boolean> {
+/** Until whoever replies goes on; false if they leave. The reply counts either way. */
+async function pause(more: readonly string[], dialogue: Dialogue): Promise<boolean> {
   if (!dialogue.asks) return true;
-  let others = formatOthers(presented, given);
+  let others = more;
   for (;;) {
-    const more = others.length > 0 ? " · w: why not the others" : "";
-    const line = await dialogue.next(style.dim(` Enter: go on${more} · q: stop `));
+    const why = others.length > 0 ? " · w: why not the others" : "";
+    const line = await dialogue.next(style.dim(` Enter: go on${why} · q: stop `));
     if (line === null || isQuit(line)) return false;
     if (line.trim() === "") return true;
     // Anything else was typed by mistake: the reasons stay on the screen.

@@ -1,23 +1,26 @@
 import { findByWord } from "../../shared/course/catalogue.ts";
-import { print } from "../../shared/terminal/style.ts";
-import { isQuit, Unreadable } from "./ask.ts";
+import { leaveOutputToProgram, print } from "../../shared/terminal/style.ts";
+import { isQuit } from "./ask.ts";
 import { type Asked, type Deck, listDecks, questionsOf } from "./decks.ts";
 import { Dialogue } from "./dialogue.ts";
 import { findDue, findNext, readShown } from "./due.ts";
-import { formatJson } from "./json.ts";
+import { formatJson, formatJsonRefusal } from "./json.ts";
 import { recall } from "./memory.ts";
 import { type Next, showOverview } from "./overview.ts";
+import { type Refusal, UnreadableReply } from "./refusal.ts";
 import { formatWhen } from "./score.ts";
 import { type Result, runQuestions } from "./session.ts";
 import { showDeck } from "./show.ts";
+import { MAX_IN_WARM_UP } from "./warm-up.ts";
 
 const usage = `
  npm run quiz                 the decks, and where you stand
  npm run quiz 03              all questions of a deck
  npm run quiz 03 short        its first five
  npm run quiz review          what is due, from all decks
+ npm run quiz review short    the first five of it, as a warm-up
  npm run quiz 03 show         for a class: one question on the screen, hands are counted
- npm run quiz 03 json         answers from standard input, the result as JSON
+ npm run quiz 03 json         answers from standard input; a JSON object, errors too
 `;
 
 /** One sitting asks no more than this: what is left is still due tomorrow. */
@@ -31,33 +34,51 @@ async function main(words: readonly string[]): Promise<number> {
   const decks = await listDecks();
   const [word, ...rest] = words;
   if (word === undefined) return choose(decks);
-  if (word === "review" && rest.length === 0) return review(decks);
+  if (word === "review") return runReview(decks, rest.join(" "));
   if (word === "help") {
     print(usage);
     return 0;
   }
   const { found, ...other } = findByWord(word, decks);
-  if (found === null) {
-    const nearest = "nearest" in other ? other.nearest : undefined;
-    print(`\n There is no deck "${word}".`);
-    if (nearest) print(` Did you mean: npm run quiz ${nearest.number}`);
-    print(" The decks: npm run quiz");
-    return 2;
+  if (found !== null) return runDeck(found, rest.join(" "));
+  const nearest = "nearest" in other ? other.nearest : undefined;
+  const fact = `There is no deck "${word}".`;
+  if (words.includes("json")) {
+    const names = decks.map(({ number }) => number).join(", ");
+    const meant = nearest && `npm run quiz ${nearest.number} json`;
+    return refuseJson({ code: "unknown-deck", fact, fix: meant ?? `One of: ${names}` });
   }
-  return runDeck(found, rest.join(" "));
+  print(`\n ${fact}`);
+  if (nearest) print(` Did you mean: npm run quiz ${nearest.number}`);
+  print(" The decks: npm run quiz");
+  return 2;
 }
 
 async function runDeck(deck: Deck, request: string): Promise<number> {
   if (request === "" || request === "short") {
     return ask(questionsOf(deck, request === "short"), (result) => exitCode(result));
   }
-  if (request === "json") return answerJson(deck);
+  if (request === "json") return replyJson(deck);
   if (request === "show") {
     using dialogue = new Dialogue();
     await showDeck(deck, dialogue, now().toISOString());
     return 0;
   }
-  print(`\n A deck has no command "${request}". These are there:`);
+  const fact = `A deck has no command "${request}".`;
+  return refuseCommand(request, fact, `npm run quiz ${deck.number} json`);
+}
+
+function runReview(decks: readonly Deck[], request: string) {
+  if (request === "") return review(decks, MAX_IN_REVIEW);
+  if (request === "short") return review(decks, MAX_IN_WARM_UP);
+  const fact = `review has no command "${request}".`;
+  return refuseCommand(request, fact, "npm run quiz 03 json, or another deck");
+}
+
+function refuseCommand(request: string, fact: string, fix: string): number {
+  if (request.split(" ").includes("json"))
+    return refuseJson({ code: "unknown-command", fact, fix });
+  print(`\n ${fact} These are there:`);
   print(usage);
   return 2;
 }
@@ -84,9 +105,9 @@ async function readDeckName(decks: readonly Deck[], next: Next) {
   }
 }
 
-async function review(decks: readonly Deck[]): Promise<number> {
+async function review(decks: readonly Deck[], max: number): Promise<number> {
   const due = findDue(decks, await readShown(), now());
-  if (due.length > 0) return ask(due.slice(0, MAX_IN_REVIEW), () => 0);
+  if (due.length > 0) return ask(due.slice(0, max), () => 0);
   const next = findNext(decks, now());
   print();
   print(" Nothing is due.");
@@ -125,22 +146,37 @@ function exitCode({ firsts, asked }: Result): number {
   return right === asked ? 0 : 1;
 }
 
-async function answerJson(deck: Deck): Promise<number> {
+async function replyJson(deck: Deck): Promise<number> {
+  leaveOutputToProgram();
   using dialogue = new Dialogue(true);
   try {
     const result = await runQuestions(questionsOf(deck), dialogue, now());
-    print(formatJson(deck, result));
+    process.stdout.write(`${formatJson(deck, result)}\n`);
     return exitCode(result);
   } catch (error) {
-    return refuse(error);
+    return refuseJson(describeUnreadable(error));
   }
 }
 
 function refuse(error: unknown): number {
-  if (!(error instanceof Unreadable)) throw error;
+  const { fact, fix } = describeUnreadable(error);
   print();
-  print(` That can't be read: ${error.message}`);
-  print(" What stood before it is kept. A line for each question: 2, or 1 3, or ?");
+  print(` That can't be read: ${fact}`);
+  print(` ${fix}`);
+  return 2;
+}
+
+function describeUnreadable(error: unknown): Refusal {
+  if (!(error instanceof UnreadableReply)) throw error;
+  return {
+    code: "unreadable-reply",
+    fact: error.message,
+    fix: "What stood before it is kept. A line for each question: 2, or 1 3, or ?",
+  };
+}
+
+function refuseJson(refusal: Refusal): number {
+  process.stdout.write(`${formatJsonRefusal(refusal)}\n`);
   return 2;
 }
 

@@ -5,8 +5,8 @@ import type { Question, Quiz } from "../model/question.ts";
 /** A deck: the quiz of a lesson ("03"), or of what belongs to no single lesson. */
 export type Deck = { name: string; number: string; slug: string; quiz: Quiz };
 
-/** A question, and the deck that it belongs to. */
-export type Asked = { question: Question; deck: Deck };
+/** A question, the deck that it belongs to, and why it is asked now, if nobody chose it. */
+export type Asked = { question: Question; deck: Deck; why?: string };
 
 const folder = new URL("../", import.meta.url);
 
@@ -32,7 +32,7 @@ export function questionsOf(deck: Deck, short = false): Asked[] {
   return questions.map((question) => ({ question, deck }));
 }
 
-/** The lesson that a question sends its dialogue to, if it is one: "03". */
+/** The lesson that a question sends its reader to, if it is one: "03". */
 function lessonOf({ see }: Question): string | null {
   return /lessons?[ /](\d\d)/.exec(see)?.[1] ?? null;
 }

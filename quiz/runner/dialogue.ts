@@ -2,10 +2,10 @@ import { createInterface, type Interface } from "node:readline";
 
 import { printAll } from "../../shared/terminal/style.ts";
 
-/** What is said to whoever answers, and their lines: typed at a terminal, or piped in. */
+/** What is said to whoever replies, and their lines: typed at a terminal, or piped in. */
 export class Dialogue implements Disposable {
   /** Whether somebody sits there and can be asked again. */
-  readonly asks = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  readonly asks: boolean;
   readonly #quiet: boolean;
   readonly #lines: string[] = [];
   readonly #interface: Interface;
@@ -20,6 +20,7 @@ export class Dialogue implements Disposable {
   constructor(quiet = false) {
     this.#quiet = quiet;
     const { stdin: input, stdout } = process;
+    this.asks = !quiet && input.isTTY === true && stdout.isTTY === true;
     this.#interface = createInterface(this.asks ? { input, output: stdout } : { input });
     this.#interface.on("line", (line) => this.#give(line));
     this.#interface.on("close", () => this.#end());
@@ -43,7 +44,7 @@ export class Dialogue implements Disposable {
       this.#interface.prompt();
     }
     return new Promise((resolve) => {
-      this.#waiting = (given) => resolve(given === null ? null : this.#take(given));
+      this.#waiting = (reply) => resolve(reply === null ? null : this.#take(reply));
     });
   }
 

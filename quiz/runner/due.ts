@@ -1,54 +1,93 @@
 import { listLessons, readLesson } from "../../shared/course/catalogue.ts";
-import { readMark } from "../../shared/course/progress.ts";
+import { type Guess, readMark } from "../../shared/course/progress.ts";
+import type { Prediction } from "../../shared/harness/core/lesson.ts";
+import { kindOf } from "../kinds/registry.ts";
 import type { Question } from "../model/question.ts";
 import { type Asked, type Deck, questionsOf } from "./decks.ts";
 import { recall } from "./memory.ts";
+import { formatAgo } from "./score.ts";
+
+/** What brings a question up: the learner's own code or guess, or the calendar. */
+export type Source = "code" | "guess" | "calendar";
+
+/** A question that should be asked now, and why. */
+export type Due = Asked & { why: string; source: Source };
+
+type Evidence = { at: Date; why: string; source: Source };
 
 /** What the learner's own code and guesses have shown, and when. */
 export type Shown = {
   /** By slug: the beliefs that a failing check has named. */
-  misconceptions: ReadonlyMap<string, Date>;
+  misconceptions: ReadonlyMap<string, Evidence>;
   /** By concept: where a prediction was not what came. */
-  concepts: ReadonlyMap<string, Date>;
+  concepts: ReadonlyMap<string, Evidence>;
 };
 
 /** Reads from the lessons' progress what the quiz should come back to. */
 export async function readShown(): Promise<Shown> {
-  const misconceptions = new Map<string, Date>();
-  const concepts = new Map<string, Date>();
+  const misconceptions = new Map<string, Evidence>();
+  const concepts = new Map<string, Evidence>();
   for (const entry of listLessons()) {
+    const where = `lesson ${entry.number}`;
     const { named, guesses } = readMark(entry.name);
-    for (const [slug, at] of Object.entries(named)) keepNewest(misconceptions, slug, at);
+    for (const [slug, at] of Object.entries(named)) {
+      const why = `in ${where} a check named this in your code: ${slug}`;
+      keepNewest(misconceptions, slug, { at: new Date(at), why, source: "code" });
+    }
     if (Object.keys(guesses).length === 0) continue;
     const { predictions } = await readLesson(entry);
     for (const [at, prediction] of predictions.entries()) {
       const guess = guesses[at];
-      if (guess?.at === undefined || guess.said === prediction.answer) continue;
-      keepNewest(concepts, prediction.concept, guess.at);
+      if (guess?.at === undefined || cameTrue(guess, prediction)) continue;
+      const why = `in ${where} ${describeGuess(guess, prediction)}`;
+      const evidence = { at: new Date(guess.at), why, source: "guess" } as const;
+      keepNewest(concepts, prediction.concept, evidence);
     }
   }
   return { misconceptions, concepts };
 }
 
-function keepNewest(times: Map<string, Date>, name: string, at: string): void {
-  const before = times.get(name);
-  const time = new Date(at);
-  if (!before || before < time) times.set(name, time);
+// What is measured on the learner's own code need not be what the prediction's key says.
+function cameTrue({ said, measured }: Guess, { answer, choices }: Prediction): boolean {
+  if (said === null) return false;
+  return said === answer || Number.parseFloat(choices[said] ?? "") === measured;
+}
+
+function describeGuess({ said, measured }: Guess, prediction: Prediction): string {
+  const guessed = said === null ? "were not sure" : `said ${prediction.choices[said]}`;
+  return `you ${guessed}, and it was ${measured} (${prediction.measures})`;
+}
+
+function keepNewest(all: Map<string, Evidence>, name: string, evidence: Evidence): void {
+  const before = all.get(name);
+  if (!before || before.at < evidence.at) all.set(name, evidence);
 }
 
 /**
  * What should be asked now: first what the learner's own code or guesses have shown since
  * they were last asked, then what is due by the calendar, the longest due first.
  */
-export function findDue(decks: readonly Deck[], shown: Shown, now: Date): Asked[] {
+export function findDue(decks: readonly Deck[], shown: Shown, now: Date): Due[] {
   const asked = decks.flatMap((deck) => questionsOf(deck));
-  const fresh = asked.filter(({ question }) => wasShown(question, shown));
+  const fresh = asked.flatMap((each) => {
+    const evidence = findEvidence(each.question, shown);
+    return evidence ? [{ ...each, why: evidence.why, source: evidence.source }] : [];
+  });
+  const known = new Set(fresh.map(({ question }) => question));
   const byCalendar = asked
-    .filter((each) => !fresh.includes(each))
-    .map((each) => ({ each, due: recall(each.question)?.card.due }))
-    .filter(({ due }) => due !== undefined && due <= now)
-    .sort((one, other) => Number(one.due) - Number(other.due))
-    .map(({ each }) => each);
+    .filter(({ question }) => !known.has(question))
+    .flatMap((each) => {
+      const remembered = recall(each.question);
+      return remembered && remembered.card.due <= now ? [{ each, remembered }] : [];
+    })
+    .sort(
+      (one, other) => Number(one.remembered.card.due) - Number(other.remembered.card.due),
+    )
+    .map(({ each, remembered: { at, right } }) => {
+      const how = right ? "was right" : "was not right yet";
+      const why = `your first reply ${formatAgo(at, now)} ${how}, and it is due again`;
+      return { ...each, why, source: "calendar" as const };
+    });
   return [...fresh, ...byCalendar];
 }
 
@@ -61,17 +100,16 @@ export function findNext(decks: readonly Deck[], now: Date): Date | null {
   return times.sort((one, other) => Number(one) - Number(other))[0] ?? null;
 }
 
-function wasShown(question: Question, { misconceptions, concepts }: Shown): boolean {
-  const answered = recall(question)?.at ?? new Date(0);
-  const slugs =
-    "choices" in question
-      ? question.choices.map(({ misconception }) => misconception)
-      : question.kind === "word"
-        ? question.near.map(({ misconception }) => misconception)
-        : [];
-  const times = [
-    ...slugs.map((slug) => misconceptions.get(slug ?? "")),
+/** The newest that was shown since the last reply; undefined: nothing. */
+function findEvidence(
+  question: Question,
+  { misconceptions, concepts }: Shown,
+): Evidence | undefined {
+  const replied = recall(question)?.at ?? new Date(0);
+  return [
+    ...kindOf(question).misconceptions.map((slug) => misconceptions.get(slug)),
     ...question.tests.map((concept) => concepts.get(concept)),
-  ];
-  return times.some((time) => time !== undefined && time > answered);
+  ]
+    .filter((evidence) => evidence !== undefined && evidence.at > replied)
+    .sort((one, other) => Number(other?.at) - Number(one?.at))[0];
 }

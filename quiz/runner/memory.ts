@@ -8,8 +8,8 @@ import {
 } from "ts-fsrs";
 import * as v from "valibot";
 import { Records } from "../../shared/course/records.ts";
+import type { Grade } from "../kinds/kind.ts";
 import type { Question } from "../model/question.ts";
-import type { Grade } from "./answer.ts";
 
 const time = v.pipe(
   v.string(),
@@ -31,7 +31,7 @@ const Card = v.object({
   last_review: v.nullable(time),
 });
 
-const Answered = v.object({
+const Remembered = v.object({
   version: v.literal(1),
   /** Of the question's text: when it has changed, it is a new question. */
   fingerprint: v.string(),
@@ -40,9 +40,9 @@ const Answered = v.object({
   at: time,
   card: Card,
 });
-export type Answered = v.InferOutput<typeof Answered>;
+export type Remembered = v.InferOutput<typeof Remembered>;
 
-const answers = new Records<Answered>("quiz", Answered, "quiz answers");
+const records = new Records<Remembered>("quiz", Remembered, "quiz answers");
 
 // In whole days: a question that was missed comes again tomorrow, not in ten minutes.
 const scheduler = fsrs(
@@ -54,17 +54,17 @@ const ratings = {
   "not right": Rating.Again,
 } as const;
 
-/** What is remembered of a question; null if it was never answered as it now stands. */
-export function recall(question: Question): Answered | null {
-  const answered = answers.read(question.id);
-  return answered?.fingerprint === fingerprintOf(question) ? answered : null;
+/** What is remembered of a question; null if nobody has replied to it as it now stands. */
+export function recall(question: Question): Remembered | null {
+  const remembered = records.read(question.id);
+  return remembered?.fingerprint === fingerprintOf(question) ? remembered : null;
 }
 
-/** Remembers how a question was answered at the first try; gives when it comes again. */
+/** Remembers how the first reply to a question was graded; gives when it comes again. */
 export function remember(question: Question, result: Grade, now: Date): Date {
   const before: CardInput = recall(question)?.card ?? createEmptyCard(now);
   const { card } = scheduler.next(before, now, ratings[result]);
-  answers.write(question.id, {
+  records.write(question.id, {
     version: 1,
     fingerprint: fingerprintOf(question),
     right: result === "right",
@@ -74,9 +74,9 @@ export function remember(question: Question, result: Grade, now: Date): Date {
   return card.due;
 }
 
-/** Whether anything was ever answered: reading every question's file takes a moment. */
-export function hasAnswers(): boolean {
-  return answers.names.length > 0;
+/** Whether there was ever a reply to anything: reading every question's file takes a moment. */
+export function remembersAnything(): boolean {
+  return records.names.length > 0;
 }
 
 function fingerprintOf(question: Question): string {

@@ -40,13 +40,13 @@ function chooseNext(decks: readonly Deck[], due: number): Next {
 
 function formatDeck(deck: Deck, due: readonly Asked[]): string {
   const { quiz, number, name } = deck;
-  const answered = quiz.questions.flatMap((question) => recall(question) ?? []);
-  const right = answered.filter((each) => each.right).length;
+  const remembered = quiz.questions.flatMap((question) => recall(question) ?? []);
+  const right = remembered.filter((each) => each.right).length;
   const dueHere = due.filter((asked) => asked.deck === deck).length;
   return formatRow(
     number === name ? name : `${number}  ${quiz.title}`,
-    answered.length === 0 ? "-" : `${right} of ${answered.length}`,
-    String(quiz.questions.length - answered.length || "-"),
+    remembered.length === 0 ? "-" : `${right} of ${remembered.length}`,
+    String(quiz.questions.length - remembered.length || "-"),
     String(dueHere || "-"),
     lookAgain(deck),
   );

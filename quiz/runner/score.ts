@@ -6,11 +6,11 @@ const DAY_MILLISECONDS = 86_400_000;
 /** How many were right at the first try. */
 export function formatScore(firsts: readonly Done[], asked: number): string[] {
   const right = firsts.filter(({ result }) => result === "right").length;
-  const unanswered = asked - firsts.length;
+  const noReply = asked - firsts.length;
   return [
     "",
     style.bold(` ${right} of ${firsts.length} right at the first try.`),
-    ...(unanswered > 0 ? [` ${questions(unanswered)} had no answer.`] : []),
+    ...(noReply > 0 ? [` ${questions(noReply)} had no answer.`] : []),
   ];
 }
 
@@ -26,6 +26,13 @@ export function formatWhen(due: Date, now: Date): string {
   const days = Math.round((startOfDay(due) - startOfDay(now)) / DAY_MILLISECONDS);
   if (days <= 0) return "today";
   return days === 1 ? "tomorrow" : `in ${days} days`;
+}
+
+/** "today", "yesterday", "5 days ago". */
+export function formatAgo(past: Date, now: Date): string {
+  const days = Math.round((startOfDay(now) - startOfDay(past)) / DAY_MILLISECONDS);
+  if (days <= 0) return "today";
+  return days === 1 ? "yesterday" : `${days} days ago`;
 }
 
 export function questions(count: number): string {

@@ -1,4 +1,5 @@
 import { style } from "../../shared/terminal/style.ts";
+import { kindOf } from "../kinds/registry.ts";
 import { askOne, type Done } from "./ask.ts";
 import { type Asked, lessonsOf } from "./decks.ts";
 import type { Dialogue } from "./dialogue.ts";
@@ -6,10 +7,10 @@ import { remember } from "./memory.ts";
 import { formatAgain, formatScore } from "./score.ts";
 
 export type Result = {
-  /** How each question was answered at the first try. */
+  /** What was replied to each question at the first try. */
   firsts: readonly Done[];
   asked: number;
-  /** Whether all questions were answered, or somebody left before. */
+  /** Whether there was a reply to every question, or somebody left before. */
   finished: boolean;
 };
 
@@ -72,5 +73,5 @@ async function repeat(firsts: readonly Done[], dialogue: Dialogue, seed: string)
 
 // A model answer has just been read: asking for it again at once would test nothing.
 function canImprove({ asked, result }: Done): boolean {
-  return result === "not right" && asked.question.kind !== "self";
+  return result === "not right" && kindOf(asked.question).model === undefined;
 }

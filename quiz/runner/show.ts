@@ -1,17 +1,17 @@
 import { print, printAll, style } from "../../shared/terminal/style.ts";
-import type { Question } from "../model/question.ts";
-import { type Given, linesOf, type Presented, present, rightPlaces } from "./answer.ts";
+import { numbered } from "../kinds/numbered.ts";
 import { isQuit } from "./ask.ts";
 import { type Asked, type Deck, questionsOf } from "./decks.ts";
 import type { Dialogue } from "./dialogue.ts";
-import { formatFeedback, formatOthers } from "./feedback.ts";
-import { formatHead, formatModel, formatQuestion, numbered } from "./screens.ts";
+import { formatReasons } from "./feedback.ts";
+import { type Presented, present } from "./presented.ts";
+import { formatHead, formatModel, formatQuestion } from "./screens.ts";
 
 const BAR_COLUMNS = 40;
 
 /**
  * For a class: a question at a time; hands are counted, people talk, and vote again; then
- * the answer. Nothing is remembered: it is nobody's own answer.
+ * the answer. Nothing is remembered: it is nobody's own reply.
  */
 export async function showDeck(
   deck: Deck,
@@ -38,8 +38,7 @@ async function showOne(
 ): Promise<boolean> {
   const presented = present(asked.question, seed);
   printAll(["", formatHead(asked, position), ...formatQuestion(presented)]);
-  if ("choices" in asked.question && !(await voteTwice(presented, dialogue)))
-    return false;
+  if (presented.kind.takesVotes && !(await voteTwice(presented, dialogue))) return false;
   const shown = await dialogue.next(style.dim(" Enter: the answer · q: stop "));
   if (shown === null || isQuit(shown)) return false;
   printAll(formatAnswer(presented));
@@ -64,7 +63,7 @@ async function countHands(
   called: string,
   before?: readonly number[],
 ): Promise<readonly number[] | null | "left"> {
-  const count = linesOf(presented.question).length;
+  const count = presented.kind.lines.length;
   for (;;) {
     const line = await dialogue.next(
       ` ${called} for 1 to ${count}, like: 3 12 0 5 (Enter: don't count, q: stop): `,
@@ -88,18 +87,17 @@ async function countHands(
 }
 
 function formatHands(
-  { question, order }: Presented,
+  { kind, order }: Presented,
   hands: readonly number[],
   before?: readonly number[],
 ): string[] {
   const most = Math.max(1, ...hands);
-  const texts = linesOf(question);
   const lines = order.flatMap((at, place) => {
     const here = hands[place] ?? 0;
     const bar = "#".repeat(Math.round((here / most) * BAR_COLUMNS));
     const was = before ? `  (before: ${before[place] ?? 0})` : "";
     return [
-      ...numbered(place + 1, texts[at] ?? ""),
+      ...numbered(place + 1, kind.lines[at] ?? ""),
       `      ${String(here).padStart(3)} ${bar}${was}`,
     ];
   });
@@ -107,18 +105,8 @@ function formatHands(
 }
 
 function formatAnswer(presented: Presented): string[] {
-  const { question } = presented;
-  if (question.kind === "self") return formatModel(presented);
-  const given: Given = givenRight(question);
-  return [
-    ...formatFeedback(presented, given, "right").slice(2),
-    ...formatOthers(presented, given),
-    "",
-  ];
-}
-
-function givenRight(question: Question): Given {
-  return question.kind === "word"
-    ? { kind: "word", text: question.answers[0] }
-    : { kind: "picked", at: rightPlaces(question) };
+  const { question, kind, order } = presented;
+  if (kind.model !== undefined) return formatModel(kind.model, presented);
+  const feedback = kind.giveFeedback(kind.right, order);
+  return [...formatReasons(question, feedback), ...feedback.others, ""];
 }

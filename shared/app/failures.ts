@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from "express";
 import * as v from "valibot";
+import { AlreadyAnswered, ANSWER_FAULT_HEADER, AnsweredForShop } from "./answered.ts";
 import { Overloaded } from "./bulkhead.ts";
 import { isOutage } from "./outage.ts";
 import { TwinCookies } from "./request-cookie.ts";
@@ -17,10 +18,16 @@ export const answerUnknown: RequestHandler = (_req, res) => {
 /** One place turns everything that can go wrong into an answer that a client can read. */
 export const answerFailure: ErrorRequestHandler = (error: unknown, _req, res, next) => {
   if (res.headersSent) {
-    // Of a body that was refused as too large, express.json tells us once more.
-    if (!unreadable(error)) next(error);
+    // Of a body that was refused as too large, express.json tells us once more; and what was
+    // under way for its request goes on to its own answer.
+    const isOver = error instanceof AlreadyAnswered || res.statusCode === 413;
+    if (!isOver && !unreadable(error)) next(error);
   } else if (error instanceof TodoError) {
     res.status(501).set("X-Todo", encodeURIComponent(JSON.stringify(error)));
+    res.json({ error: error.message });
+  } else if (error instanceof AnsweredForShop) {
+    console.error(error.place);
+    res.status(500).set(ANSWER_FAULT_HEADER, JSON.stringify(error.fault));
     res.json({ error: error.message });
   } else if (v.isValiError(error)) {
     res.status(400).json({ error: v.summarize(error.issues) });

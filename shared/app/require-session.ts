@@ -25,7 +25,7 @@ export function createGate(sessions: Sessions, accounts: Accounts): Gate {
       known.set(req, session);
       next();
     } else if (sessions.refuse) {
-      sessions.refuse(req, res);
+      await sessions.refuse(req, res);
     } else {
       throw new Unauthorized("sign in first");
     }

@@ -30,8 +30,11 @@ export type Sessions = {
   save(req: Request, session: Session, res: Response): Maybe<void>;
   /** End the session, for every copy of the ticket. */
   signOut(req: Request, res: Response): Maybe<void>;
-  /** Answer somebody who isn't signed in. Without it: 401 and a challenge. */
-  refuse?(req: Request, res: Response): void;
+  /**
+   * Answer somebody who isn't signed in. Without it: 401 and a challenge. It alone of these
+   * functions answers; after the others, the shop does.
+   */
+  refuse?(req: Request, res: Response): Maybe<void>;
   /** Where a session's cart is, if not in the session. */
   cartOf?(session: Session): Maybe<readonly string[]>;
   /**

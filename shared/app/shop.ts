@@ -4,6 +4,7 @@ import { fixedAccounts } from "./accounts.ts";
 import { readJson } from "./body.ts";
 import { cartsOf } from "./cart.ts";
 import { answerFailure, answerUnknown } from "./failures.ts";
+import { guardSessions } from "./guarded-sessions.ts";
 import { only, setSafeHeaders } from "./headers.ts";
 import { CartItem, Login } from "./input.ts";
 import { onlyFromHere } from "./origin.ts";
@@ -17,14 +18,15 @@ const pages = ["/healthz", "/readyz", "/products", "/me", "/admin/accounts"];
 const products = ["apple", "book", "candle", "kettle"];
 
 /** The shop: the same routes in every lesson, on whatever remembers the user there. */
-export function createShop(sessions: Sessions, options: ShopOptions = {}): Express {
+export function createShop(filled: Sessions, options: ShopOptions = {}): Express {
   const { before = [], ready = () => true, accounts = fixedAccounts } = options;
+  const { guarded: sessions, tellLate } = guardSessions(filled);
   const gate = createGate(sessions, accounts);
   const { signedIn, sessionOf } = gate;
   const carts = cartsOf(sessions);
   // One proxy stands in front of us, and what it says of the address is believed.
   const shop = express().disable("x-powered-by").set("trust proxy", 1);
-  shop.use(setSafeHeaders, readJson(16_384), onlyFromHere, ...before);
+  shop.use(setSafeHeaders, readJson(16_384), onlyFromHere, tellLate, ...before);
   shop.get("/healthz", (_req, res) => void res.json({ ok: true }));
   shop.get("/readyz", tellReadiness(ready));
   shop.get("/products", (_req, res) => void res.json({ products }));

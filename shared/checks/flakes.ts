@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { listLessons } from "../course/catalogue.ts";
+import { judgeWhileBusy } from "./busy-solutions.ts";
 import { answersOf } from "./matrix/answers.ts";
 import { type Proof, proveAll } from "./matrix/prove.ts";
 import { compareScreen } from "./matrix/screen.ts";
@@ -10,9 +11,10 @@ const usage = `
  npm run flakes 03 10               those of one lesson, 10 times each
  npm run flakes solutions           only the solutions
  npm run flakes screens 10          wrong answers, and whether their screens stay the same
+ npm run flakes busy 20             the solutions, beside fifteen processes that only count
 `;
 
-const kinds = new Set(["solutions", "screens"]);
+const kinds = new Set(["solutions", "screens", "busy"]);
 
 /**
  * Judges what is right again and again, beside a thread that keeps a core busy. A check
@@ -27,9 +29,12 @@ async function main(asked: readonly string[]): Promise<number> {
     console.log(usage);
     return 2;
   }
+  const lessons = listLessons().filter(
+    ({ number }) => only === undefined || number === only,
+  );
+  if (kind === "busy") return (await judgeWhileBusy(lessons, times)) === 0 ? 0 : 1;
   const wrong = kind === "screens";
-  const answers = listLessons()
-    .filter(({ number }) => only === undefined || number === only)
+  const answers = lessons
     .flatMap(answersOf)
     .filter(({ further, misconception }) =>
       wrong ? misconception !== null : misconception === null && !further,

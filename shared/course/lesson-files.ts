@@ -18,8 +18,16 @@ export function readStarter(
 
 /** What the learner has in a lesson's file; null: it can't be read. */
 export function readLearnerFile(entry: Entry, file: string): string | null {
+  return readText(join(entry.folder, file));
+}
+
+/**
+ * A text file with the line ends of ours: editors on Windows may write others, and they are
+ * no difference. null: it can't be read.
+ */
+export function readText(path: string): string | null {
   try {
-    return readFileSync(join(entry.folder, file), "utf8");
+    return readFileSync(path, "utf8").replaceAll("\r\n", "\n");
   } catch {
     return null;
   }

@@ -11,6 +11,7 @@ const notTheirs = [
   "JUDGE_FAULT",
   "LAB_CLOSED",
   "SERVER_DID_NOT_START",
+  "MACHINE_BUSY",
 ];
 
 /** What it means that the lab did not open: the submission did not load, or the machine can't. */
@@ -19,6 +20,7 @@ export function decideLoadFailure(lesson: Lesson, error: unknown): Verdict {
   if (failure.code !== undefined && notTheirs.includes(failure.code)) {
     return {
       kind: "undecided",
+      code: failure.code,
       fact: failure.message,
       hint: `${failure.hint ?? "run it again"}; or look at the machine: npm run doctor`,
     };

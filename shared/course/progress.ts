@@ -30,6 +30,8 @@ const Noted = v.object({
   named: v.optional(v.record(v.string(), time), {}),
   /** By the prediction's place in the lesson, from 0. */
   guesses: v.record(v.string(), Guess),
+  /** The prediction that `predict` put on the screen last, as it was there. */
+  shown: v.optional(v.string()),
 });
 // Before the wall was noted, it had been shown to everybody who had passed.
 const Mark = v.pipe(

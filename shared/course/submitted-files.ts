@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathOf, SERVER_FILE } from "../harness/lab/submission.ts";
 import type { LoadedLesson } from "./catalogue.ts";
+import { readText } from "./lesson-files.ts";
 
 /** Whether a server.ts takes the place of the shop ("Make it yours", in exercises.md). */
 export function hasOwnServer(submission: string): boolean {
@@ -26,10 +27,6 @@ export function readSubmittedFile(
   submission: string,
   file: string,
 ): string | null {
-  try {
-    const { folder } = lesson;
-    return readFileSync(pathOf({ lesson, folder, path: submission }, file), "utf8");
-  } catch {
-    return null;
-  }
+  const { folder } = lesson;
+  return readText(pathOf({ lesson, folder, path: submission }, file));
 }

@@ -16,9 +16,20 @@ export type Verdict =
     }
   /** The files could not be loaded, so no check ran; at whose task they stopped, if it was a TODO. */
   | { kind: "unloadable"; failure: Failure; task: Task | null }
-  | { kind: "undecided"; fact: string; hint: string };
+  | {
+      kind: "undecided";
+      /** Of the lab's error, if it was one. */
+      code?: string | undefined;
+      fact: string;
+      hint: string;
+    };
 
 export const exitCodes = { passed: 0, failed: 1, unloadable: 1, undecided: 2 } as const;
+
+/** Whether nothing could be decided because other programs kept the machine busy. */
+export function wasBusy(verdict: Verdict): boolean {
+  return verdict.kind === "undecided" && verdict.code === "MACHINE_BUSY";
+}
 
 /** Whether the lesson's tick is earned: a stretch that fails does not stand against it. */
 export function earnsTick(verdict: Verdict): boolean {
@@ -32,7 +43,8 @@ export function earnsTick(verdict: Verdict): boolean {
 export function decide(lesson: Lesson, reports: readonly CheckReport[]): Verdict {
   const lost = reports.find(({ outcome }) => outcome.kind === "undecided");
   if (lost?.outcome.kind === "undecided") {
-    return { kind: "undecided", fact: lost.outcome.fact, hint: lost.outcome.hint };
+    const { code, fact, hint } = lost.outcome;
+    return { kind: "undecided", code, fact, hint };
   }
   const waiting = reports.filter(({ outcome }) => outcome.kind === "waiting").length;
   const failed = reports.find(({ outcome }) => ["failed", "todo"].includes(outcome.kind));

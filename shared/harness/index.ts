@@ -1,10 +1,12 @@
 export type { Browser } from "./browser/browser.ts";
+export type { MissingCookie } from "./browser/missing-cookie.ts";
 export type { Response } from "./browser/response.ts";
 export { openChecks } from "./check/check.ts";
-export { expect, expectThat } from "./check/expect.ts";
+export { expect, expectThat, type Names } from "./check/expect.ts";
 export type { Scene, SignedIn } from "./check/scene.ts";
 export type { Ticket } from "./check/ticket.ts";
 export { secondsKept } from "./core/cookie-headers.ts";
+export { inWords } from "./core/duration.ts";
 export { LabError } from "./core/errors.ts";
 export { eventually } from "./core/eventually.ts";
 export type { Lesson } from "./core/lesson.ts";

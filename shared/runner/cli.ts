@@ -9,6 +9,7 @@ const usage = `
  npm run lesson 01 demo       watch it (demo step: one request at a time)
  npm run lesson 01 predict    guess first (predict 2: the second choice)
  npm run lesson 01 hint       the next hint for the task you are at
+ npm run lesson 01 wall       after a pass: what this code can't do
  npm run lesson 01 diff       yours beside the solution, after a pass
  npm run lesson 01 solution   the checks on the solution
  npm run lesson 03 store      the demo, with what Redis holds
@@ -16,6 +17,7 @@ const usage = `
  npm run lesson 01 grade      once, if the workbook's own files are as they came
  npm run lesson 01 reset      your file as it came (reset checks: the checks)
  npm run lesson finish        all lessons, once more
+ npm run lesson help          these lines
 `;
 
 type Command = (entry: Entry, lessons: readonly Entry[]) => Promise<number>;
@@ -35,6 +37,7 @@ const commands: Record<string, Command> = {
     (await import("./commands/demo.ts")).playDemo(entry, { step: true }),
   store: async (entry) =>
     (await import("./commands/demo.ts")).playDemo(entry, { store: true }),
+  wall: async (entry) => (await import("./commands/wall.ts")).showWall(entry),
   hint: async (entry) => (await import("./commands/hint.ts")).showHint(entry),
   diff: async (entry) => (await import("./commands/diff.ts")).showDiff(entry, false),
   "diff anyway": async (entry) =>
@@ -53,6 +56,11 @@ async function main(words: readonly string[]): Promise<number> {
   if (word === undefined) {
     const { showList } = await import("./commands/list.ts");
     return showList(lessons);
+  }
+  // Whoever types it behind a lesson's number wants the same.
+  if (words.length <= 2 && isHelp(words.at(-1))) {
+    print(usage);
+    return 0;
   }
   if (word === "finish") {
     if (rest.length > 0) {
@@ -86,6 +94,10 @@ async function main(words: readonly string[]): Promise<number> {
   print(" These are there:");
   print(usage);
   return 2;
+}
+
+function isHelp(word = ""): boolean {
+  return /^(-h|(--)?help)$/i.test(word);
 }
 
 function nameOf({ number, slug }: Entry): string {

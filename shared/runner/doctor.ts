@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { freemem, tmpdir, totalmem } from "node:os";
+import { availableParallelism, freemem, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { root } from "../course/catalogue.ts";
 import { findNativeRedis } from "../harness/redis/open-redis.ts";
@@ -14,6 +14,7 @@ type Diagnosis = { good: boolean; fact: string; repair?: string };
 
 const LEAST_NODE = [20, 19] as const;
 const LEAST_FREE_MEGABYTES = 800;
+const MAX_LOAD_PER_CORE = 4;
 
 const examinations: Record<string, () => Diagnosis | Promise<Diagnosis>> = {
   Node: () => {
@@ -38,13 +39,8 @@ const examinations: Record<string, () => Diagnosis | Promise<Diagnosis>> = {
   },
   Redis: () => {
     const native = findNativeRedis();
-    if (native === null)
-      return { good: true, fact: "embedded (js-redis-server); no other found" };
-    const [line = ""] = spawnSync(native, ["--version"]).stdout.toString().split("\n");
-    return {
-      good: true,
-      fact: `${native}: ${/v=\S+|\d+\.\d+\.\d+/.exec(line)?.[0] ?? line}`,
-    };
+    const fact = native?.description ?? "embedded (js-redis-server); no other found";
+    return { good: true, fact };
   },
   "file events": async () => {
     const folder = mkdtempSync(join(tmpdir(), "workbook-doctor-"));
@@ -90,6 +86,16 @@ const examinations: Record<string, () => Diagnosis | Promise<Diagnosis>> = {
       good: (free ?? 0) >= LEAST_FREE_MEGABYTES,
       fact: `${free} of ${total} MB free`,
       repair: "close some programs: lesson 03 takes up to 750 MB",
+    };
+  },
+  load: () => {
+    const [load = 0] = loadavg();
+    const cores = availableParallelism();
+    return {
+      // With more than this to do, a run is slow, and may be called undecided.
+      good: load <= MAX_LOAD_PER_CORE * cores,
+      fact: `${load.toFixed(1)} on ${cores} cores`,
+      repair: "wait until this machine is less busy, or close some programs",
     };
   },
   leftovers: () => {

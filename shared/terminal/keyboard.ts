@@ -9,6 +9,16 @@ export class Keyboard implements Disposable {
   constructor(onKey: (key: string) => void) {
     this.#onKey = onKey;
     emitKeypressEvents(process.stdin);
+    this.#listen();
+  }
+
+  /** Leaves the terminal to another program, until what this gives is disposed of. */
+  lend(): Disposable {
+    this[Symbol.dispose]();
+    return { [Symbol.dispose]: () => this.#listen() };
+  }
+
+  #listen(): void {
     process.stdin.setRawMode(true);
     process.stdin.on("keypress", this.#receive);
     process.stdin.resume();

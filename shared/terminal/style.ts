@@ -16,6 +16,13 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
+let output: NodeJS.WritableStream = process.stdout;
+
+/** From now on what is meant for people goes to the error output: a program reads the other. */
+export function leaveOutputToProgram(): void {
+  output = process.stderr;
+}
+
 /** Writes lines to the terminal. */
 export function printAll(lines: readonly string[]): void {
   for (const line of lines) print(line);
@@ -23,7 +30,7 @@ export function printAll(lines: readonly string[]): void {
 
 /** Writes a line to the terminal. */
 export function print(line = ""): void {
-  process.stdout.write(`${line}\n`);
+  output.write(`${line}\n`);
 }
 
 /** Only the newest verdict is on the screen; what stood there can be scrolled back to. */

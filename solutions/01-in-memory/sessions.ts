@@ -37,7 +37,7 @@ export function signIn(req: Request, res: Response, user: User): void {
     //#endregion
   }
   if (tickets.size > MAX_TICKETS) {
-    //#region TODO 7 ☆ — the list is too long: sweep out dead tickets, or else drop the oldest
+    //#region TODO 7 ☆ — the list is too long: drop the oldest ticket
     for (const [old, ticket] of tickets) {
       if (isTooOld(ticket)) tickets.delete(old);
     }

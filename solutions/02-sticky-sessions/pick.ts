@@ -14,7 +14,9 @@ let turns = 0;
 export function pick(request: PickRequest, servers: readonly ServerView[]): Pick | null {
   //#region TODO 1 — pin a new browser, and keep it there
   const pinned = pinnedServer(request, servers);
-  if (pinned && keepsItsUsers(pinned)) return { server: pinned.name, why: "pinned" };
+  if (pinned && keepsItsUsers(pinned)) {
+    return { server: pinned.name, why: "pinned" };
+  }
   const next = nextInTurn(servers.filter(takesNewUsers));
   if (!next) return null;
   const why = pinned ? `${pinned.name} is ${pinned.state}` : "new";

@@ -5,12 +5,15 @@ import { readLesson } from "../../course/catalogue.ts";
 import { slugsOf } from "../../harness/core/lesson.ts";
 import { startersOf } from "../starters.ts";
 import { TemporaryAnswer } from "../support/answers.ts";
-import { dismissJudges, judge, slugsWith } from "../support/judging.ts";
+import { judgeInTime } from "../support/judge-in-time.ts";
+import { dismissJudges, slugsWith } from "../support/judging.ts";
 import { entryOf } from "../support/labs.ts";
 
 // exercises.md, "Make it yours": a server.ts beside the lesson's file takes the place of the
 // shop, under the same checks.
-const example = new URL("../make-it-yours/01-in-memory.ts", import.meta.url);
+function read(file: string): string {
+  return readFileSync(new URL(`../make-it-yours/${file}`, import.meta.url), "utf8");
+}
 
 const reused = { reusesProcesses: true };
 
@@ -23,29 +26,34 @@ function answerWith(server: string): TemporaryAnswer {
   ]);
 }
 
-test("a shop of one's own passes the checks of the shop", async () => {
-  const lesson = await readLesson(entryOf("01"));
-  using answer = answerWith(readFileSync(example, "utf8"));
-  const { reports, verdict } = await judge(entryOf("01"), answer.folder, reused);
-  assert.equal(verdict.kind, "passed", JSON.stringify(reports.at(-1)?.outcome));
-  // It does without the stretches; but a life that no use prolongs can't be used past its end.
-  const untouched = ["idle-for-ever", "memory-without-end"];
-  assert.deepEqual(slugsWith(reports, "untouched"), untouched);
-  assert.equal(
-    slugsWith(reports, "passed").length,
-    slugsOf(lesson).length - untouched.length,
-  );
-});
+for (const { title, file } of [
+  { title: "without a library", file: "01-in-memory.ts" },
+  { title: "on express-session, secure behind a proxy", file: "01-express-session.ts" },
+]) {
+  test(`a shop of one's own passes the checks of the shop: ${title}`, async () => {
+    const lesson = await readLesson(entryOf("01"));
+    using answer = answerWith(read(file));
+    const { reports, verdict } = await judgeInTime(entryOf("01"), answer.folder, reused);
+    assert.equal(verdict.kind, "passed", JSON.stringify(reports.at(-1)?.outcome));
+    // It does without the stretches; but a life that no use prolongs can't be used past its end.
+    const untouched = ["idle-for-ever", "memory-without-end"];
+    assert.deepEqual(slugsWith(reports, "untouched"), untouched);
+    assert.equal(
+      slugsWith(reports, "passed").length,
+      slugsOf(lesson).length - untouched.length,
+    );
+  });
+}
 
 test("a shop of one's own is caught by the same checks", async () => {
-  const text = readFileSync(example, "utf8");
+  const text = read("01-in-memory.ts");
   const forgetful = text.replace(
     "visits.delete(visitOf(req).key);\n    res.redirect",
     'res.clearCookie("visit");\n    res.redirect',
   );
   assert.notEqual(forgetful, text);
   using answer = answerWith(forgetful);
-  const { verdict } = await judge(entryOf("01"), answer.folder, reused);
+  const { verdict } = await judgeInTime(entryOf("01"), answer.folder, reused);
   assert.equal(
     verdict.kind === "failed" && verdict.check.slug,
     "logout-only-clears-the-cookie",
@@ -74,7 +82,7 @@ for (const { title, from, to, caught } of [
         text: 'import { createShop } from "#app";\nimport * as tokens from "./tokens.ts";\nexport const createServer = () => createShop(tokens);\n',
       },
     ]);
-    const { verdict } = await judge(entryOf("04"), answer.folder, reused);
+    const { verdict } = await judgeInTime(entryOf("04"), answer.folder, reused);
     assert.equal(verdict.kind === "failed" ? verdict.check.slug : undefined, caught);
   });
 }

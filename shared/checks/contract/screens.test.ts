@@ -60,6 +60,9 @@ for (const entry of lessonsInScope()) {
     assert.equal(screen.code, 0, screen.lines.join("\n"));
     const passed = screen.lines.filter((line) => line.startsWith(" ✓ "));
     assert.equal(passed.length, slugsOf(await readLesson(entry)).length);
+    const which = screen.lines.filter((line) => line.startsWith(" Redis: "));
+    assert.equal(which.length, 1, "the screen says once which Redis runs");
+    assert.match(which.join(), /: ((redis|valkey)-server \d|embedded )/);
   });
 }
 
@@ -95,7 +98,7 @@ test("a demo, step by step, sends the next request at Enter, and not before", {
   await person.sees(/your guess \(1 to 4, or \?\): /);
   person.presses("?\r");
   for (let step = 1; step <= 4; step++) {
-    const before = await person.sees(/Enter: the next request /);
+    const before = await person.sees(/Enter: Alice's (GET|POST) \S+ /);
     assert.ok(!before.includes(`#${step} `), "nothing was sent without being asked for");
     person.presses("\r");
     await person.sees(new RegExp(`#${step} `));

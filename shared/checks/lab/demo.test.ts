@@ -10,7 +10,7 @@ import { showStore } from "../../harness/demo/show-store.ts";
 import { entryOf } from "../support/labs.ts";
 import { writeServer } from "../support/written-server.ts";
 
-type Reading = { showsStore?: boolean; pause?(): Promise<void> };
+type Reading = { showsStore?: boolean; pause?(next: string): Promise<void> };
 
 /** Plays a story on a lesson's solution, and gives its lines in short. */
 async function read(number: string, demo: Demo, reading: Reading = {}) {
@@ -39,13 +39,17 @@ function inShort(line: Line): string {
 
 /** A reader who must not be asked twice at a time: there is one Enter key. */
 class Reader {
-  asked = 0;
+  readonly announced: string[] = [];
   #isAsked = false;
 
-  pause = async () => {
+  get asked(): number {
+    return this.announced.length;
+  }
+
+  pause = async (next: string) => {
     assert.ok(!this.#isAsked, "the reader is asked about one step at a time");
     this.#isAsked = true;
-    this.asked++;
+    this.announced.push(next);
     await new Promise((resolve) => setTimeout(resolve, 20));
     this.#isAsked = false;
   };
@@ -97,6 +101,12 @@ test("each request is a step; several can be one, and be shown or not", async ()
     },
     { pause: reader.pause },
   );
+  assert.deepEqual(reader.announced, [
+    "Alice's GET /products",
+    "several requests at once",
+    "many requests, counted but not shown",
+    "several requests at once",
+  ]);
   assert.deepEqual(lines.slice(1), [
     "GET /products 200 ✓",
     "GET /products 200 ✓ at once",
@@ -146,6 +156,7 @@ test("the store is shown after each step that changed it, and after no other", a
   assert.deepEqual(
     lines.slice(1).filter((line) => !line.startsWith("  {")),
     [
+      "Redis: embedded (js-redis-server)",
       "Redis holds nothing.",
       "GET /products 200 ✓",
       "Redis holds … key:",
@@ -230,4 +241,15 @@ export const createServer = () => (_req: unknown, res: import("node:http").Serve
   );
   assert.equal(asked, 2);
   assert.deepEqual(lines.slice(1), ["GET /slow 200 ✓", "GET /next 200 ✓"]);
+});
+
+test("a story on Redis says which one, for each lab that it opens", async () => {
+  const lines = await read("03", async ({ open }) => {
+    await open({ servers: 1 });
+    await open({ servers: 1 });
+  });
+  const [servers, redis] = lines;
+  assert.equal(servers, "servers A (pid …)");
+  assert.match(redis ?? "", /^Redis: ((redis|valkey)-server|embedded )/);
+  assert.deepEqual(lines, [servers, redis, servers, redis]);
 });

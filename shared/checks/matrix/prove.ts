@@ -1,5 +1,5 @@
 import type { Judgement } from "../../runner/judging/judge-submission.ts";
-import { judge } from "../support/judging.ts";
+import { judgeInTime } from "../support/judge-in-time.ts";
 import { writeOut } from "./answer-files.ts";
 import type { ProofAnswer } from "./answers.ts";
 import { formatScreen } from "./screen.ts";
@@ -28,7 +28,7 @@ export async function prove(
   { fresh }: ProofOptions = { fresh: false },
 ): Promise<Proof> {
   using written = writeOut(answer);
-  const judgement = await judge(answer.lesson, written.folder, {
+  const judgement = await judgeInTime(answer.lesson, written.folder, {
     reusesProcesses: !fresh,
   });
   const right = answer.misconception === null;

@@ -11,7 +11,8 @@ import type { ProofAnswer } from "./answers.ts";
 
 /**
  * What a learner sees, from the check that fails to the end. What differs from run to run
- * (process ids, times, ports, and who of several came first) is written as "…".
+ * (process ids, times, ports, and who of several came first) is written as "…", and so is
+ * Node's version.
  */
 export async function formatScreen(
   { lesson: entry }: ProofAnswer,
@@ -61,6 +62,7 @@ function normalise(line: string): string {
     .replace(/pid \d+/g, "pid …")
     .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:…")
     .replace(/\bport: \d+/g, "port: …")
+    .replace(/\bNode\.js v[\d.]+/g, "Node.js v…")
     .replace(/\d+(\.\d+)? ms\b/g, "… ms")
     .trimEnd();
 }

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer, request as sendRequest } from "node:http";
 import { parseSetCookie } from "cookie";
 import type { Response } from "../../harness/browser/response.ts";
 import type { Lab } from "../../harness/lab/lab.ts";
@@ -113,11 +115,11 @@ function inChromium(path: string, labs: readonly Lab[]): Probe[] {
     title: `${lessons[at]}: Chromium keeps the cookie, and drops it at the sign-out`,
     run: async () => {
       const browser = await startChromium(path);
+      await using front = await openFront(lab.port);
       try {
         const context = await browser.newContext();
         const page = await context.newPage();
-        const origin = `http://127.0.0.1:${lab.port}`;
-        await page.goto(`${origin}/products`);
+        await page.goto(`${front.origin}/products`);
         const post = (route: string, body: object) =>
           page.evaluate(
             async ([to, text]) =>
@@ -148,6 +150,40 @@ function inChromium(path: string, labs: readonly Lab[]): Probe[] {
       }
     },
   }));
+}
+
+/**
+ * The front with TLS that the balancer stands for, as far as the shop can see: behind one, a
+ * page's origin is https.
+ */
+async function openFront(port: number): Promise<{ origin: string } & AsyncDisposable> {
+  const server = createServer((req, res) => {
+    const { origin } = req.headers;
+    const seen = origin && { origin: origin.replace(/^http:/, "https:") };
+    const { method, url: path } = req;
+    const headers = { ...req.headers, ...seen };
+    const upstream = sendRequest(
+      { host: "127.0.0.1", port, method, path, headers },
+      (answer) => {
+        res.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(res);
+      },
+    );
+    upstream.once("error", () => res.destroy());
+    req.pipe(upstream);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const own = typeof address === "object" && address ? address.port : 0;
+  return {
+    origin: `http://127.0.0.1:${own}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
 }
 
 /** OWASP ASVS 5.0, 3.3.1 to 3.3.4, and cookies that somebody tosses in. */

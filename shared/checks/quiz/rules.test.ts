@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
+import type { Choice } from "../../../quiz/kinds/choices.ts";
+import { kindOf } from "../../../quiz/kinds/registry.ts";
 import { concepts } from "../../../quiz/model/concepts.ts";
-import type { Choice, Question } from "../../../quiz/model/question.ts";
-import { linesOf } from "../../../quiz/runner/answer.ts";
+import type { Question } from "../../../quiz/model/question.ts";
 import { listDecks } from "../../../quiz/runner/decks.ts";
-import { listLessons, readLesson, root } from "../../course/catalogue.ts";
+import { listLessons, readLesson } from "../../course/catalogue.ts";
 
 const decks = await listDecks();
 const questions = decks.flatMap(({ quiz }) => quiz.questions);
@@ -19,20 +18,12 @@ function choicesOf(question: Question): readonly Choice[] {
 
 /** Every text of a question that is shown to a reader. */
 function textsOf(question: Question): string[] {
-  return [question.ask, ...linesOf(question), ...reasonsOf(question)];
-}
-
-function reasonsOf(question: Question): string[] {
-  switch (question.kind) {
-    case "word":
-      return [question.because, ...question.near.map(({ because }) => because)];
-    case "order":
-      return [question.because];
-    case "self":
-      return [question.model];
-    default:
-      return question.choices.map(({ because }) => because);
-  }
+  const { lines, explanation } = kindOf(question);
+  const reasons =
+    typeof explanation === "string"
+      ? [explanation]
+      : explanation.map(({ because }) => because);
+  return [question.ask, ...lines, ...reasons];
 }
 
 test("each lesson has a deck of eight or more, and each deck a short check of five", () => {
@@ -119,19 +110,6 @@ test("a word that is asked for is a decision: other words that come to mind are 
     for (const answer of question.answers) {
       assert.equal(answer, answer.toLowerCase(), question.id);
     }
-  }
-});
-
-test("what a question sends its reader to is there", () => {
-  for (const { id, see } of questions) {
-    const path = /\b((?:lessons|shared)\/[\w./-]+\w)/.exec(see)?.[1];
-    if (path !== undefined) assert.ok(existsSync(join(root, path)), `${id}: ${see}`);
-    const lesson = /\blesson (\d\d)/.exec(see)?.[1];
-    if (lesson === undefined) continue;
-    assert.ok(
-      lessons.some(({ number }) => number === lesson),
-      `${id}: ${see}`,
-    );
   }
 });
 

@@ -4,9 +4,11 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { pickedOf } from "../../../quiz/kinds/kind.ts";
+import { kindOf } from "../../../quiz/kinds/registry.ts";
 import type { Question } from "../../../quiz/model/question.ts";
-import { present, rightPlaces } from "../../../quiz/runner/answer.ts";
 import { listDecks } from "../../../quiz/runner/decks.ts";
+import { present } from "../../../quiz/runner/presented.ts";
 import { root } from "../../course/catalogue.ts";
 import { assertReadable, readScreen, type Screen } from "../support/command.ts";
 import { nodeWords } from "../support/node-words.ts";
@@ -30,10 +32,9 @@ function questionsOf(deck: string): readonly Question[] {
 
 /** What one types to be right, where the choices stand as this seed puts them. */
 function right(question: Question, seed: string): string {
-  if (question.kind === "word") return question.answers[0];
-  if (question.kind === "self") return "all";
-  const { order } = present(question, seed);
-  return rightPlaces(question)
+  const { kind, order } = present(question, seed);
+  if ("word" in kind.right) return kind.right.word;
+  return pickedOf(kind.right)
     .map((at) => order.indexOf(at) + 1)
     .join(" ");
 }
@@ -77,14 +78,14 @@ test("one that is not right: the reasons of both, and exit code 1", async () => 
   const screen = await runQuiz(["03", "short"], [line], environment("missed"));
   assertReadable(screen);
   const text = screen.lines.join(" ").replace(/\s+/g, " ");
-  for (const at of [missed, ...rightPlaces(first)]) {
+  for (const at of [missed, ...pickedOf(kindOf(first).right)]) {
     assert.ok(text.includes(first.choices[at]?.because ?? "?"), String(at));
   }
   assert.match(text, /0 of 1 right at the first try\. 4 questions had no answer/);
   assert.equal(screen.code, 1);
 });
 
-test("a line that is no answer: exit code 2, and what stood before it is kept", async () => {
+test("a line that is no reply: exit code 2, and what stood before it is kept", async () => {
   const [first] = questionsOf("01");
   assert.ok(first);
   const lines = [right(first, "script"), "seven"];
@@ -93,6 +94,81 @@ test("a line that is no answer: exit code 2, and what stood before it is kept", 
   assert.equal(screen.code, 2);
   const kept = readdirSync(join(folder, "unreadable", "quiz"));
   assert.deepEqual(kept, [`${first.id}.json`]);
+});
+
+test("json: a question's text, what was replied, what is right and why", async () => {
+  const all = decks.flatMap(({ quiz }) => quiz.questions);
+  for (const { number, quiz } of decks) {
+    const lines = quiz.questions.map((question) => right(question, "script"));
+    const { code, lines: output } = await runQuiz(
+      [number, "json"],
+      ["?", ...lines.slice(1)],
+      environment("json-whole"),
+    );
+    const result = JSON.parse(output.join("\n"));
+    assert.equal(code, 1, number);
+    assert.equal(result.questions[0].reply, null, "not sure");
+    for (const [at, told] of result.questions.entries()) {
+      const question = all.find(({ id }) => id === told.id);
+      assert.equal(told.text, question?.ask);
+      assert.equal(told.code, question?.code);
+      assert.ok(told.key.length > 0, told.id);
+      assert.ok(told.explanation.length > 0, told.id);
+      if (at > 0) assert.deepEqual(told.reply, told.key, told.id);
+    }
+  }
+});
+
+test("json: what is replied is told in words, though it is not right", async () => {
+  const [first] = questionsOf("03");
+  assert.ok(first && "choices" in first);
+  const missed = first.choices.findIndex((choice) => !choice.right);
+  const { order } = present(first, "script");
+  const typed = [String(order.indexOf(missed) + 1)];
+  const { lines } = await runQuiz(["03", "json"], typed, environment("json-missed"));
+  const { asked, questions } = JSON.parse(lines.join("\n"));
+  assert.equal(asked, questionsOf("03").length);
+  assert.equal(questions.length, 1);
+  assert.deepEqual(questions[0].reply, [first.choices[missed]?.text]);
+  const wanted = first.choices.map((choice) => ({
+    answer: choice.text,
+    right: choice.right === true,
+    because: choice.because,
+  }));
+  assert.deepEqual(questions[0].explanation, wanted);
+});
+
+const badInput: [words: readonly string[], line: string, code: string, fact: RegExp][] = [
+  [["01", "json"], "seven", "unreadable-reply", /^line 1: "seven" is none of 1 to 4/],
+  [["01", "json"], "", "unreadable-reply", /^line 1: There is no number/],
+  [["cookeis", "json"], "1", "unknown-deck", /no deck "cookeis"/],
+  [["99", "json"], "1", "unknown-deck", /no deck "99"/],
+  [["json", "01"], "1", "unknown-deck", /no deck "json"/],
+  [["review", "json"], "1", "unknown-command", /review has no command "json"/],
+  [["01", "json", "short"], "1", "unknown-command", /no command "json short"/],
+  [["01", "short", "json"], "1", "unknown-command", /no command "short json"/],
+];
+for (const [words, line, code, fact] of badInput) {
+  test(`json: "${words.join(" ")}" with "${line}" gives an error as JSON, exit code 2`, async () => {
+    const screen = await runQuiz(words, [line], environment("json-bad"));
+    const { error } = JSON.parse(screen.lines.join("\n"));
+    assert.equal(error.code, code);
+    assert.match(error.fact, fact);
+    assert.ok(error.fix.length > 0);
+    assert.equal(screen.code, 2);
+  });
+}
+
+test("json: what is said to people meanwhile does not get into it", async () => {
+  const [first] = questionsOf("00");
+  assert.ok(first);
+  const kept = join(folder, "json-spoiled", "quiz");
+  mkdirSync(kept, { recursive: true });
+  writeFileSync(join(kept, `${first.id}.json`), "{ half of");
+  const typed = [right(first, "script")];
+  const screen = await runQuiz(["00", "json"], typed, environment("json-spoiled"));
+  assert.equal(JSON.parse(screen.lines.join("\n")).right, 1);
+  assert.match(screen.errors, /unreadable quiz answers was set aside/);
 });
 
 test("json: the result for a program, and nothing else", async () => {
@@ -232,6 +308,18 @@ test("a misconception that the learner's code tripped is asked about until it is
   );
   const again = await runQuiz(["review"], [], environment("tripped"));
   assert.ok(again.lines.includes(" Nothing is due."));
+});
+
+test("review short asks five questions at most, each with the reason why", async () => {
+  const missed = questionsOf("00").map(() => "?");
+  await runQuiz(["00"], missed, environment("short"));
+  const due = await runQuiz(["review", "short"], missed, environment("short", TUESDAY));
+  assertReadable(due);
+  assert.ok(due.lines.includes(" 0 of 5 right at the first try."), due.lines.join("\n"));
+  const reasons = due.lines.filter((line) =>
+    line.startsWith(" Asked because your first reply yesterday was not right yet"),
+  );
+  assert.equal(reasons.length, 5);
 });
 
 test("a prediction that did not come true is asked about", async () => {

@@ -11,19 +11,22 @@ import {
 // do it again and again; a learner's run has a judge of its own all the same.
 const idle: Judge[] = [];
 
+export type JudgeOptions = { reusesProcesses?: boolean; hasCompany?: boolean };
+
 /**
  * Judges a folder of files (or one file) by a lesson's checks, as the runner does.
  *
- * @param reusesProcesses whether processes of the judgements before may be used again; the
- *   files must be in a folder of their own then
+ * @param options.reusesProcesses whether processes of the judgements before may be used
+ *   again; the files must be in a folder of their own then
+ * @param options.hasCompany whether tests run beside this one, as they do in `npm test`
  */
 export async function judge(
   entry: Entry,
   answer: string,
-  { reusesProcesses = false }: { reusesProcesses?: boolean } = {},
+  { reusesProcesses = false, hasCompany = true }: JudgeOptions = {},
 ): Promise<Judgement> {
   const lesson = await readLesson(entry);
-  const options = { checksMayDiffer: true, reusesProcesses };
+  const options = { checksMayDiffer: true, reusesProcesses, hasCompany };
   return withJudge(
     (judge) => judgeSubmission(lesson, answer, judge, {}, options),
     // Where the lab did not open, something of it may be left.

@@ -9,7 +9,8 @@ import { formatCheck } from "../../runner/screens/checks.ts";
 import { formatVerdict } from "../../runner/screens/verdict-screen.ts";
 import { startersOf } from "../starters.ts";
 import { endless, TemporaryAnswer } from "../support/answers.ts";
-import { dismissJudges, judge } from "../support/judging.ts";
+import { judgeInTime } from "../support/judge-in-time.ts";
+import { dismissJudges } from "../support/judging.ts";
 import { entryOf } from "../support/labs.ts";
 import { descendantsOf } from "../support/processes.ts";
 
@@ -55,7 +56,12 @@ const rows: Row[] = [
   {
     does: "an endless loop at import",
     change: append(endless),
-    says: /did not answer "load" within/,
+    says: /did not answer "load" within[\s\S]*a call that hangs/,
+  },
+  {
+    does: "a promise at import that never settles",
+    change: append("await new Promise(() => {});"),
+    says: /did not answer "load" within[\s\S]*look for a promise that never settles/,
   },
   {
     does: "an endless loop in a handler",
@@ -72,6 +78,18 @@ const rows: Row[] = [
     does: "a handler that never answers",
     change: inSignIn("return new Promise(() => {}) as never;"),
     says: /said nothing|no answer/,
+  },
+  {
+    does: "an answer of its own from signIn",
+    change: inSignIn('res.redirect("/");'),
+    says: /signIn answered the request itself: it called res.redirect/,
+  },
+  {
+    does: "an answer of its own after the shop's",
+    change: inSignIn(
+      'res.cookie("sid", String(Math.random()));\n  setTimeout(() => res.json({ ok: true }), 0);',
+    ),
+    says: /signIn called res.json for a request that had been\s+answered already/,
   },
   {
     does: "a promise rejected later",
@@ -281,7 +299,7 @@ async function judgeStarter(number: string, change: Row["change"]) {
   const others = startersOf(entry).filter(({ path }) => !path.endsWith(file));
   const files = text === null ? others : [...others, { path: file, text }];
   using answer = new TemporaryAnswer(files);
-  const { reports, verdict } = await judge(entry, answer.folder);
+  const { reports, verdict } = await judgeInTime(entry, answer.folder);
   const lines = [
     ...reports.flatMap((report) => formatCheck(lesson, report)),
     ...formatVerdict(lesson, verdict, { submission: answer.folder }),

@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { createServer, get, type IncomingMessage, type RequestListener } from "node:http";
+import {
+  createServer,
+  get,
+  type IncomingMessage,
+  type RequestListener,
+  request as sendRequest,
+} from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { after, test } from "node:test";
+import { Worker } from "node:worker_threads";
 import { eventually } from "../core/eventually.ts";
 import type { Hop } from "../core/hop.ts";
 import { Balancer } from "./balancer.ts";
@@ -87,10 +94,10 @@ test("a server sees where a request came from, not what the client claims", asyn
     res.end();
   });
   await fetch(url, {
-    headers: { "X-Forwarded-For": "1.2.3.4", "X-Forwarded-Proto": "https" },
+    headers: { "X-Forwarded-For": "1.2.3.4", "X-Forwarded-Proto": "http" },
   });
   assert.equal(seen["x-forwarded-for"], "127.0.0.1");
-  assert.equal(seen["x-forwarded-proto"], "http");
+  assert.equal(seen["x-forwarded-proto"], "https");
 });
 
 test("the application's cookie survives beside the pin's", async () => {
@@ -115,10 +122,27 @@ test("a server can't speak for the balancer", async () => {
 
 for (const { title, listener, status, says } of [
   {
-    title: "ends before it answers",
+    title: "closes the connection and goes on",
     listener: (req) => void req.socket.destroy(),
     status: 502,
-    says: /server A ended before it answered/,
+    says: /the connection to server A ended before an answer came/,
+  },
+  {
+    title: "sets more cookies than a head can hold",
+    listener: (_req, res) => {
+      const cookies = ["a", "b", "c", "d", "e"].map(
+        (name) => `${name}=${"x".repeat(4_000)}`,
+      );
+      res.setHeader("Set-Cookie", cookies).end();
+    },
+    status: 502,
+    says: /server A answered with what is no answer: a head of more than 16 kB/,
+  },
+  {
+    title: "speaks another language",
+    listener: (req) => void req.socket.end("220 ready\r\n"),
+    status: 502,
+    says: /server A answered with what is no answer: not HTTP/,
   },
   {
     title: "never answers",
@@ -139,6 +163,39 @@ for (const { title, listener, status, says } of [
     assert.match(await response.text(), says);
     assert.equal(hops[0]?.status, status);
     assert.equal(await (await fetch(url)).text(), "hello");
+  });
+}
+
+/** A server in a thread of its own, which answers and closes before it has read the body. */
+const hasty = `
+const { createServer } = require("node:http");
+const { parentPort, workerData: status } = require("node:worker_threads");
+const server = createServer((req, res) => {
+  res.writeHead(status, { Connection: "close" });
+  res.end("too large", () => req.socket.destroy());
+});
+server.listen(0, "127.0.0.1", () => parentPort.postMessage(server.address().port));
+`;
+
+for (const status of [413, 431]) {
+  test(`a ${status} that comes before the body has been read is told, and no server is lost`, async () => {
+    const thread = new Worker(hasty, { eval: true, workerData: status });
+    closing.push(() => void thread.terminate());
+    const [port]: number[] = await once(thread, "message");
+    const { balancer, hops, url } = await open();
+    await balancer.setServers([{ name: "A", state: "up", port: port ?? 0 }]);
+    for (let round = 0; round < 20; round++) {
+      const request = sendRequest(url, { method: "POST" });
+      request.on("error", () => {});
+      request.end("x".repeat(4_000_000));
+      const [response]: IncomingMessage[] = await once(request, "response");
+      const [hop, text] = [hops.at(-1), (await response?.toArray())?.join("") ?? ""];
+      // Where the close overtakes it, nobody can read it any more.
+      if (hop?.status === 502)
+        assert.match(text, /before it had read all of the request/);
+      else assert.deepEqual([hop?.status, hop?.server, text], [status, "A", "too large"]);
+    }
+    assert.ok(hops.some((hop) => hop.status === status));
   });
 }
 
@@ -164,7 +221,7 @@ test("a pick of a server that isn't there gives a readable 502", async () => {
   balancer.pick = () => ({ server: "127.0.0.1:6379", why: "forged" });
   const response = await fetch(url);
   assert.equal(response.status, 502);
-  assert.match(await response.text(), /no such server is up/);
+  assert.match(await response.text(), /no server has that name: they are /);
 });
 
 test("a pick that throws is a 500, and the balancer lives", async (context) => {
@@ -207,4 +264,18 @@ test("nothing is sent twice unless the pick's file says so", async () => {
   const again = await fetch(url, { method: "POST", body: "x" });
   assert.equal(again.status, 200);
   assert.deepEqual(hops.at(-1)?.tried, ["A", "B"]);
+});
+
+test("what sendAgain throws is told as sendAgain's, and not as the pick's", async (context) => {
+  context.mock.method(console, "error", () => {});
+  const { balancer, url } = await open(greet);
+  const gone = await listen(greet);
+  closing.splice(-1)[0]?.();
+  await balancer.setServers([{ name: "A", state: "up", port: gone }]);
+  balancer.sendAgain = () => {
+    throw new Error("a bug");
+  };
+  const response = await fetch(url);
+  assert.equal(response.status, 500);
+  assert.match(await response.text(), /sendAgain threw an error/);
 });

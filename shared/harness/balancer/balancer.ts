@@ -1,4 +1,5 @@
 import { Agent, type IncomingMessage, type ServerResponse } from "node:http";
+import { TodoError } from "../../app/todo.ts";
 import { readCookies } from "../core/cookie-headers.ts";
 import { prepareForUpstream } from "../core/headers.ts";
 import type { Hop } from "../core/hop.ts";
@@ -13,10 +14,10 @@ import {
 import type { Routing } from "../core/routing.ts";
 import { readBody } from "./body.ts";
 import { drainAfter } from "./drain.ts";
-import { answerItself, unpickable } from "./failures.ts";
+import { answerItself, BalancerFailure, unpickable } from "./failures.ts";
 import { Forwarder } from "./forwarder.ts";
 import { HopRecord } from "./hop-record.ts";
-import { readPick } from "./read-pick.ts";
+import { readDecision, readPick } from "./read-pick.ts";
 import { ReadinessProbe } from "./readiness.ts";
 import { findFault } from "./request-fault.ts";
 import { useOriginForm } from "./request-target.ts";
@@ -107,7 +108,7 @@ export class Balancer {
       const pick = readPick(this.pick(request, this.#viewWithout(failed)));
       const target = this.#targetOf(pick, record);
       if (pick === null || target === null) {
-        answerItself(res, record, unpickable(pick));
+        answerItself(res, record, unpickable(pick, this.#names));
         return;
       }
       const failure = await this.#forwarder.send(req, res, {
@@ -123,12 +124,27 @@ export class Balancer {
         return;
       }
       failed.add(target.name);
-      const again = this.sendAgain?.({ method: request.method, sent: failure.sent });
-      if (again !== true || failed.size >= this.#servers.length || res.headersSent) {
+      const again = this.#decide({ method: request.method, sent: failure.sent });
+      if (!again || failed.size >= this.#servers.length || res.headersSent) {
         answerItself(res, record, failure);
         return;
       }
     }
+  }
+
+  #decide(failed: FailedTry): boolean {
+    if (this.sendAgain === null) return false;
+    try {
+      return readDecision(this.sendAgain(failed));
+    } catch (error) {
+      if (error instanceof BalancerFailure || error instanceof TodoError) throw error;
+      console.error(error instanceof Error ? error.stack : String(error));
+      throw new BalancerFailure(500, "sendAgain threw an error");
+    }
+  }
+
+  get #names(): string[] {
+    return this.#servers.map(({ name }) => name);
   }
 
   // A learner's pick gets copies: changing them changes nothing here.

@@ -19,13 +19,23 @@ export class BalancerFailure extends Error {
   }
 }
 
-/** No server can be asked: none picked, or one that isn't there. */
-export function unpickable(pick: Pick | null): BalancerFailure {
+/**
+ * No server can be asked: none picked, or one that isn't there.
+ *
+ * @param names of all servers, whatever their state
+ */
+export function unpickable(pick: Pick | null, names: readonly string[]): BalancerFailure {
   if (pick === null) {
     return new BalancerFailure(503, "no server can take this request at the moment");
   }
-  const name = JSON.stringify(pick.server);
-  return new BalancerFailure(502, `the pick was ${name}, and no such server is up`);
+  const { server } = pick;
+  const fact = names.includes(server)
+    ? `server ${server} is down`
+    : `no server has that name: they are ${names.join(", ")}`;
+  return new BalancerFailure(
+    502,
+    `the pick was ${JSON.stringify(server.slice(0, 40))}, and ${fact}`,
+  );
 }
 
 /** The balancer answers itself, in words, and records that as a hop too. */

@@ -1,6 +1,12 @@
-import type { Agent, ClientRequest, IncomingMessage, ServerResponse } from "node:http";
+import {
+  type Agent,
+  type ClientRequest,
+  type IncomingMessage,
+  maxHeaderSize,
+  type ServerResponse,
+} from "node:http";
 import type { Socket } from "node:net";
-import { Readable } from "node:stream";
+import { Readable, Transform } from "node:stream";
 import httpProxy, { type ProxyServer } from "http-proxy";
 import { STORE_CALLS_HEADER } from "../core/hop-header.ts";
 import type { Pick } from "../core/pick.ts";
@@ -88,12 +94,12 @@ export class Forwarder {
       running.settle = settle;
       const options = {
         target: { host: "127.0.0.1", port: job.target.port },
-        ...(job.body ? { buffer: Readable.from([job.body]) } : {}),
+        buffer: job.body ? Readable.from([job.body]) : readingFirst(req),
       };
       res.once("close", () =>
         settle(new BalancerFailure(499, "the client has left", running.sent)),
       );
-      this.#proxy.web(req, res, options, () => settle(endOf(running)));
+      this.#proxy.web(req, res, options, (error) => settle(endOf(running, error)));
     });
   }
 
@@ -172,7 +178,38 @@ function nonsense({ target, sent }: Running, what: string): BalancerFailure {
   return new BalancerFailure(502, fact, sent);
 }
 
-function endOf({ target, sent }: Running): BalancerFailure {
-  const fact = sent ? "ended before it answered" : "takes no connections";
-  return new BalancerFailure(502, `server ${target.name} ${fact}`, sent);
+/**
+ * A request's body, each part of it a turn of the event loop later: by then an answer has been
+ * read that came before it. A write to a server that has answered and closed (413, 431) fails,
+ * and takes with it what nobody has read.
+ */
+function readingFirst(req: IncomingMessage): Readable {
+  const hasBody = (req.headers["content-length"] ?? "0") !== "0";
+  if (!hasBody && req.headers["transfer-encoding"] === undefined) return req;
+  const later = new Transform({
+    transform: (chunk, _encoding, done) => void setImmediate(done, null, chunk),
+  });
+  return req.pipe(later);
+}
+
+/** Why no answer came: whether the server has ended, nobody can see from here. */
+function endOf(running: Running, error?: NodeJS.ErrnoException): BalancerFailure {
+  const { target, sent } = running;
+  const code = error?.code ?? "";
+  if (code === "HPE_HEADER_OVERFLOW") {
+    return nonsense(running, `a head of more than ${maxHeaderSize / 1024} kB`);
+  }
+  if (code.startsWith("HPE_")) return nonsense(running, "not HTTP");
+  return new BalancerFailure(502, nameBreak(target.name, error, sent), sent);
+}
+
+function nameBreak(
+  server: string,
+  error: NodeJS.ErrnoException | undefined,
+  sent: boolean,
+): string {
+  if (!sent) return `server ${server} takes no connections`;
+  return error?.syscall === "write"
+    ? `server ${server} closed the connection before it had read all of the request`
+    : `the connection to server ${server} ended before an answer came`;
 }

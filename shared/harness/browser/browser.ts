@@ -2,13 +2,16 @@ import { Agent, type IncomingMessage, request as sendRequest } from "node:http";
 import { TodoError } from "../../app/todo.ts";
 import type { Hop } from "../core/hop.ts";
 import { Timeline } from "../core/timeline.ts";
+import { throwIfAnsweredForShop } from "./answer-fault.ts";
 import { headersOf } from "./browser-headers.ts";
 import { nameOf, passwordOf } from "./demo-accounts.ts";
 import { describeResponse } from "./describe-response.ts";
 import { Jar } from "./jar.ts";
+import type { MissingCookie } from "./missing-cookie.ts";
 import { brokenOff, noAnswer, notRead, RESPONSE_TIMEOUT_MS } from "./missing-response.ts";
 import { Response } from "./response.ts";
 import { readBody } from "./response-body.ts";
+import type { JudgedCookie } from "./set-cookie-rules.ts";
 
 /** What a browser needs of the lab that it lives in. */
 export type Surroundings = {
@@ -23,8 +26,12 @@ export type Surroundings = {
   ahead(): number;
 };
 
-/** Sends a request with something before and after it. */
-export type RequestWrapper = <T>(send: () => Promise<T>) => Promise<T>;
+/**
+ * Sends a request with something before and after it.
+ *
+ * @param what it is, for people: "Alice's GET /me"
+ */
+export type RequestWrapper = <T>(what: string, send: () => Promise<T>) => Promise<T>;
 
 export type RequestOptions = {
   /** Sent as JSON. */
@@ -70,6 +77,11 @@ export class Browser implements Disposable {
 
   get #url(): string {
     return `http://127.0.0.1:${this.#surroundings.port}`;
+  }
+
+  /** As the front with TLS has it that the balancer stands for. */
+  get #origin(): string {
+    return `https://127.0.0.1:${this.#surroundings.port}`;
   }
 
   get(path: string, options?: RequestOptions): Promise<Response> {
@@ -127,6 +139,11 @@ export class Browser implements Disposable {
     return this.#jar.names();
   }
 
+  /** Why a cookie does not go with a request to this path; null: it does. */
+  explainMissing(cookie: string, path: string, crossSite = false): MissingCookie | null {
+    return this.#jar.explainMissing(cookie, path, crossSite);
+  }
+
   /** Puts a cookie into the jar by hand, as anybody can with their own browser. */
   setCookie(key: string, value: string): void {
     this.#jar.write(key, value);
@@ -141,14 +158,15 @@ export class Browser implements Disposable {
    * Sends one request and waits for its response and for its record.
    *
    * @throws {TodoError} if it ran into a task that nobody has done yet
-   * @throws {Finding} if nothing answers within 5 s
+   * @throws {Finding} if nothing answers within 5 s, or another than the shop did
    */
   async send(
     method: string,
     path: string,
     options: RequestOptions = {},
   ): Promise<Response> {
-    return this.#surroundings.around(() => this.#send(method, path, options));
+    const what = `${this.owner}'s ${method} ${path}`;
+    return this.#surroundings.around(what, () => this.#send(method, path, options));
   }
 
   async #send(method: string, path: string, options: RequestOptions): Promise<Response> {
@@ -159,8 +177,10 @@ export class Browser implements Disposable {
       timeline.addHop(response.hop, note, {
         greets: response.user,
         atOnce: request.atOnce,
+        dropped: [...response.dropped.keys()],
       });
       throwIfTodo(incoming);
+      throwIfAnsweredForShop(response);
       return response;
     } finally {
       timeline.endRequest(request);
@@ -174,15 +194,20 @@ export class Browser implements Disposable {
     const text = await readBody(incoming).catch((cause) => {
       throw brokenOff(`${method} ${path}`, this.owner, cause);
     });
-    for (const line of incoming.headers["set-cookie"] ?? []) {
-      this.#jar.take(line, path, this.#surroundings.ahead());
-    }
+    const judged = this.#takeCookies(incoming.headers["set-cookie"] ?? [], path);
     const number = Number(incoming.headers["x-hop"]);
-    if (!number) throw notRead(`${method} ${path}`, this.owner, incoming);
+    if (!number)
+      throw notRead(`${method} ${path}`, this.owner, incoming, headers.Cookie ?? "");
     const hop = await this.#surroundings.hop(number);
-    const response = new Response(incoming, text, hop);
+    const response = new Response(incoming, text, hop, judged);
     const note = describeResponse(response, this.owner, this.#copied);
     return { incoming, response, note };
+  }
+
+  /** Takes the cookies of a response that a browser would take; gives what it made of each. */
+  #takeCookies(lines: readonly string[], path: string): JudgedCookie[] {
+    const ahead = this.#surroundings.ahead();
+    return lines.map((line) => this.#jar.take(line, path, ahead));
   }
 
   [Symbol.dispose](): void {
@@ -199,7 +224,7 @@ export class Browser implements Disposable {
     const cookies = this.#jar.header(path, crossSite);
     const sent = headersOf({
       method,
-      origin: this.#url,
+      origin: this.#origin,
       crossSite,
       cookies,
       length: body === undefined ? undefined : Buffer.byteLength(body),

@@ -1,5 +1,6 @@
 import { nameOf } from "./demo-accounts.ts";
 import type { Response } from "./response.ts";
+import type { JudgedCookie } from "./set-cookie-rules.ts";
 
 /** What a response meant, in a few words: the note beside a hop. */
 export function describeResponse(
@@ -7,10 +8,13 @@ export function describeResponse(
   owner: string,
   copied: boolean,
 ): string {
-  const { hop, status } = response;
+  const { hop, status, dropped } = response;
   const notes = [
-    ...settingOf(hop.cookiesSet),
-    ...hop.cookiesCleared.map((name) => `tells ${owner}'s browser to drop ${name}`),
+    ...settingOf(hop.cookiesSet.filter((name) => !dropped.has(name))),
+    ...hop.cookiesCleared.map((name) => clearingOf(name, dropped.get(name), owner)),
+    ...response.judged
+      .filter(({ name, reason }) => reason === null || !hop.cookiesCleared.includes(name))
+      .flatMap((cookie) => whatIsIgnored(cookie, owner)),
   ];
   if (hop.method === "GET" && response.user !== undefined) {
     const greeted = nameOf(response.user);
@@ -30,6 +34,25 @@ function settingOf(names: readonly string[]): string[] {
   if (names.length === 0) return [];
   const what = names.length === 1 ? "the cookie" : "the cookies";
   return [`sets ${what} ${names.join(", ")}`];
+}
+
+function clearingOf(name: string, reason: string | undefined, owner: string): string {
+  const wish = `tells ${owner}'s browser to drop ${name}`;
+  return reason === undefined ? wish : `${wish}, and it doesn't: ${reason}`;
+}
+
+function whatIsIgnored(
+  { name, reason, passedOver }: JudgedCookie,
+  owner: string,
+): string[] {
+  const cookie = name || "a cookie without a name";
+  if (reason !== null) {
+    return [`${owner}'s browser ignores the Set-Cookie of ${cookie}: ${reason}`];
+  }
+  return passedOver.map(
+    (attribute) =>
+      `${owner}'s browser ignores the ${attribute} of ${cookie}: it is longer than 1024 bytes`,
+  );
 }
 
 /** What a response of 5xx says: the error of its JSON body, or its first line. */

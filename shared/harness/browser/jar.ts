@@ -1,4 +1,11 @@
 import { Cookie, CookieJar } from "tough-cookie";
+import {
+  type CookieRecord,
+  type DroppedCookie,
+  explainMissing,
+  type MissingCookie,
+} from "./missing-cookie.ts";
+import { type JudgedCookie, judgeSetCookie } from "./set-cookie-rules.ts";
 
 /**
  * A browser's cookies. Each has a moment at which it ends, as RFC 6265 §5.3 has it, so that
@@ -7,24 +14,38 @@ import { Cookie, CookieJar } from "tough-cookie";
 export class Jar {
   readonly #url: string;
   #cookies: CookieJar;
+  /** What was set last under each name, whether it was kept or dropped. */
+  readonly #received: Map<string, CookieRecord | DroppedCookie>;
 
   /** @param url of the shop that the cookies belong to */
-  constructor(url: string, cookies = new CookieJar()) {
+  constructor(
+    url: string,
+    cookies = new CookieJar(),
+    received: ReadonlyMap<string, CookieRecord | DroppedCookie> = new Map(),
+  ) {
     this.#url = url;
     this.#cookies = cookies;
+    this.#received = new Map(received);
   }
 
   /** A jar with the same cookies in it. */
   copy(): Jar {
-    return new Jar(this.#url, this.#cookies.cloneSync());
+    return new Jar(this.#url, this.#cookies.cloneSync(), this.#received);
   }
 
   /**
-   * Takes a Set-Cookie line, unless a browser would drop it.
+   * Takes a Set-Cookie line, unless a browser would drop it, and says what it made of it.
    *
    * @param ahead how far the clocks of those who sent it are ahead of the real time, in ms
    */
-  take(line: string, path: string, ahead = 0): void {
+  take(line: string, path: string, ahead = 0): JudgedCookie {
+    const judged = judgeSetCookie(line, new URL(this.#url).hostname);
+    if (judged.reason === null) this.#keep(judged.read, path, ahead);
+    else this.#received.set(judged.name, { dropped: judged.reason });
+    return judged;
+  }
+
+  #keep(line: string, path: string, ahead: number): void {
     const cookie = Cookie.parse(line);
     if (!cookie) return;
     if (typeof cookie.maxAge === "number") {
@@ -35,6 +56,20 @@ export class Jar {
       cookie.expires = new Date(+cookie.expires - ahead);
     }
     this.#cookies.setCookieSync(cookie, `${this.#url}${path}`, { ignoreError: true });
+    this.#received.set(cookie.key, describeReceived(cookie));
+  }
+
+  /**
+   * Why a cookie, as it was set last, does not go with a request; null: it does. An older
+   * one of its name may go all the same, if a browser drops the new one.
+   */
+  explainMissing(name: string, path: string, crossSite: boolean): MissingCookie | null {
+    const received = this.#received.get(name);
+    // Nobody set what was put in by hand.
+    if (received === undefined && this.#all(path).some(({ key }) => key === name)) {
+      return null;
+    }
+    return explainMissing(received, { path, crossSite });
   }
 
   /** Puts a cookie in by hand, as anybody can with their own browser. */
@@ -42,6 +77,7 @@ export class Jar {
     // Secure, or the jar would refuse a name like __Host-sid (RFC 6265bis).
     const cookie = new Cookie({ key, value, path: "/", secure: true });
     this.#cookies.setCookieSync(cookie, this.#url);
+    this.#received.delete(key);
   }
 
   /** The Cookie header for a request; "" if there is nothing to send. */
@@ -69,10 +105,19 @@ export class Jar {
       if (expires instanceof Date) cookie.expires = new Date(+expires - milliseconds);
       return cookie;
     });
+    for (const [name, cookie] of this.#received) {
+      if ("dropped" in cookie) continue;
+      const { receivedAt, endsAt } = cookie;
+      this.#received.set(name, {
+        ...cookie,
+        receivedAt: receivedAt - milliseconds,
+        endsAt: endsAt === null ? null : endsAt - milliseconds,
+      });
+    }
   }
 
-  #all(): Cookie[] {
-    return this.#cookies.getCookiesSync(this.#url);
+  #all(path = "/"): Cookie[] {
+    return this.#cookies.getCookiesSync(`${this.#url}${path}`);
   }
 
   #rewrite(change: (cookie: Cookie) => Cookie | null): void {
@@ -85,4 +130,16 @@ export class Jar {
     });
     this.#cookies = CookieJar.deserializeSync(serialized);
   }
+}
+
+/** As the jar has completed it: with the path that it gets if it names none. */
+function describeReceived(cookie: Cookie): CookieRecord {
+  const { value, path, sameSite, expires } = cookie;
+  return {
+    hasValue: value !== "",
+    path: path ?? "/",
+    sameSite,
+    receivedAt: Date.now(),
+    endsAt: expires instanceof Date ? +expires : null,
+  };
 }

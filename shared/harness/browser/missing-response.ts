@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import { type IncomingMessage, maxHeaderSize, STATUS_CODES } from "node:http";
 import { messageOf } from "../core/errors.ts";
 import { Finding } from "../core/finding.ts";
 
@@ -32,13 +32,22 @@ function isLate(cause: unknown): boolean {
   );
 }
 
-/** Node itself refuses what it can't read (400) or what has too long a head (431). */
+/**
+ * Node itself refuses what it can't read (400), or what has too long a head (431).
+ *
+ * @param cookies the Cookie header that was sent: the one part of a head that others write
+ */
 export function notRead(
   what: string,
   owner: string,
-  { statusCode }: IncomingMessage,
+  { statusCode = 0 }: IncomingMessage,
+  cookies: string,
 ): Finding {
-  return new Finding(
-    `${owner}'s request ${what} was refused with ${statusCode}, before anybody could pick a server for it: it can't be read, or its cookies are too long.`,
-  );
+  const status = `${statusCode} (${STATUS_CODES[statusCode] ?? "unknown"})`;
+  const why =
+    statusCode === 431
+      ? `: its cookies alone have ${Buffer.byteLength(cookies)} bytes, and a server reads ${maxHeaderSize / 1024} kB of a request's head at most`
+      : "";
+  const fact = `${owner}'s request ${what} was refused with ${status}, before a server could be picked for it${why}.`;
+  return new Finding(fact, { slug: null });
 }

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { parseSetCookie, type SetCookie } from "cookie";
 import type { Hop } from "../core/hop.ts";
 import { nameOf } from "./demo-accounts.ts";
+import type { JudgedCookie } from "./set-cookie-rules.ts";
 
 export type ReceivedCookie = SetCookie & { value: string };
 
@@ -11,16 +12,20 @@ export class Response {
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
   readonly hop: Hop;
+  /** What the browser made of its cookies. */
+  readonly judged: readonly JudgedCookie[];
 
   constructor(
     response: Pick<IncomingMessage, "statusCode" | "headers">,
     text: string,
     hop: Hop,
+    judged: readonly JudgedCookie[] = [],
   ) {
     this.status = response.statusCode ?? 0;
     this.headers = response.headers;
     this.text = text;
     this.hop = hop;
+    this.judged = judged;
   }
 
   /** The server that answered, "the balancer" if none did. */
@@ -44,6 +49,18 @@ export class Response {
       const cookie = parseSetCookie(line);
       return { ...cookie, value: cookie.value ?? "" };
     });
+  }
+
+  /** Why the browser took none of the lines of a cookie, by its name. */
+  get dropped(): ReadonlyMap<string, string> {
+    const dropped = new Map<string, string>();
+    for (const { name, reason } of this.judged) {
+      if (reason !== null) dropped.set(name, reason);
+    }
+    for (const { name, reason } of this.judged) {
+      if (reason === null) dropped.delete(name);
+    }
+    return dropped;
   }
 
   /** One member of the JSON body; undefined if the body isn't an object or lacks it. */

@@ -24,6 +24,8 @@ const RunChecks = v.object({
   showsStore: v.optional(v.boolean()),
   /** Whether the lab may run on processes that other submissions have run in. */
   reusesProcesses: v.optional(v.boolean()),
+  /** Whether other runs of ours go on beside it, and keep the machine busy. */
+  hasCompany: v.optional(v.boolean()),
 });
 export type RunChecks = v.InferOutput<typeof RunChecks>;
 
@@ -44,7 +46,7 @@ export const judgeCalls = nameAll({
   warm: call(WarmUp, nothing),
   run: call(RunChecks, nothing),
   play: call(PlayDemo, nothing),
-  /** The reader wants to see the next request. */
+  /** The reader wants to see the next step. */
   continue: call(nothing, nothing),
   /** The runner has the outcome, and need not be watched any more. */
   heard: call(nothing, nothing),
@@ -61,6 +63,7 @@ const MomentSchema: v.GenericSchema<unknown, Moment> = v.variant("kind", [
     greets: v.exactOptional(v.string()),
     atOnce: v.exactOptional(v.literal(true)),
     expected: v.exactOptional(v.string()),
+    dropped: v.exactOptional(texts),
   }),
 ]);
 
@@ -97,19 +100,14 @@ const LineSchema: v.GenericSchema<unknown, Line> = v.variant("kind", [
   v.object({ kind: v.literal("measure"), name: v.string(), value: v.number() }),
 ]);
 
-/** What a run says when all of its checks are done. */
-const Done = v.object({
-  /** The Redis that it ran on, in words; null: it had none. */
-  redis: v.nullable(v.string()),
-});
-export type Done = v.InferOutput<typeof Done>;
-
 /** What the judge says of its own accord. */
 export const judgeNews = nameAll({
+  /** Which Redis the checks run on, in words, before the first of them is told. */
+  redis: news(v.string()),
   check: news(CheckReportSchema),
   /** All checks are done; what is left is to end the lab. */
-  done: news(Done),
+  done: news(nothing),
   line: news(LineSchema),
-  /** It waits for the reader. */
-  pause: news(nothing),
+  /** It waits for the reader, who may want to know what comes next. */
+  pause: news(v.object({ next: v.string() })),
 });

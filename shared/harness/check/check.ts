@@ -7,6 +7,7 @@ import type { Lab } from "../lab/lab.ts";
 import type { Play, Property } from "../properties/property.ts";
 import { StoreWatch } from "../redis/store-contents.ts";
 import { closeByHand, currentLab, openLab } from "./current-lab.ts";
+import { expectCompany } from "./doubt.ts";
 import type { CheckReport, Outcome } from "./report.ts";
 import { CHECK_TIMEOUT_MS, runCheck } from "./run-check.ts";
 import { Scene } from "./scene.ts";
@@ -26,6 +27,8 @@ export type RunOptions = {
   showsStore: boolean;
   /** Whether what later checks need may be started though the run may end before them. */
   startsAhead: boolean;
+  /** Whether other runs of ours go on beside it. */
+  hasCompany: boolean;
 };
 
 /**
@@ -38,6 +41,7 @@ export function beginRun(
 ): void {
   watch = options.showsStore ? new StoreWatch() : null;
   startsAhead = options.startsAhead;
+  expectCompany(options.hasCompany);
   stoppedAt = null;
   registered = 0;
   sideLabs = [];

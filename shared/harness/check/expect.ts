@@ -1,4 +1,5 @@
 import type { Response } from "../browser/response.ts";
+import { capitalize } from "../core/capitalize.ts";
 import { Finding } from "../core/finding.ts";
 
 /**
@@ -6,6 +7,12 @@ import { Finding } from "../core/finding.ts";
  * it separates none, and the screen names none.
  */
 export type Names = { slug: string | null };
+
+/** The request was too large to be looked into, so it says nothing about who asked. */
+const tooLarge = new Map([
+  [413, "the body is too large"],
+  [431, "the head, with its cookies, is too large"],
+]);
 
 const SUCCESS = [200, 201, 204, 302, 303];
 
@@ -78,6 +85,9 @@ class Expectation {
   #one(allowed: readonly number[], expected: string, fact: string, names?: Names): this {
     const { status } = this.response;
     if (allowed.includes(status)) return this;
+    if (tooLarge.has(status)) {
+      return this.that(false, expected, describeRefusal(this.response), { slug: null });
+    }
     return status >= 500 && status !== 503
       ? this.that(false, expected, describeBreak(this.response), { slug: null })
       : this.that(false, expected, fact, names);
@@ -96,6 +106,11 @@ export function expectThat(
   names?: Names,
 ): asserts condition {
   if (!condition) throw new Finding(fact, names);
+}
+
+function describeRefusal({ status, answeredBy, hop }: Response): string {
+  const request = `${hop.method} ${hop.path}`;
+  return `${capitalize(answeredBy)} refused ${request} with ${status}: ${tooLarge.get(status)}.`;
 }
 
 function describeBreak({ status, text, hop }: Response): string {

@@ -6,6 +6,8 @@ test("of a stack, only the learner's own frames are shown, without their folders
   const lines = [
     "TypeError: x is not a function",
     "    at whoIs (file:///home/a/lessons/01/sessions.ts:10:3)",
+    "    at <anonymous> (/home/a/shared/app/guarded-sessions.ts:16:69)",
+    "    at AnswerGuard.run (/home/a/shared/app/answer-guard.ts:67:26)",
     "    at next (/home/a/node_modules/router/index.js:1:1)",
     "    at process (node:internal/process:1:1)",
   ];

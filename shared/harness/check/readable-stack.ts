@@ -1,5 +1,6 @@
-/** Frames of a stack that show the inside of Node, of a package or of the lab. */
-const inside = /^\s+at .*(node:|\/node_modules\/|\/shared\/harness\/)/;
+/** Frames of a stack that show the inside of Node, of a package, of the lab or of the seam. */
+const inside =
+  /^\s+at .*(node:|\/node_modules\/|\/shared\/(harness\/|app\/(answer-guard|guarded-sessions)\.ts))/;
 /** The folders in front of a file's place, which push the place off the screen. */
 const folders = /(file:\/\/)?\/\S*\/(?=[^/\s]+(:\d+:\d+|\.[cm]?[jt]s:\d+))/;
 

@@ -1,11 +1,14 @@
 import { TodoError } from "../../app/todo.ts";
-import { messageOf } from "../core/errors.ts";
+import { LabError, type LabErrorCode, messageOf } from "../core/errors.ts";
 import { eventually } from "../core/eventually.ts";
 import { Finding } from "../core/finding.ts";
 import type { Moment } from "../core/hop.ts";
 import { type Lesson, taskOf } from "../core/lesson.ts";
 import type { Lab } from "../lab/lab.ts";
+import { MachineUse } from "../machine/machine-use.ts";
 import { HostError } from "../process/host-error.ts";
+import { findDoubt } from "./doubt.ts";
+import { tellDroppedBefore } from "./dropped-cookies.ts";
 import { readableLines } from "./readable-stack.ts";
 import type { Outcome } from "./report.ts";
 
@@ -24,11 +27,15 @@ export async function runCheck(
   lesson: Lesson,
   body: () => Promise<void>,
 ): Promise<Outcome> {
+  const machine = new MachineUse(() => lab.pids);
   try {
     await within(CHECK_TIMEOUT_MS, body(), () => lab.leaveUnfinished());
     return { kind: "passed" };
   } catch (error) {
-    return outcomeOf(slug, lab, lesson, error);
+    const outcome = await outcomeOf(slug, lab, lesson, error);
+    if (outcome.kind !== "failed") return outcome;
+    const doubt = findDoubt(error, lab.timeline.moments, await machine.look());
+    return doubt ? undecided(doubt) : outcome;
   }
 }
 
@@ -38,14 +45,23 @@ async function outcomeOf(
   lesson: Lesson,
   error: unknown,
 ): Promise<Outcome> {
-  if (lab.fault) {
-    const { code, message, hint } = lab.fault;
-    return { kind: "undecided", code, fact: message, hint };
-  }
+  const fault = lab.fault ?? (isFault(error) ? error : null);
+  if (fault) return undecided(fault);
   const task = taskOf(lesson, slug);
   if (task?.stretch && lab.isUntouched(task)) return { kind: "untouched" };
   const todo = asTodo(error, lesson);
   return todo ? { kind: "todo", ...todo } : await failure(slug, lab, error);
+}
+
+/** What is never the learner's doing. */
+const faults: readonly LabErrorCode[] = ["MACHINE_BUSY", "SERVER_DID_NOT_START"];
+
+function isFault(error: unknown): error is LabError {
+  return error instanceof LabError && faults.includes(error.code);
+}
+
+function undecided({ code, message, hint }: LabError): Outcome {
+  return { kind: "undecided", code, fact: message, hint };
 }
 
 /** A TodoError of this process, or one that came over from a server. */
@@ -70,10 +86,12 @@ async function failure(slug: string, lab: Lab, error: unknown): Promise<Outcome>
   const broke = lab.timeline.moments.some((moment) =>
     [500, 502].includes(statusOf(moment)),
   );
+  const dropped = tellDroppedBefore(finding, lab.timeline.moments);
+  const own = dropped ? null : slug;
   return {
     kind: "failed",
-    happened: finding.message,
-    misconception: finding.slug === undefined ? slug : finding.slug,
+    happened: dropped ? `${finding.message} ${dropped}` : finding.message,
+    misconception: finding.slug === undefined ? own : finding.slug,
     printed: broke ? await waitForPrinted(lab) : lastPrinted(lab),
   };
 }

@@ -9,7 +9,7 @@ export type Ticket = ReceivedCookie;
  * The ticket that a response hands over: the cookie without which this browser is a stranger.
  * A shop may set others beside it, for a page's own scripts, say.
  *
- * @throws {Finding} if it sets no cookie
+ * @throws {Finding} if it sets no cookie, or none that a browser keeps
  */
 export async function findTicket(browser: Browser, response: Response): Promise<Ticket> {
   const cookies = response.cookies.filter(({ value }) => value !== "");
@@ -19,11 +19,26 @@ export async function findTicket(browser: Browser, response: Response): Promise<
     `The password was right, and the response sets no cookie: ${browser.owner}'s browser has nothing to show with its next request.`,
     { slug: null },
   );
+  if (cookies.every(({ name }) => response.dropped.has(name))) {
+    expect(response).that(
+      false,
+      "a cookie that browsers keep",
+      dropFact(browser, response),
+      {
+        slug: null,
+      },
+    );
+  }
   if (cookies.length === 1) return first;
   for (const cookie of cookies) {
     if (!(await isKnownWithout(browser, cookie.name))) return cookie;
   }
   return first;
+}
+
+function dropFact({ owner }: Browser, { dropped }: Response): string {
+  const [[name, reason] = ["", ""]] = dropped;
+  return `The password was right, and ${owner}'s browser ignores the cookie ${name}: ${reason}. That browser has nothing to show with its next request.`;
 }
 
 // Beside the record: it is not part of the story, only of telling it.

@@ -3,6 +3,7 @@ export type LabErrorCode =
   | "SERVER_DID_NOT_START"
   | "SERVER_DIED"
   | "SERVER_DID_NOT_ANSWER"
+  | "MACHINE_BUSY"
   | "NO_SUCH_SERVER"
   | "REDIS_UNAVAILABLE"
   | "REDIS_NOT_OURS"
@@ -37,6 +38,18 @@ export class LabError extends Error {
 /** The message of whatever was thrown, for a person. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** What can't be decided because the machine had too little time for it. */
+export function machineBusy(fact: string): LabError {
+  return new LabError("MACHINE_BUSY", `this machine is busy: ${fact}`, {
+    hint: "end some other programs, or wait for them, and try again",
+  });
+}
+
+/** Whether something can't be decided because the machine was busy with other things. */
+export function isBusyMachine(error: unknown): boolean {
+  return error instanceof LabError && error.code === "MACHINE_BUSY";
 }
 
 /** Whether a process that was asked something said nothing in time. */

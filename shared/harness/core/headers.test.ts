@@ -8,6 +8,7 @@ test("what a client claims about where it came from is replaced", () => {
   const headers = {
     host: "shop",
     "x-forwarded-for": "1.2.3.4",
+    "x-forwarded-proto": "http",
     "x-forwarded-user": "admin",
     forwarded: "for=1.2.3.4",
   };
@@ -16,7 +17,7 @@ test("what a client claims about where it came from is replaced", () => {
     host: "shop",
     connection: "keep-alive",
     "x-forwarded-for": "127.0.0.1",
-    "x-forwarded-proto": "http",
+    "x-forwarded-proto": "https",
     "x-forwarded-host": "shop",
     "x-forwarded-port": "4000",
   });

@@ -29,6 +29,9 @@ const kept = new Set([
  * Makes a client's headers fit to be sent on, in place: drops what belongs to the
  * client's own connection, and replaces every X-Forwarded-* by what the balancer itself
  * saw. What a client claims there is worth nothing.
+ *
+ * The balancer stands for a front that ends TLS, as in production: that is why the browsers
+ * send back cookies with Secure. So it says https, though within the lab all of it is http.
  */
 export function prepareForUpstream(
   headers: IncomingHttpHeaders,
@@ -43,7 +46,7 @@ export function prepareForUpstream(
   // The connection to the server is the balancer's own, and it keeps it open.
   headers.connection = "keep-alive";
   headers["x-forwarded-for"] = seen.address;
-  headers["x-forwarded-proto"] = "http";
+  headers["x-forwarded-proto"] = "https";
   headers["x-forwarded-host"] = seen.host;
   headers["x-forwarded-port"] = String(seen.port);
 }

@@ -30,6 +30,8 @@ export type HopMoment = {
   /** Other requests were under way at the same time, so the order means nothing. */
   atOnce?: true;
   expected?: string;
+  /** The cookies that it sets or clears and that the browser ignored: the note says why. */
+  dropped?: string[];
 };
 
 /** One line of what happened: a request, or something that someone did in between. */

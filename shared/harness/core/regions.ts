@@ -99,12 +99,22 @@ export function locateTasks(
   const lines = starter.split("\n");
   let searched = 0;
   return readRegions(source).flatMap(({ task, starter: given }) => {
-    const mark = new RegExp(`^\\s*(// TODO ${task}\\b|todo\\(${task}, )`);
-    const at = lines.findIndex((line, index) => index >= searched && mark.test(line));
+    const at = findMark(lines, task, searched);
     if (at < 0) return [];
     searched = at + 1;
     return [{ task, from: at + 1, to: at + 1 + given.length }];
   });
+}
+
+/** The line of a learner's file in which a task is marked, counted from 1; null: it is gone. */
+export function findTaskLine(source: string, task: number): number | null {
+  const at = findMark(source.split("\n"), task);
+  return at < 0 ? null : at + 1;
+}
+
+function findMark(lines: readonly string[], task: number, from = 0): number {
+  const mark = new RegExp(`^\\s*(// TODO ${task}\\b|todo\\(${task}, )`);
+  return lines.findIndex((line, index) => index >= from && mark.test(line));
 }
 
 /**

@@ -2,6 +2,14 @@ import type { Hop, HopMoment, Moment } from "./hop.ts";
 
 export type RequestUnderWay = { atOnce: boolean };
 
+type HopDetails = {
+  /** The account that the answer greets, if it greets one. */
+  greets?: string | undefined;
+  atOnce?: boolean;
+  /** The cookies of the answer that the browser did not take. */
+  dropped?: string[];
+};
+
 /** What happened, in order: one timeline a check, a demo or a wall. */
 export class Timeline {
   readonly #moments: Moment[] = [];
@@ -34,15 +42,15 @@ export class Timeline {
     this.#underWay.delete(request);
   }
 
-  /** @param greets the account that the answer greets, if it greets one */
   addHop(
     hop: Hop,
     note: string,
-    { greets, atOnce = false }: { greets?: string | undefined; atOnce?: boolean } = {},
+    { greets, atOnce = false, dropped = [] }: HopDetails = {},
   ): void {
     const moment: HopMoment = { kind: "hop", hop, note };
     if (greets !== undefined) moment.greets = greets;
     if (atOnce) moment.atOnce = true;
+    if (dropped.length > 0) moment.dropped = dropped;
     this.#add(moment);
   }
 

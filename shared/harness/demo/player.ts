@@ -17,8 +17,11 @@ export type PlayOptions = {
   /** Whether the store is shown after each step that changed it. */
   showsStore: boolean;
   tell(line: Line): void;
-  /** Resolves when the reader wants to see the next step; null: nobody is asked. */
-  pause: (() => Promise<void>) | null;
+  /**
+   * Resolves when the reader wants to see the next step; null: nobody is asked. It gets what
+   * that step is, for people.
+   */
+  pause: ((next: string) => Promise<void>) | null;
 };
 
 /** In what a request is sent. */
@@ -28,6 +31,9 @@ type Scope = {
   isShown: boolean;
   right: Right | null;
 };
+
+const TOGETHER = "several requests at once";
+const QUIETLY = "many requests, counted but not shown";
 
 const outermost: Scope = { isStep: true, isShown: true, right: null };
 
@@ -64,9 +70,10 @@ class Player implements AsyncDisposable {
       note: (text) => this.#openLab.timeline.addEvent(text),
       measure: (name, value) => tell({ kind: "measure", name, value }),
       expecting: (right, work) => this.#within({ right }, work),
-      together: (work) => this.#step(() => this.#within({ isStep: false }, work)),
+      together: (work) =>
+        this.#step(TOGETHER, () => this.#within({ isStep: false }, work)),
       quietly: (work) =>
-        this.#step(() => this.#within({ isStep: false, isShown: false }, work)),
+        this.#step(QUIETLY, () => this.#within({ isStep: false, isShown: false }, work)),
     };
   }
 
@@ -92,16 +99,17 @@ class Player implements AsyncDisposable {
     this.#lab = lab;
     lab.startTimeline(new Timeline((moment) => this.#show(moment)));
     // Around it, so that a reader who takes time is not taken for a slow server.
-    lab.aroundRequests = (send) => this.#step(send);
+    lab.aroundRequests = (what, send) => this.#step(what, send);
     lab.timeline.addEvent(`servers ${describeServers(lab)}`);
+    if (lab.redis) lab.timeline.addEvent(`Redis: ${lab.redis.description}`);
     await this.#showStore();
     return lab;
   }
 
-  async #step<T>(work: () => Promise<T>): Promise<T> {
+  async #step<T>(what: string, work: () => Promise<T>): Promise<T> {
     if (!this.#scope.isStep) return work();
     // A reader is asked about one step at a time, whatever the story does at once.
-    this.#turn = this.#turn.then(() => this.#waitForReader());
+    this.#turn = this.#turn.then(() => this.#waitForReader(what));
     await this.#turn;
     const working = work();
     this.#underWay.add(working);
@@ -112,10 +120,10 @@ class Player implements AsyncDisposable {
 
   // While someone talks, nothing in the lab grows older: no session, no key, no cookie. Only
   // what is under way still needs time to come to its end.
-  async #waitForReader(): Promise<void> {
+  async #waitForReader(next: string): Promise<void> {
     const { pause } = this.#options;
     if (!pause) return;
-    const reading = pause();
+    const reading = pause(next);
     reading.catch(() => {});
     const rest = Promise.allSettled(this.#underWay).then(() => "rest" as const);
     const first = await Promise.race([rest, reading.then(() => "read" as const)]);

@@ -23,7 +23,8 @@ let watch: RunnerWatch | null = null;
 let runs = 0;
 
 async function run(work: RunChecks): Promise<void> {
-  const { testFile, submission, showsStore = false, reusesProcesses = false } = work;
+  const { testFile, submission, showsStore = false } = work;
+  const { reusesProcesses = false, hasCompany = false } = work;
   process.env.LESSON_ANSWER = submission;
   // The servers start while the rest of this process loads.
   await preparePool(dirname(testFile), false, reusesProcesses);
@@ -37,17 +38,18 @@ async function run(work: RunChecks): Promise<void> {
         tellParent(judgeNews.check, check);
         if (imported && reported === countChecks()) resolve();
       },
-      { showsStore, startsAhead: !reusesProcesses },
+      { showsStore, startsAhead: !reusesProcesses, hasCompany },
     );
   });
   try {
     // A module is evaluated once under its name, so another run needs another one.
     await import(`${pathToFileURL(testFile).href}${runs++ === 0 ? "" : `?run=${runs}`}`);
     imported = true;
-    if (countChecks() > reported) await done;
     const { currentLab } = await import("../check/current-lab.ts");
-    const redis = currentLab().lab.redis?.description ?? null;
-    tellParent(judgeNews.done, { redis });
+    const { redis } = currentLab().lab;
+    if (redis) tellParent(judgeNews.redis, redis.description);
+    if (countChecks() > reported) await done;
+    tellParent(judgeNews.done, null);
   } finally {
     const { closeLab } = await import("../check/current-lab.ts");
     if (reusesProcesses) await stopSideLabs();
@@ -77,10 +79,10 @@ async function playDemo({
   });
 }
 
-function waitForReader(): Promise<void> {
+function waitForReader(next: string): Promise<void> {
   return new Promise((resolve) => {
     goOn = resolve;
-    tellParent(judgeNews.pause, null);
+    tellParent(judgeNews.pause, { next });
   });
 }
 

@@ -28,35 +28,38 @@ export class Frontend {
   }
 
   async open(options: FrontendOptions): Promise<void> {
-    this.#port = await this.#process.ask(balancerCalls.open, {
+    this.#port = await this.#process.askFairly(balancerCalls.open, {
       frontend: this.#name,
       ...options,
     });
   }
 
   async route(servers: Routing[]): Promise<void> {
-    await this.#process.ask(balancerCalls.servers, { frontend: this.#name, servers });
+    await this.#process.askFairly(balancerCalls.servers, {
+      frontend: this.#name,
+      servers,
+    });
   }
 
   /** Has the balancer close its connections to the servers, and open new ones. */
   async reconnect(): Promise<void> {
-    await this.#process.ask(balancerCalls.reconnect, { frontend: this.#name });
+    await this.#process.askFairly(balancerCalls.reconnect, { frontend: this.#name });
   }
 
   /** Has it decide as if it had just been opened: whose turn it was is forgotten. */
   async forgetTurns(): Promise<void> {
-    await this.#process.ask(balancerCalls.loadPick, { frontend: this.#name });
+    await this.#process.askFairly(balancerCalls.loadPick, { frontend: this.#name });
   }
 
   /** Lets another exported function of the learner's file pick from now on. */
   async usePick(name: string): Promise<void> {
-    await this.#process.ask(balancerCalls.usePick, { frontend: this.#name, name });
+    await this.#process.askFairly(balancerCalls.usePick, { frontend: this.#name, name });
   }
 
   /** Calls a function that the learner's pick exports, in the balancer's own process. */
   async call(name: string, args: unknown[]): Promise<Called> {
     const request = { frontend: this.#name, name, args };
-    return this.#process.ask(balancerCalls.call, request, CALL_TIMEOUT_MS);
+    return this.#process.askFairly(balancerCalls.call, request, CALL_TIMEOUT_MS);
   }
 
   /** What the balancer printed last: where a learner's pick threw, for one. */

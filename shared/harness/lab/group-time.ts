@@ -36,7 +36,7 @@ export class GroupTime {
     const ahead = this.#ahead;
     await Promise.all(
       processes.map(async (process) => {
-        await process.ask(serverCalls.passTime, ahead, TIME_TIMEOUT_MS);
+        await process.askFairly(serverCalls.passTime, ahead, TIME_TIMEOUT_MS);
         this.#told.set(process, { ahead, isHeld: false });
       }),
     );
@@ -72,7 +72,7 @@ export class GroupTime {
   async tell(process: NodeProcess): Promise<void> {
     if (this.#knows(process)) return;
     const [known, time] = [this.#known, this.#now];
-    await process.ask(serverCalls.setTime, time, TIME_TIMEOUT_MS);
+    await process.askFairly(serverCalls.setTime, time, TIME_TIMEOUT_MS);
     this.#told.set(process, known);
   }
 
@@ -84,7 +84,11 @@ export class GroupTime {
     }
     // Said before it wakes. Its clock is set by a thread of its own, beside the one that reads
     // requests; a request that waited for it all the time may still be read a moment before.
-    const setting = process.ask(clockCalls.setAhead, this.#now.ahead, TIME_TIMEOUT_MS);
+    const setting = process.askFairly(
+      clockCalls.setAhead,
+      this.#now.ahead,
+      TIME_TIMEOUT_MS,
+    );
     const telling = this.tell(process);
     process.thaw();
     await Promise.all([setting, telling]);

@@ -34,7 +34,7 @@ export class Lab implements AsyncDisposable {
   readonly time: Time;
   #timeline = new Timeline();
   /** What is done around each request of its browsers: a demo waits for its reader there. */
-  aroundRequests: RequestWrapper = (send) => send();
+  aroundRequests: RequestWrapper = (_what, send) => send();
 
   constructor(parts: LabParts) {
     this.#parts = parts;
@@ -63,6 +63,11 @@ export class Lab implements AsyncDisposable {
   /** Begins a new record: one a check. */
   startTimeline(timeline = new Timeline()): void {
     this.#timeline = timeline;
+  }
+
+  /** The processes of it that are running, with this one. */
+  get pids(): number[] {
+    return [process.pid, ...this.#parts.pool.reaper.watched];
   }
 
   /** Set if the lab broke by itself: then nothing can be said about the learner's code. */
@@ -118,7 +123,7 @@ export class Lab implements AsyncDisposable {
       port: this.port,
       hop: (number) => this.#parts.frontend.hops.take(number),
       timeline: () => this.#timeline,
-      around: (send) => this.aroundRequests(send),
+      around: (what, send) => this.aroundRequests(what, send),
       browsers: this.#browsers,
       ahead: () => this.servers.ahead,
     };

@@ -162,7 +162,7 @@ export class ServerGroup {
     { version, exported, args }: { version: string; exported: string; args: unknown[] },
   ): Promise<Called> {
     const request = { version, name: exported, args };
-    return this.#find(name).process.ask(serverCalls.call, request, CALL_TIMEOUT_MS);
+    return this.#find(name).process.askFairly(serverCalls.call, request, CALL_TIMEOUT_MS);
   }
 
   /** Asks a server to end, and forgets it. */
@@ -213,7 +213,7 @@ export class ServerGroup {
     for (const version of this.#options.versions) {
       const environment = { ...(await version.env), ...env, SERVER_NAME: name };
       const request = { ...version, env: environment };
-      ports.push(await process.ask(serverCalls.load, request, LOAD_TIMEOUT_MS));
+      ports.push(await process.askFairly(serverCalls.load, request, LOAD_TIMEOUT_MS));
     }
     return ports;
   }

@@ -1,4 +1,4 @@
-import { isSilence } from "../core/errors.ts";
+import { isBusyMachine, isSilence } from "../core/errors.ts";
 import { HostError } from "../process/host-error.ts";
 import type { NodeProcess } from "../process/node-process.ts";
 import { importsFiles } from "./imported-files.ts";
@@ -26,6 +26,8 @@ export class StartTrials {
   /**
    * What comes of starting a server with these additions to its environment (null: taken
    * out of it), in a process that has loaded nothing and serves nobody.
+   *
+   * @throws {LabError} MACHINE_BUSY if that can't be told
    */
   async try(env: Additions): Promise<Trial> {
     const process = this.#process ?? (await this.#takeProcess(NAME));
@@ -38,6 +40,7 @@ export class StartTrials {
       if (error instanceof HostError && !importsFiles(this.#servers.files))
         this.#process = process;
       else await process.kill();
+      if (isBusyMachine(error)) throw error;
       return isSilence(error) ? "hangs" : "refused";
     }
     await process.kill();

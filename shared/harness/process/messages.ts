@@ -23,7 +23,10 @@ const ChildMessage = v.union([
   v.strictObject({ id: v.number(), value: v.optional(v.unknown()) }),
   v.object({ news: v.string(), value: v.optional(v.unknown()) }),
 ]);
-/** What a child process may send: an answer to a question, or news of its own accord. */
+/**
+ * What a child process may send: an answer to a question, or news of its own accord. What may
+ * be in them is declared with each call (`calls/`), and read by `NodeProcess`.
+ */
 export type ChildMessage = v.InferOutput<typeof ChildMessage>;
 
 /**

@@ -1,12 +1,14 @@
 import type { ChildProcess } from "node:child_process";
 import * as v from "valibot";
 import { type Call, hostCalls, type News, readShape } from "../calls/call.ts";
-import { LabError, messageOf } from "../core/errors.ts";
+import { isSilence, LabError, machineBusy, messageOf } from "../core/errors.ts";
+import { type Waited, waitFairly } from "../machine/fair-deadline.ts";
 import { ControlChannel } from "./control-channel.ts";
 import { HostError } from "./host-error.ts";
 import { ManagedProcess } from "./managed-process.ts";
 import { type AskMessage, readChildMessage } from "./messages.ts";
 import type { Reaper } from "./reaper.ts";
+import { hintFor, lookForEither } from "./silence.ts";
 
 type Waiting = { resolve: (value: unknown) => void; reject: (error: unknown) => void };
 
@@ -53,7 +55,34 @@ export class NodeProcess extends ManagedProcess {
     request: Request,
     deadline = 10_000,
   ): Promise<Response> {
-    const answer = await this.#ask(call.name, request, deadline);
+    return this.#read(call, await this.#ask(call.name, request, deadline));
+  }
+
+  /**
+   * Calls the process, and waits for its answer as long as on an idle machine: while others
+   * keep this one busy, its deadline counts the processor time that the process has had.
+   *
+   * @throws as ask does; and {LabError} MACHINE_BUSY, if it has had too little of it
+   */
+  async askFairly<Request, Response>(
+    call: Call<Request, Response>,
+    request: Request,
+    deadline = 10_000,
+  ): Promise<Response> {
+    const answered = new AbortController();
+    const { signal } = answered;
+    const asking = this.#ask(call.name, request, null).finally(() => answered.abort());
+    // It may fail only after we have given up.
+    asking.catch(() => {});
+    const waited = await waitFairly(this.pid, deadline, signal);
+    if (waited.ending === "starved") throw this.#starved(call.name, waited);
+    if (waited.ending === "over") {
+      throw this.#silence(call.name, waited.seconds, hintFor(waited));
+    }
+    return this.#read(call, await asking);
+  }
+
+  #read<Request, Response>(call: Call<Request, Response>, answer: unknown): Response {
     try {
       return readShape(
         call.response,
@@ -72,12 +101,20 @@ export class NodeProcess extends ManagedProcess {
     return this.#waiting.size > 0;
   }
 
-  async #ask(what: string, value: unknown, deadline: number): Promise<unknown> {
+  /** @param deadline null: it has none here */
+  async #ask(what: string, value: unknown, deadline: number | null): Promise<unknown> {
     const id = ++this.#lastId;
     const answer = new Promise<unknown>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
     });
-    const timer = setTimeout(() => this.#expire(id, what, deadline), deadline);
+    const timer =
+      deadline === null
+        ? undefined
+        : setTimeout(() => {
+            this.#waiting
+              .get(id)
+              ?.reject(this.#silence(what, deadline / 1000, lookForEither));
+          }, deadline);
     if (this.#channel.isOpen) {
       this.#channel.send({ id, ask: what, with: value } satisfies AskMessage);
     } else {
@@ -91,10 +128,21 @@ export class NodeProcess extends ManagedProcess {
     }
   }
 
-  /** Waits until the process runs its host file, and puts it under the reaper's watch. */
+  /**
+   * Waits until the process runs its host file, and puts it under the reaper's watch.
+   *
+   * @throws {LabError} SERVER_DID_NOT_START or MACHINE_BUSY: no code of the learner's runs yet
+   */
   async boot(reaper: Reaper): Promise<void> {
     await this.guard(reaper);
-    await this.ask(hostCalls.ping, null);
+    try {
+      await this.askFairly(hostCalls.ping, null);
+    } catch (cause) {
+      if (!isSilence(cause)) throw cause;
+      const hint = "try again";
+      const fact = `${this.name} does not start`;
+      throw new LabError("SERVER_DID_NOT_START", fact, { hint, cause });
+    }
   }
 
   #receive(message: unknown): void {
@@ -106,16 +154,16 @@ export class NodeProcess extends ManagedProcess {
     } else this.#waiting.get(read.id)?.resolve(read.value);
   }
 
-  #expire(id: number, what: string, deadline: number): void {
-    this.#waiting
-      .get(id)
-      ?.reject(
-        new LabError(
-          "SERVER_DID_NOT_ANSWER",
-          `${this.name} did not answer "${what}" within ${deadline / 1000} s`,
-          { hint: "look for a loop that never ends, or a promise that never settles" },
-        ),
-      );
+  #silence(what: string, seconds: number, hint: string): LabError {
+    const within = Number(seconds.toFixed(1));
+    const fact = `${this.name} did not answer "${what}" within ${within} s`;
+    return new LabError("SERVER_DID_NOT_ANSWER", fact, { hint });
+  }
+
+  #starved(what: string, { looked: { seconds, had } }: Waited): LabError {
+    return machineBusy(
+      `in ${Math.round(seconds)} s, ${this.name} had ${had.toFixed(1)} s of processor time, and did not answer "${what}"`,
+    );
   }
 
   // The end of the process and the end of its channel are two events in either order. Its

@@ -52,6 +52,7 @@ export class Reaper implements AsyncDisposable {
   readonly #shell: ChildProcess;
   readonly #exited: Promise<unknown>;
   readonly #acknowledgements = new Map<string, () => void>();
+  readonly #watched = new Set<number>();
   #closing = false;
 
   /**
@@ -85,17 +86,24 @@ export class Reaper implements AsyncDisposable {
     }
   }
 
+  /** Whom it watches: what the lab has started, and has not ended. */
+  get watched(): ReadonlySet<number> {
+    return this.#watched;
+  }
+
   get pid(): number | undefined {
     return this.#shell.pid;
   }
 
   /** Resolves when the reaper has noted the process group: only then may it do anything. */
   async watch(pid: number): Promise<void> {
+    this.#watched.add(pid);
     await this.#tell("watch", pid);
   }
 
   /** The process has ended and its id may soon be somebody else's. */
   async forget(pid: number): Promise<void> {
+    this.#watched.delete(pid);
     await this.#tell("forget", pid);
   }
 

@@ -17,6 +17,6 @@ export {
 } from "./lifetime.ts";
 export { formOfAnotherSiteChangesNothing, linkSignsNobodyOut } from "./other-sites.ts";
 export { askEverything, expectHonest, expectInTime, type Timed } from "./outage.ts";
-export { inTurn } from "./property.ts";
+export { inTurn, property } from "./property.ts";
 export { roleTakenAwayOpensNothing } from "./roles.ts";
 export { signOutEndsEveryCopy, signOutEndsNobodyElse } from "./sign-out.ts";

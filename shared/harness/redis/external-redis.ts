@@ -26,13 +26,14 @@ export async function openExternal(url: string): Promise<RedisStore> {
     );
   };
   const keys = new KeyLifetimes(client, prefix);
+  const description = describeExternal(await client.info("server").catch(() => ""));
   return {
     url,
     prefix,
     client,
     passTime: (milliseconds) => keys.age(milliseconds),
     holdTime: () => keys.hold(),
-    description: "the Redis of REDIS_URL",
+    description,
     pid: null,
     hasEnded: false,
     kill: refuse,
@@ -47,4 +48,16 @@ export async function openExternal(url: string): Promise<RedisStore> {
       client.disconnect();
     },
   };
+}
+
+/** Reads what INFO says of a server; one that hides it, or knows no INFO, is yours all the same. */
+export function describeExternal(info: string): string {
+  for (const [name, field] of [
+    ["Valkey", "valkey_version"],
+    ["Redis", "redis_version"],
+  ] as const) {
+    const [, version] = new RegExp(`^${field}:(\\d[\\w.-]*)`, "m").exec(info) ?? [];
+    if (version !== undefined) return `yours, of REDIS_URL (${name} ${version})`;
+  }
+  return "yours, of REDIS_URL";
 }

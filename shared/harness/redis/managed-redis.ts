@@ -17,11 +17,14 @@ import { connect, type RedisStore } from "./redis-store.ts";
 /** Who ends a Redis if the lab can't. */
 export type RedisSurroundings = { reaper: Reaper; enclosure: Enclosure };
 
+/** A program that is a Redis, and which one it is, in words: "redis-server 7.0.15". */
+export type NativeRedis = { binary: string; description: string };
+
 /** A Redis that the lab started, so that it may be killed, frozen and started again. */
 export class ManagedRedis implements RedisStore {
   readonly prefix = "shop:";
   readonly #surroundings: RedisSurroundings;
-  readonly #binary: string | null;
+  readonly #native: NativeRedis | null;
   #process: ManagedProcess | null = null;
   /** The embedded one's process, which can be asked. */
   #host: NodeProcess | null = null;
@@ -31,9 +34,10 @@ export class ManagedRedis implements RedisStore {
   #port = 0;
   #ended = false;
 
-  constructor(surroundings: RedisSurroundings, binary: string | null) {
+  /** @param native null: the embedded one */
+  constructor(surroundings: RedisSurroundings, native: NativeRedis | null) {
     this.#surroundings = surroundings;
-    this.#binary = binary;
+    this.#native = native;
   }
 
   get url(): string {
@@ -41,7 +45,7 @@ export class ManagedRedis implements RedisStore {
   }
 
   get description(): string {
-    return this.#binary ?? "embedded Redis (js-redis-server)";
+    return this.#native?.description ?? "embedded (js-redis-server)";
   }
 
   get pid(): number | null {
@@ -60,9 +64,9 @@ export class ManagedRedis implements RedisStore {
   /** @throws {LabError} REDIS_UNAVAILABLE; LAB_CLOSED if its lab has ended meanwhile */
   async start(): Promise<void> {
     this.#throwIfEnded();
-    await (this.#binary === null
+    await (this.#native === null
       ? this.#startEmbedded()
-      : this.#startNative(this.#binary));
+      : this.#startNative(this.#native.binary));
   }
 
   async #startEmbedded(): Promise<void> {
@@ -79,7 +83,7 @@ export class ManagedRedis implements RedisStore {
     this.#host = host;
     await host.boot(reaper);
     if (this.#ahead !== 0) await this.#setTime(host);
-    this.#port = await host.ask(redisCalls.listen, { port: this.#port });
+    this.#port = await host.askFairly(redisCalls.listen, { port: this.#port });
   }
 
   async #startNative(binary: string): Promise<void> {
@@ -120,7 +124,8 @@ export class ManagedRedis implements RedisStore {
     this.#ahead += milliseconds;
     if (this.hasEnded) return;
     if (this.#host) {
-      if (!this.#host.isFrozen) await this.#host.ask(redisCalls.passTime, this.#ahead);
+      if (!this.#host.isFrozen)
+        await this.#host.askFairly(redisCalls.passTime, this.#ahead);
     } else if (this.#process?.isFrozen) {
       throw new LabError("REDIS_SILENT", "no time can pass in a Redis that is frozen", {
         hint: "thaw it first, or use LESSON_REDIS=embedded",
@@ -152,7 +157,7 @@ export class ManagedRedis implements RedisStore {
   // One that is frozen hears of it when it is thawed.
   async #setTime(host: NodeProcess, isHeld = false): Promise<void> {
     if (host.hasEnded || host.isFrozen) return;
-    await host.ask(redisCalls.setTime, { ahead: this.#ahead, isHeld });
+    await host.askFairly(redisCalls.setTime, { ahead: this.#ahead, isHeld });
   }
 
   /** Not a native one: that is started again in no time. */
@@ -162,7 +167,7 @@ export class ManagedRedis implements RedisStore {
     this.#client?.disconnect();
     this.#client = null;
     this.#ahead = 0;
-    this.#port = await host.ask(redisCalls.renew, null);
+    this.#port = await host.askFairly(redisCalls.renew, null);
     return true;
   }
 
@@ -181,7 +186,10 @@ export class ManagedRedis implements RedisStore {
       return;
     }
     // Said before it wakes, so that it is what it reads first.
-    const telling = host.ask(redisCalls.setTime, { ahead: this.#ahead, isHeld: false });
+    const telling = host.askFairly(redisCalls.setTime, {
+      ahead: this.#ahead,
+      isHeld: false,
+    });
     host.thaw();
     await telling;
   }

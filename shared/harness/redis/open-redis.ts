@@ -1,6 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { openExternal } from "./external-redis.ts";
-import { ManagedRedis, type RedisSurroundings } from "./managed-redis.ts";
+import {
+  ManagedRedis,
+  type NativeRedis,
+  type RedisSurroundings,
+} from "./managed-redis.ts";
 import type { RedisStore } from "./redis-store.ts";
 
 /**
@@ -24,9 +28,16 @@ export async function openRedis(
 }
 
 /** The Redis or Valkey server on this machine's PATH; null if there is none. */
-export function findNativeRedis(): string | null {
-  const found = ["redis-server", "valkey-server"].find(
-    (name) => spawnSync(name, ["--version"]).status === 0,
-  );
-  return found ?? null;
+export function findNativeRedis(): NativeRedis | null {
+  for (const binary of ["redis-server", "valkey-server"]) {
+    const { status, stdout } = spawnSync(binary, ["--version"], { encoding: "utf8" });
+    if (status === 0) return { binary, description: describeBinary(binary, stdout) };
+  }
+  return null;
+}
+
+/** Reads what `redis-server --version` prints: "Redis server v=7.0.15 sha=…". */
+export function describeBinary(binary: string, printed: string): string {
+  const [, version] = /\bv=(\d[\w.-]*)/.exec(printed) ?? [];
+  return version === undefined ? binary : `${binary} ${version}`;
 }

@@ -5,6 +5,7 @@ export interface RedisStore extends AsyncDisposable {
   readonly url: string;
   /** Every key that this run may touch begins so. */
   readonly prefix: string;
+  /** Which one it is: "redis-server 7.0.15", "embedded …", "yours …". */
   readonly description: string;
   /** The harness's own connection, apart from those of the servers. */
   readonly client: Redis;

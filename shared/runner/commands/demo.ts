@@ -116,6 +116,6 @@ async function play(
   }
 }
 
-async function waitForEnter(): Promise<void> {
-  await readTerminal(style.dim("   Enter: the next request "));
+async function waitForEnter(next: string): Promise<void> {
+  await readTerminal(style.dim(`   Enter: ${next} `));
 }

@@ -1,5 +1,12 @@
-import { type Entry, readLesson, textOf } from "../../course/catalogue.ts";
+import {
+  type Entry,
+  type LoadedLesson,
+  readLesson,
+  textOf,
+} from "../../course/catalogue.ts";
+import { readLearnerFile } from "../../course/lesson-files.ts";
 import { readMark } from "../../course/progress.ts";
+import { isUntouched } from "../../harness/core/regions.ts";
 import { marks, print, style } from "../../terminal/style.ts";
 
 /** Where somebody is who asks by a key, and where the key `n` would lead, if it does. */
@@ -15,11 +22,12 @@ export async function showList(
   print();
   let next: Entry | undefined;
   for (const entry of lessons) {
-    const { title, minutes, question } = await readLesson(entry);
+    const lesson = await readLesson(entry);
+    const { title, minutes, question } = lesson;
     const { passed, task } = readMark(entry.name);
     if (!passed) next ??= entry;
     const mark = passed ? style.green(marks.passed) : marks.waiting;
-    const state = passed ? "passed" : task === null ? "open" : `at TODO ${task}`;
+    const state = passed ? sayPassed(lesson, task) : sayOpen(task);
     const name = `${entry.number} ${title}`;
     print(` ${mark} ${name.padEnd(22)} ${`${minutes} min`.padEnd(7)} ${state}`);
     print(`      ${question}`);
@@ -28,6 +36,21 @@ export async function showList(
   print(next ? ` next: ${wayTo(next, place)}` : " All lessons passed.");
   if (next) print(` its text: ${textOf(next)}`);
   return 0;
+}
+
+function sayOpen(task: number | null): string {
+  return task === null ? "open" : `at TODO ${task}`;
+}
+
+/** With the stretch tasks that are still to be done. */
+function sayPassed(lesson: LoadedLesson, task: number | null): string {
+  const left = lesson.tasks
+    .filter(({ stretch, file, number }) => {
+      const yours = stretch ? readLearnerFile(lesson, file) : null;
+      return yours !== null && (isUntouched(yours, number) || number === task);
+    })
+    .map(({ number }) => `${number} ${marks.stretch}`);
+  return left.length === 0 ? "passed" : `passed; to do: TODO ${left.join(", ")}`;
 }
 
 function wayTo({ name, number }: Entry, place: Place | undefined): string {

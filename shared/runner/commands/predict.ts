@@ -29,7 +29,7 @@ export async function askPredictions(
 
 /**
  * `predict`: the question that comes next, and its answer if there is a terminal;
- * `predict 2`: the second choice is the answer.
+ * `predict 2`: the second choice is the answer, if that question has been on the screen.
  */
 export async function predict(entry: Entry, word: string | undefined): Promise<number> {
   const lesson = await readLesson(entry);
@@ -43,6 +43,7 @@ export async function predict(entry: Entry, word: string | undefined): Promise<n
     return 0;
   }
   const command = `npm run lesson ${lesson.number} predict`;
+  const next = `\n next: ${command} 1 (or 2, 3 …; "not-sure" is an answer too)`;
   const choices = prediction.choices.length;
   const note = (said: number | null) => {
     remember(lesson, at, said);
@@ -50,15 +51,21 @@ export async function predict(entry: Entry, word: string | undefined): Promise<n
     print(` ${whenSeen(lesson, prediction)}`);
   };
   if (word === undefined) {
-    printAll(["", ...formatQuestion(prediction)]);
+    show(lesson, prediction);
     const ask = askAtTerminal();
     if (ask) note(await ask(choices));
-    else print(`\n next: ${command} 1 (or 2, 3 …; "not-sure" is an answer too)`);
+    else print(next);
     return 0;
   }
   const said = readChoice(word, choices);
   if (said === undefined) {
     print(`\n "${word}" is none of the choices: ${command} shows them.`);
+    return 2;
+  }
+  if (!wasShown(lesson, prediction)) {
+    print("\n Nothing is noted: this question has not been on the screen before.");
+    show(lesson, prediction);
+    print(next);
     return 2;
   }
   note(said);
@@ -115,6 +122,20 @@ function formatQuestion({ ask, choices }: Prediction, which = ""): string[] {
     ...choices.map((choice, at) => `   [${at + 1}]  ${choice}`),
     "   [?]  not sure",
   ];
+}
+
+function show(lesson: LoadedLesson, prediction: Prediction): void {
+  printAll(["", ...formatQuestion(prediction)]);
+  updateMark(lesson.name, { shown: textOf(prediction) });
+}
+
+// A number means a choice of the question that was read, and of no other.
+function wasShown(lesson: LoadedLesson, prediction: Prediction): boolean {
+  return readMark(lesson.name).shown === textOf(prediction);
+}
+
+function textOf({ ask, choices }: Prediction): string {
+  return [ask, ...choices].join("\n");
 }
 
 function nameChoice({ choices }: Prediction, said: number | null): string {

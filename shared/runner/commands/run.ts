@@ -5,6 +5,7 @@ import {
   readLesson,
   solutionFolder,
 } from "../../course/catalogue.ts";
+import type { Verdict } from "../../course/verdict.ts";
 import type { Lesson } from "../../harness/core/lesson.ts";
 import { print, printAll } from "../../terminal/style.ts";
 import { headline, openScreen } from "../headline.ts";
@@ -48,6 +49,7 @@ export async function runLesson(
   const earned = formatEarned(lesson, verdict);
   printAll(earned);
   if (earned.length > 0) print(` to go on: ${following}`);
+  if (isTheirs) await addTypeNote(lesson, verdict);
   if (verdict.kind === "passed") {
     const { formatVerdict } = await import("../screens/verdict-screen.ts");
     printAll(formatVerdict(lesson, verdict));
@@ -65,6 +67,13 @@ export async function runLesson(
     );
   }
   return exitCodes[verdict.kind];
+}
+
+async function addTypeNote(lesson: LoadedLesson, verdict: Verdict): Promise<void> {
+  const { TypeChecker } = await import("../types/type-checker.ts");
+  const { printTypeNote } = await import("../screens/type-note.ts");
+  await using types = new TypeChecker();
+  await printTypeNote(types, lesson, verdict);
 }
 
 /** Runs the same checks on the solution. */

@@ -8,6 +8,8 @@ import { Judge } from "./judge.ts";
 
 /** What wants to hear of a judging while it goes on. */
 export type JudgingListener = {
+  /** Hears on which Redis the checks run, if the lesson needs one. */
+  onRedis?: ((description: string) => void) | undefined;
   /** Hears each check's report as it comes. */
   onReport?: (report: CheckReport) => void;
   /** Hears the verdict at once; ending the lab takes another moment. */
@@ -28,6 +30,8 @@ type JudgingOptions = {
   checksMayDiffer?: boolean;
   /** Whether processes of earlier judgements may be used again. */
   reusesProcesses?: boolean;
+  /** Whether other judgements go on beside it: for the workbook's own tests. */
+  hasCompany?: boolean;
 };
 
 /**
@@ -40,11 +44,12 @@ export async function judgeSubmission(
   lesson: LoadedLesson,
   submission: string,
   judge: Judge,
-  { onReport, onVerdict }: JudgingListener = {},
+  { onRedis, onReport, onVerdict }: JudgingListener = {},
   {
     showsStore = false,
     checksMayDiffer = false,
     reusesProcesses = false,
+    hasCompany = false,
   }: JudgingOptions = {},
 ): Promise<Judgement> {
   const reports: CheckReport[] = [];
@@ -60,14 +65,15 @@ export async function judgeSubmission(
   const testFile = join(lesson.folder, "lesson.test.ts");
   try {
     await judge.run(
-      { testFile, submission, showsStore, reusesProcesses },
+      { testFile, submission, showsStore, reusesProcesses, hasCompany },
       (report) => {
         reports.push(report);
         onReport?.(report);
       },
-      ({ redis }) => {
+      () => end(decide(lesson, reports)),
+      (redis) => {
         ranOn = redis;
-        end(decide(lesson, reports));
+        onRedis?.(redis);
       },
     );
     return end(decide(lesson, reports));

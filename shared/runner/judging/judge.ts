@@ -1,7 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Call, hostCalls } from "../../harness/calls/call.ts";
 import {
-  type Done,
   judgeCalls,
   judgeNews,
   type PlayDemo,
@@ -9,8 +8,9 @@ import {
   type Waiting,
 } from "../../harness/calls/judge-calls.ts";
 import type { CheckReport } from "../../harness/check/report.ts";
-import { isSilence, LabError } from "../../harness/core/errors.ts";
+import { isSilence, LabError, machineBusy } from "../../harness/core/errors.ts";
 import type { Line } from "../../harness/demo/line.ts";
+import { MachineUse } from "../../harness/machine/machine-use.ts";
 import type { Enclosure } from "../../harness/process/enclosure.js";
 import { HostError } from "../../harness/process/host-error.ts";
 import { NodeProcess } from "../../harness/process/node-process.ts";
@@ -23,6 +23,8 @@ const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const RUN_TIMEOUT_MS = 180_000;
 const LISTEN_EVERY_MS = 1_000;
 const PING_TIMEOUT_MS = 5_000;
+/** The cause of a fault that was no answer. */
+const silent = Symbol("silent");
 
 /** The process in which checks and scripts run, apart from the one that shows them. */
 export class Judge implements AsyncDisposable {
@@ -55,15 +57,18 @@ export class Judge implements AsyncDisposable {
 
   /**
    * Runs a lesson's checks, and tells each as it finishes. `onDone` is called after the
-   * last one; what is left then is to end the lab.
+   * last one; what is left then is to end the lab. `onRedis` hears on which Redis they run,
+   * if they need one.
    *
    * @throws {HostError} what kept the lab from opening
    */
   async run(
     work: Omit<RunChecks, "isAlone">,
     onCheck: (check: CheckReport) => void,
-    onDone: (done: Done) => void = () => {},
+    onDone: () => void = () => {},
+    onRedis: (description: string) => void = () => {},
   ): Promise<void> {
+    this.#process.on(judgeNews.redis, (description) => onRedis(makePlain(description)));
     this.#process.on(judgeNews.check, (check) => onCheck(makePlain(check)));
     this.#process.on(judgeNews.done, onDone);
     await this.#ask(judgeCalls.run, { ...work, isAlone: isAlone() }, RUN_TIMEOUT_MS);
@@ -73,11 +78,13 @@ export class Judge implements AsyncDisposable {
   async play(
     work: Omit<PlayDemo, "isAlone">,
     onLine: (line: Line) => void,
-    onPause: () => Promise<void> = () => Promise.resolve(),
+    onPause: (next: string) => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
     this.#process.on(judgeNews.line, (line) => onLine(makePlain(line)));
-    this.#process.on(judgeNews.pause, () => {
-      void onPause().then(() => this.#process.ask(judgeCalls.continue, null));
+    this.#process.on(judgeNews.pause, ({ next }) => {
+      void onPause(makePlain(next)).then(() =>
+        this.#process.ask(judgeCalls.continue, null),
+      );
     });
     const deadline = work.step ? 2 ** 31 - 1 : RUN_TIMEOUT_MS;
     await this.#ask(judgeCalls.play, { ...work, isAlone: isAlone() }, deadline);
@@ -89,6 +96,7 @@ export class Judge implements AsyncDisposable {
     deadline: number,
   ): Promise<void> {
     const over = new AbortController();
+    const machine = new MachineUse(() => [process.pid]);
     try {
       await Promise.race([
         this.#process.ask(call, work, deadline),
@@ -97,6 +105,8 @@ export class Judge implements AsyncDisposable {
     } catch (error) {
       if (error instanceof HostError) throw new HostError(makePlain(error.failure));
       if (this.dismissed) throw error;
+      if (isLate(error) && (await machine.look()).isBusy)
+        throw machineBusy("the checks did not come to their end");
       // Nothing that is judged runs in this process, so somebody must have ended it.
       if (this.#process.hasEnded)
         throw lost("the process that runs the checks was ended", error);
@@ -123,7 +133,7 @@ export class Judge implements AsyncDisposable {
         () => missed + 1,
       );
     }
-    throw lost("the process that runs the checks has stopped answering");
+    throw lost("the process that runs the checks has stopped answering", silent);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -137,6 +147,11 @@ export class Judge implements AsyncDisposable {
     await this.#process.kill();
     await this.#enclosure.end();
   }
+}
+
+/** Whether something did not come in time, as far as can be seen from here. */
+function isLate(error: unknown): boolean {
+  return isSilence(error) || (error instanceof LabError && error.cause === silent);
 }
 
 /** Whether nobody sits at this terminal, who would see that the judge was stopped. */

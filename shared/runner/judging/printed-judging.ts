@@ -1,6 +1,6 @@
 import type { LoadedLesson } from "../../course/catalogue.ts";
 import type { Verdict } from "../../course/verdict.ts";
-import { marks, print, printAll } from "../../terminal/style.ts";
+import { marks, print, printAll, style } from "../../terminal/style.ts";
 import { formatCheck } from "../screens/checks.ts";
 import type { ReaderSituation } from "../screens/next-step.ts";
 import { formatVerdict } from "../screens/verdict-screen.ts";
@@ -12,6 +12,7 @@ export function printJudging(
   reader: ReaderSituation,
 ): JudgingListener {
   return {
+    onRedis: (description) => print(style.dim(` Redis: ${description}`)),
     onReport: (report) => printAll(formatCheck(lesson, report)),
     onVerdict: (verdict) => {
       if (verdict.kind === "passed") return;

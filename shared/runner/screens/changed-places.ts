@@ -26,12 +26,8 @@ export function findChangedPlaces(
   marked: string,
 ): ChangedPlaces {
   const tasks = locateTasks(starter, marked);
-  const [before, after] = [starter, yours].map((text) => text.replaceAll("\r\n", "\n"));
-  const codeBefore = markCode(before ?? "");
-  const codeAfter = markCode(after ?? "");
-  const { hunks } = structuredPatch("", "", before ?? "", after ?? "", "", "", {
-    context: 0,
-  });
+  const [codeBefore, codeAfter] = [markCode(starter), markCode(yours)];
+  const { hunks } = structuredPatch("", "", starter, yours, "", "", { context: 0 });
   const begun = new Set<number>();
   const outside: Lines[] = [];
   for (const { oldStart, oldLines, newStart, newLines } of hunks) {

@@ -31,7 +31,7 @@ export function formatVerdict(
     case "unloadable":
       return formatUnloadable(lesson, verdict, reader);
     case "undecided":
-      return formatUndecided(verdict);
+      return formatUndecided(lesson, verdict, staying);
   }
 }
 
@@ -109,12 +109,17 @@ function formatPass(lesson: Lesson, untouched: readonly Task[]): string[] {
   ];
 }
 
-function formatUndecided({ fact, hint }: { fact: string; hint: string }): string[] {
+function formatUndecided(
+  { number }: Lesson,
+  { fact, hint }: { fact: string; hint: string },
+  staying: boolean,
+): string[] {
   return [
     "",
     style.bold(" This run could not decide, and says nothing about your code:"),
     ...paragraph(fact, 3),
     " next:",
     ...paragraph(hint, 3),
+    `   to try it again: ${staying ? "press r" : `npm run lesson ${number}`}`,
   ];
 }

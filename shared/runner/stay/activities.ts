@@ -13,13 +13,17 @@ import { clearScreen, print, printAll, style } from "../../terminal/style.ts";
 import type { Ask } from "../../terminal/terminal.ts";
 import { playDemo, playWall } from "../commands/demo.ts";
 import { showDiff } from "../commands/diff.ts";
+import { openEditor } from "../commands/editor.ts";
 import { showHint } from "../commands/hint.ts";
 import { showList } from "../commands/list.ts";
+import { showText } from "../commands/text.ts";
 import { headline, openScreen } from "../headline.ts";
 import { judgeSubmission } from "../judging/judge-submission.ts";
 import { formatEarned, printJudging } from "../judging/printed-judging.ts";
 import { formatBrokenOffRuns } from "../screens/broken-off-runs.ts";
+import { printTypeNote } from "../screens/type-note.ts";
 import { formatVerdict } from "../screens/verdict-screen.ts";
+import { TypeChecker } from "../types/type-checker.ts";
 import type { ActivityName } from "./keys.ts";
 import { WarmJudge } from "./warm-judge.ts";
 
@@ -33,6 +37,8 @@ export type Busy = {
   plays: "the demo" | "the wall" | null;
   /** What a save has put off to begin with this. */
   readonly putOff: string | null;
+  /** Whether another program has the terminal: a save waits until that has ended. */
+  hasLent: boolean;
 };
 
 /** What the screen can be busy with in one lesson. */
@@ -41,7 +47,9 @@ export class Activities implements AsyncDisposable {
   readonly #lessons: readonly Entry[];
   readonly #askUntil: (signal: AbortSignal) => Ask;
   readonly #forgetSaves: () => void;
+  readonly #lendKeyboard: () => Disposable;
   readonly #judge = new WarmJudge();
+  readonly #types = new TypeChecker();
 
   /** Whether the last run earned the lesson's tick. */
   hasPassed = false;
@@ -49,17 +57,20 @@ export class Activities implements AsyncDisposable {
   /**
    * @param askUntil makes what asks a question, which is given up when the signal says so
    * @param forgetSaves called when what was broken off can't write any more
+   * @param lendKeyboard called when another program is going to use the terminal
    */
   constructor(
     lesson: LoadedLesson,
     lessons: readonly Entry[],
     askUntil: (signal: AbortSignal) => Ask,
     forgetSaves: () => void,
+    lendKeyboard: () => Disposable,
   ) {
     this.#lesson = lesson;
     this.#lessons = lessons;
     this.#askUntil = askUntil;
     this.#forgetSaves = forgetSaves;
+    this.#lendKeyboard = lendKeyboard;
   }
 
   /** Does one of them, to its end; rejects if it is abandoned. */
@@ -71,11 +82,19 @@ export class Activities implements AsyncDisposable {
     check: (busy) => this.#check(busy),
     "stop checking": (busy) => this.#stopChecking(busy),
     hint: () => showHint(this.#lesson, true),
+    text: (busy) => this.#lend(busy, (signal) => showText(this.#lesson, signal)),
+    editor: (busy) => this.#lend(busy, (signal) => openEditor(this.#lesson, signal)),
     demo: (busy) => this.#playDemo(busy),
     list: () => this.#showList(),
     solution: () => showDiff(this.#lesson, false),
     wall: (busy) => this.#playWall(busy),
   };
+
+  async #lend(busy: Busy, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    using _lent = this.#lendKeyboard();
+    busy.hasLent = true;
+    await work(busy.controller.signal);
+  }
 
   async #check(busy: Busy): Promise<void> {
     const { signal } = busy.controller;
@@ -84,8 +103,12 @@ export class Activities implements AsyncDisposable {
     this.hasPassed = earnsTick(verdict);
     noteVerdict(this.#lesson, verdict);
     printAll(formatEarned(this.#lesson, verdict));
-    const { wallSeen } = readMark(this.#lesson.name);
-    if (verdict.kind === "passed" && !wallSeen) await this.#playWall(busy);
+    const hasWall = verdict.kind === "passed" && !readMark(this.#lesson.name).wallSeen;
+    // The next save may come before TypeScript has looked; the wall needs servers of its own.
+    if (!hasWall) this.#judge.warmUp(this.#lesson.folder);
+    await printTypeNote(this.#types, this.#lesson, verdict, signal);
+    if (signal.aborted || !hasWall) return;
+    await this.#playWall(busy);
     this.#judge.warmUp(this.#lesson.folder);
   }
 
@@ -139,5 +162,6 @@ export class Activities implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#judge[Symbol.asyncDispose]();
+    await this.#types[Symbol.asyncDispose]();
   }
 }

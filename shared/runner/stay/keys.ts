@@ -3,6 +3,8 @@ export type ActivityName =
   | "check"
   | "stop checking"
   | "hint"
+  | "text"
+  | "editor"
   | "demo"
   | "list"
   | "solution"
@@ -13,9 +15,14 @@ type Key = { does: ActivityName | "quit" | "go on"; label: string };
 
 const always: ReadonlyMap<string, Key> = new Map([
   ["h", { does: "hint", label: "hint" }],
+  ["t", { does: "text", label: "text" }],
+  ["o", { does: "editor", label: "open in editor" }],
   ["d", { does: "demo", label: "demo" }],
   ["r", { does: "check", label: "run again" }],
   ["l", { does: "list", label: "list" }],
+]);
+
+const leaving: ReadonlyMap<string, Key> = new Map([
   ["q", { does: "quit", label: "quit" }],
 ]);
 
@@ -25,16 +32,26 @@ const withPass: ReadonlyMap<string, Key> = new Map([
   ["n", { does: "go on", label: "next" }],
 ]);
 
+const finish: Key = { does: "go on", label: "finish: all lessons, once more" };
+
 /** Finds what a key does; undefined: there is no such key. */
 export function findKey(key: string): (Key & { comesWithPass: boolean }) | undefined {
-  const known = always.get(key) ?? withPass.get(key);
+  const known = always.get(key) ?? leaving.get(key) ?? withPass.get(key);
   return known && { ...known, comesWithPass: withPass.has(key) };
 }
 
-/** The lines that name the keys: two after a pass, because one would not fit 80 columns. */
-export function formatKeys(hasPassed: boolean): string[] {
-  const waiting = ` waiting for a save · ${join(always)}`;
-  return hasPassed ? [` ${join(withPass)}`, waiting] : [waiting];
+/**
+ * The lines that name the keys: several, because one would not fit 80 columns.
+ *
+ * @param isLast whether no lesson comes after this one: then the same key checks them all
+ */
+export function formatKeys(hasPassed: boolean, isLast: boolean): string[] {
+  const earned = isLast ? new Map(withPass).set("n", finish) : withPass;
+  return [
+    ...(hasPassed ? [` ${join(earned)}`] : []),
+    ` ${join(always)}`,
+    ` waiting for a save · ${join(leaving)}`,
+  ];
 }
 
 function join(keys: ReadonlyMap<string, Key>): string {

@@ -1,4 +1,4 @@
-import { type FSWatcher, statSync, watch } from "node:fs";
+import { type FSWatcher, readFileSync, statSync, watch } from "node:fs";
 import { basename, dirname } from "node:path";
 
 /** Editors write in several steps: what comes within this time is one save. */
@@ -68,10 +68,11 @@ export class SaveWatcher implements Disposable {
   }
 }
 
+// With the text itself: two saves of equal size may fall into one tick of the file's clock.
 function signatureOf(file: string): string {
   try {
-    const { ino, mtimeMs, size } = statSync(file);
-    return `${ino}:${mtimeMs}:${size}`;
+    const { ino, mtimeMs } = statSync(file);
+    return `${ino}:${mtimeMs}:${readFileSync(file, "utf8")}`;
   } catch {
     return "none";
   }

@@ -6,14 +6,15 @@ import { SaveWatcher } from "./save-watcher.ts";
 export type StayEvent =
   | { kind: "key"; key: string }
   | { kind: "save" }
-  | { kind: "signal" }
+  | { kind: "signal"; name: SignalName }
   /** What the screen was busy with has ended by itself, or could not go on. */
   | { kind: "done"; signal: AbortSignal }
   | { kind: "failed"; signal: AbortSignal; error: unknown }
-  /** The quiz has questions that are due: a line that says so. */
-  | { kind: "offer"; text: string };
+  /** The quiz has questions that are due: the lines that say so. */
+  | { kind: "offer"; lines: readonly string[] };
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+type SignalName = (typeof signals)[number];
 
 /** Keys, saves and signals, and what is sent besides, as one stream. */
 export class StayEvents implements AsyncIterable<StayEvent>, Disposable {
@@ -27,12 +28,17 @@ export class StayEvents implements AsyncIterable<StayEvent>, Disposable {
   /** @param files what the learner edits, as absolute paths */
   constructor(files: readonly string[]) {
     this.#watcher = new SaveWatcher(files, () => this.send({ kind: "save" }));
-    for (const signal of signals) process.once(signal, this.#onSignal);
+    for (const signal of signals) process.on(signal, this.#onSignal);
   }
 
   /** Whether a file was saved, and the event is still to come. */
   get isSavePending(): boolean {
     return this.#watcher.isSavePending;
+  }
+
+  /** Leaves the keys to another program, until what this gives is disposed of. */
+  lendKeyboard(): Disposable {
+    return this.#keyboard.lend();
   }
 
   send(event: StayEvent): void {
@@ -43,7 +49,7 @@ export class StayEvents implements AsyncIterable<StayEvent>, Disposable {
     for await (const [event] of this.#stream) yield event;
   }
 
-  readonly #onSignal = () => this.send({ kind: "signal" });
+  readonly #onSignal = (name: SignalName) => this.send({ kind: "signal", name });
 
   [Symbol.dispose](): void {
     for (const signal of signals) process.off(signal, this.#onSignal);

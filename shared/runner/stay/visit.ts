@@ -1,30 +1,40 @@
 import { join } from "node:path";
-import type { Entry, LoadedLesson } from "../../course/catalogue.ts";
+import { type Entry, type LoadedLesson, lessonAfter } from "../../course/catalogue.ts";
 import { SERVER_FILE } from "../../harness/lab/submission.ts";
 import { KeyQuestion } from "../../terminal/key-question.ts";
 import { print, printAll, style } from "../../terminal/style.ts";
 import type { Ask } from "../../terminal/terminal.ts";
 import { Activities, type Busy } from "./activities.ts";
-import { BrokenOffRuns } from "./broken-off-runs.ts";
+import { type End, type Reaction, reactToKey } from "./key-reaction.ts";
 import { type ActivityName, formatKeys } from "./keys.ts";
-import { type End, type Reaction, reactToKey } from "./reaction.ts";
+import { BrokenOffRuns } from "./save-reaction.ts";
 import { type StayEvent, StayEvents } from "./stay-events.ts";
 
 /** One lesson's stay in the terminal: one thing at a time is on the screen. */
 export class Visit implements AsyncDisposable {
   readonly #events: StayEvents;
   readonly #activities: Activities;
+  readonly #isLast: boolean;
   readonly #question = new KeyQuestion();
   readonly #runs = new BrokenOffRuns();
   /** null while the screen waits for a key or a save. */
   #busy: Busy | null = null;
   #ended: Promise<void> = Promise.resolve();
+  /** Whether a file was saved while another program had the terminal. */
+  #hasSaveWaiting = false;
   /** What the quiz offers as a warm-up; said once. */
-  #offer: string | null = null;
+  #offer: readonly string[] | null = null;
 
   constructor(lesson: LoadedLesson, lessons: readonly Entry[]) {
+    this.#isLast = lessonAfter(lesson, lessons) === undefined;
     const ask = (signal: AbortSignal) => this.#askUntil(signal);
-    this.#activities = new Activities(lesson, lessons, ask, () => this.#runs.reset());
+    this.#activities = new Activities(
+      lesson,
+      lessons,
+      ask,
+      () => this.#runs.reset(),
+      () => this.#events.lendKeyboard(),
+    );
     this.#events = new StayEvents(
       [...lesson.edits, SERVER_FILE].map((file) => join(lesson.folder, file)),
     );
@@ -56,10 +66,11 @@ export class Visit implements AsyncDisposable {
         if (event.signal.aborted) return null;
         throw event.error;
       case "offer":
-        this.#offer = event.text;
+        this.#offer = event.lines;
         return null;
       case "signal":
-        return "signal";
+        // Ctrl-C in a pager or an editor is meant for that, and reaches us as well.
+        return event.name === "SIGINT" && this.#busy?.hasLent ? null : "signal";
     }
   }
 
@@ -81,6 +92,10 @@ export class Visit implements AsyncDisposable {
   }
 
   #hearSave(): void {
+    if (this.#busy?.hasLent) {
+      this.#hasSaveWaiting = true;
+      return;
+    }
     const what = this.#runs.hearSave();
     if (what === "nothing") return;
     const putOff = this.#question.isOpen ? "the question" : (this.#busy?.plays ?? null);
@@ -92,13 +107,21 @@ export class Visit implements AsyncDisposable {
     if (signal.aborted) return;
     this.#busy = null;
     this.#endRun();
-    this.#showKeys();
+    if (this.#hasSaveWaiting) {
+      this.#hasSaveWaiting = false;
+      this.#hearSave();
+    } else this.#showKeys();
   }
 
   // What was on before is abandoned: of two saves only the newest is worth a verdict.
   #start(activity: ActivityName, putOff: string | null = null): void {
     this.#busy?.controller.abort();
-    const busy: Busy = { controller: new AbortController(), plays: null, putOff };
+    const busy: Busy = {
+      controller: new AbortController(),
+      plays: null,
+      putOff,
+      hasLent: false,
+    };
     const { signal } = busy.controller;
     this.#busy = busy;
     this.#runs.begin();
@@ -127,18 +150,19 @@ export class Visit implements AsyncDisposable {
   #showKeys(): void {
     if (this.#offer !== null) {
       print();
-      print(` ${this.#offer}: npm run quiz review`);
+      printAll(this.#offer);
       this.#offer = null;
     }
     print();
-    printAll(formatKeys(this.#activities.hasPassed).map((line) => style.dim(line)));
+    const keys = formatKeys(this.#activities.hasPassed, this.#isLast);
+    printAll(keys.map((line) => style.dim(line)));
   }
 
   // Beside the run, which must not wait for it.
   #askForOffer(): void {
     void readOffer().then(
-      (text) => {
-        if (text !== null) this.#events.send({ kind: "offer", text });
+      (lines) => {
+        if (lines !== null) this.#events.send({ kind: "offer", lines });
       },
       () => {
         // A quiz that can't be read says so when it is opened; a lesson goes on without.
@@ -154,7 +178,7 @@ export class Visit implements AsyncDisposable {
 }
 
 // Loaded when it is wanted: a lesson's first screen must not wait for the quiz.
-async function readOffer(): Promise<string | null> {
+async function readOffer(): Promise<readonly string[] | null> {
   const { offerWarmUp } = await import("../../../quiz/runner/warm-up.ts");
   return offerWarmUp(new Date());
 }

@@ -106,9 +106,12 @@ export function verifyByHand(token: string): Claims | null {
   const right = Buffer.from(mac.digest("base64url"));
   if (!timingSafeEqual(Buffer.from(signature), right)) return null;
   const read = (part: string) => JSON.parse(Buffer.from(part, "base64url").toString());
-  const { success, output } = v.safeParse(Claims, read(payload));
-  const good = read(header).alg === "HS256" && success;
-  return good && output.exp * 1000 > Date.now() ? output : null;
+  const { iss, aud, nbf = 0, ...claims } = read(payload);
+  const { success, output } = v.safeParse(Claims, claims);
+  const isOurs = iss === ISSUER && [aud].flat().includes(AUDIENCE);
+  const good = read(header).alg === "HS256" && isOurs && success;
+  const now = Date.now() / 1000;
+  return good && nbf <= now && now < output.exp ? output : null;
 }
 
 /** How far the clocks of two servers may be apart, in s: for verify, as clockTolerance. */

@@ -1,0 +1,36 @@
+import type { LoadedLesson } from "../../course/catalogue.ts";
+import { submittedFilesOf } from "../../course/submitted-files.ts";
+import type { Verdict } from "../../course/verdict.ts";
+import { paragraph } from "../../terminal/format.ts";
+import { printAll, style } from "../../terminal/style.ts";
+import type { TypeChecker } from "../types/type-checker.ts";
+import type { TypeMistake } from "../types/type-mistake.ts";
+
+/**
+ * Adds to a verdict what TypeScript says of the learner's files, if it finds anything.
+ *
+ * @param signal says when nobody is interested any more
+ */
+export async function printTypeNote(
+  types: TypeChecker,
+  lesson: LoadedLesson,
+  verdict: Verdict,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (verdict.kind === "undecided") return;
+  const mistake = await types.findMistake(submittedFilesOf(lesson, lesson.folder));
+  if (mistake && !signal?.aborted) printAll(formatTypeNote(mistake, verdict));
+}
+
+/** Set as the next step is; after a pass it says that nothing has failed because of it. */
+export function formatTypeNote(
+  { file, line, words }: TypeMistake,
+  { kind }: Pick<Verdict, "kind">,
+): string[] {
+  const all = kind === "passed" ? [...words, "The checks pass all the same."] : words;
+  return [
+    "",
+    style.bold(` TypeScript  ${file}:${line}:`),
+    ...all.flatMap((text) => paragraph(text, 9)),
+  ];
+}
