@@ -36,9 +36,9 @@ async function errorsIn({ program }, path) {
   return unreadable.length > 0 ? [] : program.getSemanticDiagnostics(path);
 }
 
-process.on("message", async (/** @type {readonly string[]} */ files) => {
+process.on("message", (/** @type {readonly string[]} */ files) => {
   // Where TypeScript fails, the runner has nothing to add, and nobody to tell.
-  const mistake = await findMistake(files).catch(() => null);
-  process.send?.({ mistake });
+  const finding = findMistake(files).catch(() => null);
+  void finding.then((mistake) => process.send?.({ mistake }));
 });
 process.on("disconnect", () => process.exit());
