@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import "../harness/process/ignore-debug-signal.cjs";
 import { paragraph } from "../terminal/format.ts";
 import { print, printAll, style } from "../terminal/style.ts";
+import { onLaunchersEnd } from "./launchers.ts";
 
 const usage = [
   " npm run lab        the live page, on the solutions",
@@ -57,6 +58,7 @@ async function start(mine: boolean): Promise<string> {
   };
   const farewell = ["", " The page has ended, and all of its processes."];
   for (const signal of signals) process.once(signal, () => void end(130, farewell));
+  onLaunchersEnd(() => void end(130, farewell));
   void lab.broken.then((error) => end(2, describeFailure("The lab broke:", error)));
   const url = `http://127.0.0.1:${web.port}/#${token}`;
   const seconds = ((performance.now() - began) / 1000).toFixed(1);

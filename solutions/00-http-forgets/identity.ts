@@ -7,7 +7,7 @@ type Credentials = { name: string; password: string };
 //#region TODO 1 — every request answers for itself
 //- // A connection is one browser, and a password is slow to check: check it once.
 //- const userOn = new WeakMap<Request["socket"], string>();
-// No list of users stands here: only what a request brings along tells who is asking.
+// No list of users stands here: only what a request brings says who is asking.
 //#endregion
 
 /** Who is asking? The user whose name and password came with this request, or null. */

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import { readLesson } from "../../course/catalogue.ts";
+import { readLesson, solutionFolder } from "../../course/catalogue.ts";
 import { checksumOf } from "../../course/checksum.ts";
+import { readRegions } from "../../harness/core/regions.ts";
+import { WIDTH } from "../../terminal/style.ts";
 import { givenOf, startersOf } from "../starters.ts";
 import { lessonsInScope } from "../suite/scope.ts";
 
@@ -16,5 +19,19 @@ for (const entry of lessonsInScope()) {
     }
     const { checksum } = await readLesson(entry);
     assert.equal(checksum, checksumOf(entry.folder), repair);
+  });
+}
+
+for (const entry of lessonsInScope()) {
+  test(`${entry.name}: what the last hint shows of the solution can be pasted from 80 columns`, async () => {
+    const { edits } = await readLesson(entry);
+    for (const file of edits) {
+      const source = readFileSync(join(solutionFolder(entry), file), "utf8");
+      const lines = readRegions(source).flatMap(({ solution }) => solution);
+      assert.deepEqual(
+        lines.filter((line) => line.length > WIDTH),
+        [],
+      );
+    }
   });
 }

@@ -13,7 +13,7 @@ export type AnswerPatch = {
 type Hunk = StructuredPatch["hunks"][number];
 
 /** How many lines around a change are shown, if they are enough to find its place. */
-const CONTEXT = 3;
+const CONTEXT = 2;
 
 /** A hunk has no place in a file, or several. */
 export class HunkRefused extends Error {

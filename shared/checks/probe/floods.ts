@@ -6,10 +6,26 @@ import type { Response } from "../../harness/browser/response.ts";
 import { eventually } from "../../harness/core/eventually.ts";
 import { freezeServer } from "../../harness/faults/freeze-server.ts";
 import type { Lab } from "../../harness/lab/lab.ts";
+import { MachineUse } from "../../harness/machine/machine-use.ts";
 import { openSolution } from "../support/labs.ts";
 import type { Probe, ProbeGroup } from "./probe.ts";
 
 const GUESSES = 80;
+const MOST_TRIES = 3;
+
+/** Tries it again while other programs keep this machine busy: what comes late says nothing. */
+async function inTime(lab: Lab, work: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const machine = new MachineUse(() => lab.pids);
+    try {
+      await work();
+      return;
+    } catch (error) {
+      const { isBusy } = await machine.look();
+      if (!isBusy || tries >= MOST_TRIES) throw error;
+    }
+  }
+}
 
 /** One customer signs in again and again; the others must not notice. */
 function signsOutNobody(number: string, lab: Lab, times: number): Probe {
@@ -53,25 +69,27 @@ function cartHasALimit(number: string, lab: Lab): Probe {
 function guessesAreRefused(lab: Lab): Probe {
   return {
     title: `${GUESSES} guesses at once: each is answered, the rest by 503, and Alice gets in`,
-    run: async () => {
-      const guess = () => lab.browser("mallory").signIn("a guess");
-      const guesses = Promise.all(Array.from({ length: GUESSES }, guess));
-      const alice = lab.browser("alice");
-      let signedIn: Response = await alice.signIn();
-      for (let tries = 0; signedIn.status === 503 && tries < 20; tries++) {
-        assert.match(String(signedIn.headers["retry-after"]), /^\d+$/);
-        signedIn = await alice.signIn();
-      }
-      assert.equal(signedIn.status, 200);
-      const answers = await guesses;
-      const statuses = new Set(answers.map(({ status }) => status));
-      for (const status of statuses) assert.ok([401, 503].includes(status), `${status}`);
-      assert.ok(statuses.has(503), "none was refused");
-      for (const answer of answers.filter(({ status }) => status === 503)) {
-        assert.ok(answer.headers["retry-after"], "503 without Retry-After");
-      }
-    },
+    run: () => inTime(lab, () => guessAtOnce(lab)),
   };
+}
+
+async function guessAtOnce(lab: Lab): Promise<void> {
+  const guess = () => lab.browser("mallory").signIn("a guess");
+  const guesses = Promise.all(Array.from({ length: GUESSES }, guess));
+  const alice = lab.browser("alice");
+  let signedIn: Response = await alice.signIn();
+  for (let tries = 0; signedIn.status === 503 && tries < 20; tries++) {
+    assert.match(String(signedIn.headers["retry-after"]), /^\d+$/);
+    signedIn = await alice.signIn();
+  }
+  assert.equal(signedIn.status, 200);
+  const answers = await guesses;
+  const statuses = new Set(answers.map(({ status }) => status));
+  for (const status of statuses) assert.ok([401, 503].includes(status), `${status}`);
+  assert.ok(statuses.has(503), "none was refused");
+  for (const answer of answers.filter(({ status }) => status === 503)) {
+    assert.ok(answer.headers["retry-after"], "503 without Retry-After");
+  }
 }
 
 /** Requests that never end must not take every connection to the server. */

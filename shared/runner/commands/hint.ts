@@ -100,7 +100,8 @@ function hintsOnTask(
       { name: "where and why", show: () => [...(where ?? []), ...truth] },
       {
         name: "the code of this task",
-        show: () => taskCode(lesson, file, number).flatMap((line) => formatCode(line)),
+        show: () =>
+          taskCode(lesson, file, number).flatMap((line) => formatCode(line, "")),
       },
     ],
     last: "This was the last hint for this task.",

@@ -72,7 +72,7 @@ export async function runLesson(
 async function addTypeNote(lesson: LoadedLesson, verdict: Verdict): Promise<void> {
   const { TypeChecker } = await import("../types/type-checker.ts");
   const { printTypeNote } = await import("../screens/type-note.ts");
-  await using types = new TypeChecker();
+  using types = new TypeChecker();
   await printTypeNote(types, lesson, verdict);
 }
 

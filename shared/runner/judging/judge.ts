@@ -11,6 +11,7 @@ import type { CheckReport } from "../../harness/check/report.ts";
 import { isSilence, LabError, machineBusy } from "../../harness/core/errors.ts";
 import type { Line } from "../../harness/demo/line.ts";
 import { MachineUse } from "../../harness/machine/machine-use.ts";
+import { isStopped } from "../../harness/machine/process-state.ts";
 import type { Enclosure } from "../../harness/process/enclosure.js";
 import { HostError } from "../../harness/process/host-error.ts";
 import { NodeProcess } from "../../harness/process/node-process.ts";
@@ -105,7 +106,9 @@ export class Judge implements AsyncDisposable {
     } catch (error) {
       if (error instanceof HostError) throw new HostError(makePlain(error.failure));
       if (this.dismissed) throw error;
-      if (isLate(error) && (await machine.look()).isBusy)
+      // One that was stopped would not have answered on any machine.
+      const isWaiting = isLate(error) && !isStopped(this.#process.pid);
+      if (isWaiting && (await machine.look()).isBusy)
         throw machineBusy("the checks did not come to their end");
       // Nothing that is judged runs in this process, so somebody must have ended it.
       if (this.#process.hasEnded)

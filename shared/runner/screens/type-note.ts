@@ -4,7 +4,7 @@ import type { Verdict } from "../../course/verdict.ts";
 import { paragraph } from "../../terminal/format.ts";
 import { printAll, style } from "../../terminal/style.ts";
 import type { TypeChecker } from "../types/type-checker.ts";
-import type { TypeMistake } from "../types/type-mistake.ts";
+import type { TypeMistake } from "../types/type-mistake.js";
 
 /**
  * Adds to a verdict what TypeScript says of the learner's files, if it finds anything.
@@ -18,7 +18,10 @@ export async function printTypeNote(
   signal?: AbortSignal,
 ): Promise<void> {
   if (verdict.kind === "undecided") return;
-  const mistake = await types.findMistake(submittedFilesOf(lesson, lesson.folder));
+  const mistake = await types.findMistake(
+    submittedFilesOf(lesson, lesson.folder),
+    signal,
+  );
   if (mistake && !signal?.aborted) printAll(formatTypeNote(mistake, verdict));
 }
 

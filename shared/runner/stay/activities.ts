@@ -162,6 +162,6 @@ export class Activities implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#judge[Symbol.asyncDispose]();
-    await this.#types[Symbol.asyncDispose]();
+    this.#types[Symbol.dispose]();
   }
 }

@@ -1,87 +1,79 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
-import type { API, Diagnostic, Project } from "typescript/unstable/async";
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import * as v from "valibot";
 import { root } from "../../course/catalogue.ts";
-import { findFirst, type TypeMistake } from "./type-mistake.ts";
+import type { TypeMistake } from "./type-mistake.js";
+
+const host = fileURLToPath(new URL("type-host.js", import.meta.url));
 
 /** Whoever reads a verdict shouldn't have to wait longer for what TypeScript adds to it. */
 const ANSWER_TIMEOUT_MS = 10_000;
 
+const Answer = v.object({
+  mistake: v.nullable(
+    v.object({ file: v.string(), line: v.number(), words: v.array(v.string()) }),
+  ),
+});
+
 /**
- * TypeScript, as a process of its own that has the project in its memory: the first answer
+ * TypeScript, in a process of its own that keeps the project in memory: the first answer
  * takes about a second, each later one about 50 ms.
  */
-export class TypeChecker implements AsyncDisposable {
-  #opening: Promise<API | null> | null = null;
+export class TypeChecker implements Disposable {
+  #process: ChildProcess | null = null;
 
   /**
    * The first type error in these files.
    *
    * @param files from the project's folder
+   * @param signal says when nobody waits for it any more
    * @returns null: there is none, or TypeScript isn't there or has failed; what it would add
    * to a verdict is then left out
    */
-  async findMistake(files: readonly string[]): Promise<TypeMistake | null> {
-    const done = new AbortController();
+  async findMistake(
+    files: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<TypeMistake | null> {
+    const late = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
     try {
-      return await Promise.race([
-        this.#look(files),
-        wait(ANSWER_TIMEOUT_MS, null, { signal: done.signal }).then(() => {
-          throw new Error("TypeScript didn't answer");
-        }),
-      ]);
+      return await this.#ask(files, signal ? AbortSignal.any([late, signal]) : late);
     } catch {
       // The next save asks another process.
-      await this[Symbol.asyncDispose]();
+      this[Symbol.dispose]();
       return null;
-    } finally {
-      done.abort();
     }
   }
 
-  async #look(files: readonly string[]): Promise<TypeMistake | null> {
-    this.#opening ??= open();
-    const api = await this.#opening;
-    if (!api) return null;
-    const snapshot = await api.updateSnapshot({
-      openProjects: [join(root, "tsconfig.json")],
-      // A file that imports ours may have come or gone, so it looks at all of them again.
-      fileChanges: { invalidateAll: true },
+  async #ask(files: readonly string[], signal: AbortSignal): Promise<TypeMistake | null> {
+    this.#process ??= start();
+    const child = this.#process;
+    const gone = once(child, "exit", { signal }).then(() => {
+      throw new Error("TypeScript has ended");
     });
-    const [project] = snapshot.getProjects();
-    if (!project) return null;
-    for (const file of files) {
-      const errors = await errorsIn(project, join(root, file));
-      const mistake = findFirst(errors, file, readFileSync(join(root, file), "utf8"));
-      if (mistake) return mistake;
+    gone.catch(() => {});
+    const answer = once(child, "message", { signal });
+    child.send([...files]);
+    const [message] = await Promise.race([answer, gone]);
+    return v.parse(Answer, message).mistake;
+  }
+
+  [Symbol.dispose](): void {
+    const pid = this.#process?.pid;
+    this.#process = null;
+    if (pid === undefined) return;
+    try {
+      // It leads a group, so that this ends TypeScript too, whatever that is at.
+      process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
+    } catch {
+      // It has ended by itself: TypeScript is optional, and may not be there.
     }
-    return null;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    const opening = this.#opening;
-    this.#opening = null;
-    await (await opening)?.close();
   }
 }
 
-async function open(): Promise<API | null> {
-  try {
-    // Loaded here: nobody's first line waits for it.
-    const { API } = await import("typescript/unstable/async");
-    return new API({ cwd: root });
-  } catch {
-    // Who installs no optional packages has no TypeScript; the lessons run without it.
-    return null;
-  }
-}
-
-async function errorsIn(
-  { program }: Project,
-  path: string,
-): Promise<readonly Diagnostic[]> {
-  const unreadable = await program.getSyntacticDiagnostics(path);
-  // The run has said what makes it unreadable, and types mean nothing in it.
-  return unreadable.length > 0 ? [] : program.getSemanticDiagnostics(path);
+function start(): ChildProcess {
+  const child = fork(host, [root], { detached: true, execArgv: [], stdio: "ignore" });
+  // Whoever waits for an answer hears of it too; a failure may also come when nobody does.
+  child.on("error", () => {});
+  return child;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Diagnostic } from "typescript/unstable/async";
-import { findFirst } from "./type-mistake.ts";
+import { findFirst } from "./type-mistake.js";
 
 const text = "const one = 1;\nconst two: string = one;\nconst three: string = one;\n";
 

@@ -1,0 +1,8 @@
+import { spawnSync } from "node:child_process";
+
+/** Whether a signal has stopped this process: no time on a processor would help it on. */
+export function isStopped(pid: number): boolean {
+  const words = ["-o", "stat=", "-p", String(pid)];
+  const { stdout } = spawnSync("ps", words, { encoding: "utf8" });
+  return typeof stdout === "string" && stdout.trim().startsWith("T");
+}

@@ -1,0 +1,43 @@
+import { spawnSync } from "node:child_process";
+
+const LOOK_EVERY_MS = 1_000;
+/** npm starts a shell, which starts us. */
+const MOST_LAUNCHERS = 2;
+
+/**
+ * Calls back when one of the programs that npm started us through is gone. A page in the
+ * background would outlive npm otherwise: npm's end reaches the shell between us, and stops
+ * there.
+ */
+export function onLaunchersEnd(callback: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const launchers = findLaunchers();
+  const looking = setInterval(() => {
+    if (launchers.every(isAlive)) return;
+    clearInterval(looking);
+    callback();
+  }, LOOK_EVERY_MS);
+  looking.unref();
+}
+
+/** The ids of our parent and of its parent; fewer where that can't be asked. */
+function findLaunchers(): number[] {
+  const found = [process.ppid];
+  while (found.length < MOST_LAUNCHERS) {
+    const words = ["-o", "ppid=", "-p", String(found.at(-1))];
+    const parent = Number(spawnSync("ps", words, { encoding: "utf8" }).stdout);
+    // What the system's first process starts is nobody's to end.
+    if (!(parent > 1)) break;
+    found.push(parent);
+  }
+  return found;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
