@@ -160,7 +160,7 @@ test("a hint asks the question of what the last run named, and says what comes n
     const third = await readScreen(copy.start(["01", "hint"]));
     assert.match(
       third.lines.join("\n"),
-      /hint 3 of 3.*\n\n {3}\S[\s\S]*clearCookie.*\n\n This was the last/,
+      /hint 3 of 3.*\n\n\S[\s\S]*clearCookie.*\n\n This was the last/,
     );
     assert.doesNotMatch(third.lines.join("\n"), /randomBytes/, "only this task's code");
   } finally {
