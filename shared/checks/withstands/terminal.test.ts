@@ -46,7 +46,7 @@ test("open, fail, hint, save the repair, pass, guess, the wall, next lesson, qui
     person.presses("hn\r1");
   }
   await person.sees(/The wall[\s\S]*you said about as long/);
-  const earned = await person.sees(/n next\n waiting for a save .*q quit/);
+  const earned = await person.sees(/n next\n .*\n waiting for a save .*q quit/);
   assert.match(earned, / s solution beside yours · w the wall · n next\n/);
   assert.doesNotMatch(earned, /hint \d of/);
   person.presses("n");
@@ -78,9 +78,11 @@ test("a save during a run abandons it, and only the newest verdict is told", {
   await person.sees(/is done\.[^✓]*waiting for a save/);
   const solved = readFileSync(starter, "utf8");
   writeFileSync(starter, solved.replace('"Connection: close"', '"Connection"'));
-  await person.sees(/TODO 3 ☆[\s\S]*done all the same[\s\S]*n next\n waiting for a save/);
+  await person.sees(
+    /TODO 3 ☆[\s\S]*done all the same[\s\S]*n next\n .*\n waiting for a save/,
+  );
   person.presses("?");
-  await person.sees(/n next\n waiting for a save/);
+  await person.sees(/n next\n .*\n waiting for a save/);
   person.presses("w");
   await person.sees(/The wall[\s\S]*servers A/);
   writeFileSync(starter, solved);
