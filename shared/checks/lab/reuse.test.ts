@@ -148,6 +148,16 @@ test("of a submission that started programs no process is used again, and none i
   assert.ok(labs.recycler.hasEnded);
 });
 
+test("a program that is ending when its submission is over spoils nothing", async () => {
+  await using labs = new ReusedLabs();
+  const forks = serverThat(
+    'spawn("sleep", ["0.3"], { detached: true, stdio: "ignore" }).unref();',
+    "",
+  );
+  await labs.run("01", forks, (lab) => lab.call("A", "plant"));
+  assert.ok(!labs.recycler.hasEnded, labs.recycler.refusals.join("; "));
+});
+
 test("the files of a submission are loaded again, with what they import", async () => {
   await using labs = new ReusedLabs();
   const files = {

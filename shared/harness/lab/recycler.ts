@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { nameAll } from "../calls/call.ts";
 import { reuseCalls } from "../calls/reuse-calls.ts";
 import type { LabError } from "../core/errors.ts";
@@ -12,6 +13,8 @@ import type { HostKind } from "./host-kinds.ts";
 const MAX_USES = 10;
 const RESET_TIMEOUT_MS = 2_000;
 const OUTPUT_TIMEOUT_MS = 500;
+const FALL_TIMEOUT_MS = 500;
+const FALL_PAUSE_MS = 10;
 
 const { remember, reset } = nameAll(reuseCalls());
 
@@ -87,11 +90,11 @@ export class Recycler implements AsyncDisposable {
       ...hosts.map((host) => this.#keepHost(host)),
       ...stores.map((store) => this.#keepStore(store)),
     ]);
-    const others = this.enclosure.findOthers(this.#pids());
-    if (others.length === 0) return;
+    const others = await this.#findOthers();
+    if (others === 0) return;
     // Learner code has started programs. Which process did, and what it shares with them,
     // nobody can say.
-    this.refusals.push(`${others.length} processes were left by learner code`);
+    this.refusals.push(`${others} processes were left by learner code`);
     await this[Symbol.asyncDispose]();
   }
 
@@ -124,6 +127,16 @@ export class Recycler implements AsyncDisposable {
   async #keepStore(store: RedisStore): Promise<void> {
     if (await store.renew().catch(() => false)) this.#stores.push(store);
     else await store[Symbol.asyncDispose]();
+  }
+
+  /** How many processes are left that are not ours. What was just killed may still be ending. */
+  async #findOthers(): Promise<number> {
+    const deadline = performance.now() + FALL_TIMEOUT_MS;
+    for (;;) {
+      const others = this.enclosure.findOthers(this.#pids()).length;
+      if (others === 0 || performance.now() > deadline) return others;
+      await wait(FALL_PAUSE_MS);
+    }
   }
 
   #pids(): Set<number> {
