@@ -117,5 +117,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "d2943f18dbd2ddee5eb0ee5e9480575e5dd0783231d8397dbdc8cfa110553306",
+  checksum: "134c23db487c16d2c3e9d35a2b514c32dc358fc118eb66fe7aedbba4e8d2d1c7",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

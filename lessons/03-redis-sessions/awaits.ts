@@ -1,6 +1,7 @@
 import {
   type Browser,
   expectThat,
+  type Lab,
   type RedisStore,
   type Response,
   type Scene,
@@ -10,6 +11,7 @@ import { AWAY_MS, findLate } from "./late-commands.ts";
 import type { SessionKeys } from "./session-keys.ts";
 
 type Surroundings = {
+  lab: Pick<Lab, "servers" | "time">;
   store: RedisStore;
   distant: DistantServers;
   keys: SessionKeys;
@@ -79,9 +81,9 @@ export class Awaits {
     server: SlowServer,
     { what, send, where }: Asked,
   ): Promise<void> {
-    const { distant, store } = this.#around;
+    const { lab, distant, store } = this.#around;
     scene.note(`Redis is put ${AWAY_MS} ms away from server ${server.name}`);
-    const late = await findLate(store, distant, server, () => send(scene.alice));
+    const late = await findLate(lab, store, distant, server, () => send(scene.alice));
     expectThat(
       late.length === 0,
       `Server ${server.name} answered ${what}, and only then did ${late.join(", ")} reach Redis: the response did not wait. ${where}`,

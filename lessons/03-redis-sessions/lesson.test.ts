@@ -37,7 +37,7 @@ const distant = new DistantServers(lab, store, keys);
 const startD = () => distant.start("D", { SHOP_DEMOTED: "admin" });
 const lives = { SESSION_IDLE_SECONDS: "60", SESSION_ABSOLUTE_SECONDS: "240" };
 const startF = () => distant.start("F", lives);
-const awaits = new Awaits({ store, distant, keys, startD, startF });
+const awaits = new Awaits({ lab, store, distant, keys, startD, startF });
 
 function storeOfLab() {
   if (lab.redis) return lab.redis;

@@ -166,5 +166,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "2380270bcf4e570080c127218be982bf4100e714c65c1622b411217ee0ea1c5a",
+  checksum: "b5746fcc2d98853f6a4247c434b453d8dd0690153c64fb3486f0d25f522c220d",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -1,3 +1,6 @@
+const FIRST_PAUSE_MS = 1;
+const MAX_PAUSE_MS = 20;
+
 /**
  * Waits for a state: tries again until the body throws no more, or the time is over.
  *
@@ -9,12 +12,12 @@ export async function eventually<T>(
   deadline = 5_000,
 ): Promise<T> {
   const until = performance.now() + deadline;
-  for (;;) {
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, MAX_PAUSE_MS)) {
     try {
       return await body();
     } catch (error) {
       if (performance.now() >= until) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
 }

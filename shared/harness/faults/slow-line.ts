@@ -6,12 +6,15 @@ export type SlowLine = Disposable & {
   url: string;
   /** Holds each message to Redis back for so many ms, until what it gives is disposed of. */
   slowDown(milliseconds: number): Disposable;
+  /** How many messages to Redis have come so far, and how many of them are held back now. */
+  readonly messages: { readonly sent: number; readonly held: number };
 };
 
 /** Opens a relay on 127.0.0.1 to the Redis at this URL; at first it holds nothing back. */
 export async function openSlowLine(url: string): Promise<SlowLine> {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
+  const messages = { sent: 0, held: 0 };
   let delay = 0;
   const relay = createServer((client) => {
     const redis = connect(Number(port), hostname);
@@ -20,7 +23,12 @@ export async function openSlowLine(url: string): Promise<SlowLine> {
       const now = performance.now();
       // When the way gets shorter, no message overtakes the one before.
       due = Math.max(due, now + delay);
-      setTimeout(() => redis.writable && redis.write(chunk), due - now);
+      messages.sent++;
+      messages.held++;
+      setTimeout(() => {
+        messages.held--;
+        if (redis.writable) redis.write(chunk);
+      }, due - now);
     });
     redis.pipe(client);
     for (const socket of [client, redis]) {
@@ -36,6 +44,7 @@ export async function openSlowLine(url: string): Promise<SlowLine> {
   await once(relay, "listening");
   return {
     url: `redis://127.0.0.1:${(relay.address() as AddressInfo).port}`,
+    messages,
     slowDown(milliseconds) {
       delay = milliseconds;
       return {

@@ -1,3 +1,4 @@
+import { hostCalls } from "../calls/call.ts";
 import {
   CALL_TIMEOUT_MS,
   type Called,
@@ -118,6 +119,15 @@ export class ServerGroup {
    */
   async report(name: string, deadline: number): Promise<ServerReport> {
     return this.#find(name).process.ask(serverCalls.report, null, deadline);
+  }
+
+  /**
+   * Waits until a server's event loop has come round.
+   *
+   * @throws {LabError} if it does not, as that of a frozen one
+   */
+  async turn(name: string): Promise<void> {
+    await this.#find(name).process.ask(hostCalls.ping, null);
   }
 
   /** How far the servers' clocks are ahead of the real time, in ms. */
