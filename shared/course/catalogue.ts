@@ -55,6 +55,11 @@ export function solutionFolder(entry: Entry): string {
   return join(root, "solutions", entry.name);
 }
 
+/** Where each task of a lesson's solution is explained, as a path in the project. */
+export function explanationsOf({ name }: Pick<Entry, "name">): string {
+  return `solutions/${name}.md`;
+}
+
 type Named = Pick<Entry, "name" | "number" | "slug">;
 
 /**

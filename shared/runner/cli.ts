@@ -10,6 +10,7 @@ const usage = `
  npm run lesson 01 predict    guess first (predict 2: the second choice)
  npm run lesson 01 hint       the next hint for the task you are at
  npm run lesson 01 wall       after a pass: what this code can't do
+ npm run lesson 01 explain    after a pass: the solution, why, other right ways
  npm run lesson 01 diff       yours beside the solution, after a pass
  npm run lesson 01 solution   the checks on the solution
  npm run lesson 03 store      the demo, with what Redis holds
@@ -39,6 +40,7 @@ const commands: Record<string, Command> = {
     (await import("./commands/demo.ts")).playDemo(entry, { store: true }),
   wall: async (entry) => (await import("./commands/wall.ts")).showWall(entry),
   hint: async (entry) => (await import("./commands/hint.ts")).showHint(entry),
+  explain: async (entry) => (await import("./commands/explain.ts")).explainAll(entry),
   diff: async (entry) => (await import("./commands/diff.ts")).showDiff(entry, false),
   "diff anyway": async (entry) =>
     (await import("./commands/diff.ts")).showDiff(entry, true),

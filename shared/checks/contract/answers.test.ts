@@ -4,16 +4,12 @@ import { test } from "node:test";
 import { type Entry, readLesson } from "../../course/catalogue.ts";
 import { slugsOf } from "../../harness/core/lesson.ts";
 import { isUntouched, readRegions } from "../../harness/core/regions.ts";
-import {
-  AnswerOutdated,
-  openStretches,
-  readAnswer,
-  readMarked,
-} from "../matrix/answer-files.ts";
+import { AnswerOutdated, openStretches, readAnswer } from "../matrix/answer-files.ts";
 import { writeAbove } from "../matrix/answer-header.ts";
 import { applyChanges, type NamedFile, readPatch } from "../matrix/answer-patch.ts";
 import { findTypeErrors } from "../matrix/answer-types.ts";
 import { answersOf, readHeaderOf, wordOf } from "../matrix/answers.ts";
+import { readMarked } from "../matrix/marked-files.ts";
 import { rebasePatch } from "../matrix/rebase.ts";
 import { composeAnswer, readWritten } from "../matrix/written-answer.ts";
 import { lessonsInScope } from "../suite/scope.ts";

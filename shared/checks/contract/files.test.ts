@@ -7,10 +7,14 @@ import { slugsOf } from "../../harness/core/lesson.ts";
 import { closureOf } from "../suite/imports.ts";
 import { lessonsInScope } from "../suite/scope.ts";
 
-test("every folder under lessons/ is a lesson, and has its mirror in solutions/", () => {
+test("every folder under lessons/ is a lesson, and has its mirror and its page in solutions/", () => {
   const names = listLessons().map(({ name }) => name);
   assert.deepEqual(readdirSync(join(root, "lessons")).sort(), names);
-  assert.deepEqual(readdirSync(join(root, "solutions")).sort(), names);
+  const pages = names.map((name) => `${name}.md`);
+  assert.deepEqual(
+    readdirSync(join(root, "solutions")).sort(),
+    [...names, ...pages].sort(),
+  );
 });
 
 for (const entry of lessonsInScope()) {

@@ -6,7 +6,9 @@ import { deriveStarter, readRegions, stripRegions } from "../../harness/core/reg
 import { TemporaryAnswer } from "../support/answers.ts";
 import { applyChanges, HunkRefused, type NamedFile } from "./answer-patch.ts";
 import { type ProofAnswer, wordOf } from "./answers.ts";
+import { readFolder, readMarked } from "./marked-files.ts";
 import { readPatchFile } from "./patch-file.ts";
+import { writeVariant } from "./variants.ts";
 
 /** An answer's patch does not fit to the solution that it changes. */
 export class AnswerOutdated extends Error {
@@ -32,11 +34,6 @@ export function howToFix({ number }: Entry, word: string): string {
     "    put into answer.ts what was refused",
     `    ${command} save ${word} answer.ts`,
   ].join("\n");
-}
-
-/** The files of a lesson's solution as they are now, with the marks of its tasks. */
-export function readMarked(lesson: Entry): NamedFile[] {
-  return readFolder(solutionFolder(lesson));
 }
 
 /**
@@ -70,7 +67,8 @@ export function openStretches(
  * @throws {AnswerOutdated} if its patch does not apply to the solution
  */
 export function readAnswer(answer: ProofAnswer): NamedFile[] {
-  const { lesson, path } = answer;
+  const { lesson, path, variant } = answer;
+  if (variant !== undefined) return writeVariant(lesson, variant);
   if (path.endsWith(".ts")) {
     return [{ path: onlyFileOf(lesson), text: readFileSync(path, "utf8") }];
   }
@@ -94,11 +92,4 @@ export function onlyFileOf(lesson: Entry): string {
 /** An answer written out into a folder, as a learner would hand it in, until disposed of. */
 export function writeOut(answer: ProofAnswer): TemporaryAnswer {
   return new TemporaryAnswer(readAnswer(answer));
-}
-
-function readFolder(folder: string): NamedFile[] {
-  return readdirSync(folder).map((path) => ({
-    path,
-    text: readFileSync(`${folder}/${path}`, "utf8"),
-  }));
 }

@@ -1,6 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Entry, root, solutionFolder } from "../../course/catalogue.ts";
+import {
+  type Entry,
+  explanationsOf,
+  root,
+  solutionFolder,
+} from "../../course/catalogue.ts";
+import { readExplanations } from "../../course/explanations.ts";
 import { type AnswerHeader, takeHeader } from "./answer-header.ts";
 import { readPatchFile } from "./patch-file.ts";
 
@@ -8,8 +14,13 @@ import { readPatchFile } from "./patch-file.ts";
 export type ProofAnswer = {
   lesson: Entry;
   name: string;
-  /** A patch of the solution; or whole: one file, or a folder with what a learner edits. */
+  /**
+   * A patch of the solution; or whole: one file, or a folder with what a learner edits. Or
+   * the solution's explanations, of which it takes a variant of each task.
+   */
   path: string;
+  /** Which variant that is, counted from 0. */
+  variant?: number;
   /** The misconception that must be named; null: the checks must accept it. */
   misconception: string | null;
   /** One more of its kind: judged by `npm run matrix all`, and not by `npm test`. */
@@ -42,8 +53,23 @@ export function answersOf(lesson: Entry): ProofAnswer[] {
   return [
     ...listAnswers(lesson, "wrong-answers"),
     solution,
+    ...variantsOf(lesson),
     ...listAnswers(lesson, "right-answers"),
   ];
+}
+
+/** What the solution's explanations call right, too: the first variants of all tasks at once,
+ * the second ones, and so on. */
+function variantsOf(lesson: Entry): ProofAnswer[] {
+  const counts = readExplanations(lesson).map(({ variants }) => variants.length);
+  return Array.from({ length: Math.max(0, ...counts) }, (_, variant) => ({
+    lesson,
+    name: `variant ${variant + 1} of each task`,
+    path: join(root, explanationsOf(lesson)),
+    variant,
+    misconception: null,
+    further: false,
+  }));
 }
 
 function listAnswers(

@@ -11,6 +11,7 @@ const usage = `
  npm run matrix                    the wrong and right answers that npm test judges
  npm run matrix 03                 all answers of one lesson
  npm run matrix all                all answers of all lessons, on both Redises
+ npm run matrix 03 native          the same, on a Redis of this machine
  npm run matrix 03 fresh           the same, each on processes that are started for it
  npm run matrix all fresh          all of them so, to see that reused ones change nothing
  npm run matrix 03 accept          all answers of it, and what was shown is the screen from now on
@@ -31,7 +32,8 @@ async function main(words: readonly string[]): Promise<number> {
   }
   const accept = words.includes("accept");
   const fresh = words.includes("fresh");
-  const [scope, ...rest] = words.filter((word) => !["accept", "fresh"].includes(word));
+  const manners = ["accept", "fresh", "native"];
+  const [scope, ...rest] = words.filter((word) => !manners.includes(word));
   const chosen = lessons.filter(
     ({ number }) => scope === undefined || scope === "all" || scope === number,
   );
@@ -43,8 +45,8 @@ async function main(words: readonly string[]): Promise<number> {
     .flatMap(answersOf)
     .filter(({ further }) => scope !== undefined || !further);
   let complete = true;
-  const kinds: readonly RedisKind[] =
-    scope === "all" ? ["embedded", "native"] : ["embedded"];
+  const kind = words.includes("native") ? "native" : "embedded";
+  const kinds: readonly RedisKind[] = scope === "all" ? ["embedded", "native"] : [kind];
   for (const kind of kinds) {
     console.log(`on the ${kind} Redis, ${fresh ? "fresh" : "reused"} processes\n`);
     const tell = ({ answer, result }: Proof) =>

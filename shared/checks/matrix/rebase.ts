@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { type Entry, root } from "../../course/catalogue.ts";
 import { messageOf } from "../../harness/core/errors.ts";
-import { howToFix, openStretches, readMarked } from "./answer-files.ts";
+import { howToFix, openStretches } from "./answer-files.ts";
 import {
   applyChanges,
   applyWhatFits,
@@ -13,6 +13,7 @@ import {
   readPatch,
 } from "./answer-patch.ts";
 import { answersOf, wordOf } from "./answers.ts";
+import { readMarked } from "./marked-files.ts";
 import { readPatchFile } from "./patch-file.ts";
 import { mergeTexts } from "./three-way.ts";
 

@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Entry } from "../../course/catalogue.ts";
-import { onlyFileOf, openStretches, readMarked } from "./answer-files.ts";
+import { onlyFileOf, openStretches } from "./answer-files.ts";
 import { type AnswerHeader, takeHeader, writeAbove } from "./answer-header.ts";
 import { formatPatch, makeChanges, type NamedFile } from "./answer-patch.ts";
+import { readMarked } from "./marked-files.ts";
 
 /** An answer as its author wrote it: whole. */
 export type WrittenAnswer = { files: readonly NamedFile[]; header: AnswerHeader };

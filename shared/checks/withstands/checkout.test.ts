@@ -131,6 +131,13 @@ for (const [where, env] of Object.entries({
   });
 }
 
+test("explain shows nothing of the solution before a pass", async () => {
+  const refused = await readScreen(copy.start(["01", "explain"]));
+  assert.equal(refused.code, 1);
+  assert.match(refused.lines.join("\n"), /come with a pass[\s\S]*next: .* 01 hint/);
+  assert.doesNotMatch(refused.lines.join("\n"), /Also right|randomBytes/);
+});
+
 test("diff shows nothing of the solution before a pass, and the tasks anyway", async () => {
   const refused = await readScreen(copy.start(["01", "diff"]));
   assert.equal(refused.code, 1);

@@ -20,7 +20,16 @@ for (const words of [["help"], ["--help"], ["-h"], ["01", "help"]]) {
   test(`${words.join(" ")}: names every command`, async () => {
     const { code, lines } = await run(...words);
     assert.equal(code, 0);
-    for (const command of ["demo", "hint", "wall", "diff", "reset", "finish", "help"]) {
+    for (const command of [
+      "demo",
+      "hint",
+      "wall",
+      "explain",
+      "diff",
+      "reset",
+      "finish",
+      "help",
+    ]) {
       assert.ok(
         lines.some((line) => new RegExp(`npm run lesson .*\\b${command}\\b`).test(line)),
       );

@@ -47,8 +47,14 @@ test("open, fail, hint, save the repair, pass, guess, the wall, next lesson, qui
   }
   await person.sees(/The wall[\s\S]*you said about as long/);
   const earned = await person.sees(/n next\n .*\n waiting for a save .*q quit/);
-  assert.match(earned, / s solution beside yours · w the wall · n next\n/);
+  assert.match(earned, / s the solution, explained · w the wall · n next\n/);
   assert.doesNotMatch(earned, /hint \d of/);
+  person.presses("s");
+  await person.sees(/TODO 1 — [\s\S]*Also right[\s\S]*s: the next one, TODO 2/);
+  await person.sees(/waiting for a save/);
+  person.presses("s");
+  await person.sees(/TODO 2 — [\s\S]*Also right[\s\S]*s: the next one, TODO 3 ☆/);
+  await person.sees(/waiting for a save/);
   person.presses("n");
   await person.sees(/01 · In memory[\s\S]*TODO 1 .*sessions\.ts[\s\S]*waiting/);
   person.presses("q");

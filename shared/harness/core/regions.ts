@@ -61,7 +61,30 @@ export function stripRegions(source: string): string {
   );
 }
 
-type Located = Pick<Region, "task" | "stretch" | "what"> & { from: number; to: number };
+/**
+ * A solution with other code in a task, and its marks kept: in the last region, where the
+ * task has several. null: it has no such task.
+ */
+export function writeRegion(
+  source: string,
+  task: number,
+  code: readonly string[],
+): string | null {
+  const last = readRegions(source).findLastIndex((region) => region.task === task);
+  if (last < 0) return null;
+  let at = 0;
+  return mapRegions(source, ({ indent }, lines) => {
+    if (at++ !== last) return lines;
+    const [head = "", foot = ""] = [lines[0], lines.at(-1)];
+    return [head, ...code.map((line) => (line === "" ? "" : indent + line)), foot];
+  });
+}
+
+/** Where a task is in a solution without marks: from this line to that one. */
+export type Located = Pick<Region, "task" | "stretch" | "what"> & {
+  from: number;
+  to: number;
+};
 
 /** Where each region's lines are in what stripRegions gives, counted from 1. */
 export function locateRegions(source: string): Located[] {

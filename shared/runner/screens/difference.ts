@@ -1,5 +1,10 @@
 import { structuredPatch } from "diff";
-import { isUntouched, locateRegions, stripRegions } from "../../harness/core/regions.ts";
+import {
+  isUntouched,
+  type Located,
+  locateRegions,
+  stripRegions,
+} from "../../harness/core/regions.ts";
 import { formatCode, nameTask } from "../../terminal/format.ts";
 import { style } from "../../terminal/style.ts";
 import { markCode } from "./code-lines.ts";
@@ -16,8 +21,39 @@ export function formatDifference(
   marked: string,
   open: readonly number[] = [],
 ): string[] {
+  if (yours === stripRegions(marked))
+    return ["", " Yours is the solution, to the letter."];
+  const differences = findDifferences(yours, marked, open);
+  if (differences.length === 0) {
+    const rest = open.length > 0 ? "what is left out, and " : "";
+    return ["", ` Yours is the solution, but for ${rest}comments and imports.`];
+  }
+  let last = "";
+  return differences.flatMap(({ tasks: [task], lines }) => {
+    const head = task
+      ? ` ${nameTask(task.task, task.stretch)} — ${task.what}`
+      : " outside the tasks";
+    const heading = head === last ? ["   ⋯"] : ["", style.bold(head)];
+    last = head;
+    return [...heading, ...lines];
+  });
+}
+
+/** A hunk that the solution writes otherwise, and the tasks that it changes, if any. */
+export type Difference = { tasks: readonly Located[]; lines: readonly string[] };
+
+/**
+ * Finds what the solution writes otherwise, in the order of the file.
+ *
+ * @param marked the solution with its tasks marked
+ * @param open the tasks that are left out
+ */
+export function findDifferences(
+  yours: string,
+  marked: string,
+  open: readonly number[] = [],
+): Difference[] {
   const solution = stripRegions(marked);
-  if (yours === solution) return ["", " Yours is the solution, to the letter."];
   const tasks = locateRegions(marked);
   // A line that only yours has behind the last one of a task belongs to the task.
   const taskAt = (at: number) => tasks.find(({ from, to }) => from <= at && at <= to + 1);
@@ -25,21 +61,15 @@ export function formatDifference(
   const lines = takeOver(yours, solution, isLeftOut);
   const other = lines.map(({ text }) => text).join("\n");
   const { hunks } = structuredPatch("", "", yours, other, "", "", { context: 2 });
-  if (hunks.length === 0) {
-    const rest = open.length > 0 ? "what is left out, and " : "";
-    return ["", ` Yours is the solution, but for ${rest}comments and imports.`];
-  }
-  let last = "";
-  return hunks.flatMap((hunk) => {
-    const first = hunk.lines.findIndex((line) => !line.startsWith(" "));
-    const at = lines[hunk.newStart - 1 + first]?.at ?? 0;
-    const task = taskAt(at);
-    const head = task
-      ? ` ${nameTask(task.task, task.stretch)} — ${task.what}`
-      : " outside the tasks";
-    const heading = head === last ? ["   ⋯"] : ["", style.bold(head)];
-    last = head;
-    return [...heading, ...hunk.lines.flatMap((line) => formatCode(line))];
+  return hunks.map((hunk) => {
+    let next = hunk.newStart - 1;
+    const changed = hunk.lines.flatMap((line) => {
+      const at = lines[next]?.at ?? 0;
+      if (!line.startsWith("-")) next++;
+      return line.startsWith(" ") ? [] : (taskAt(at) ?? []);
+    });
+    const shown = hunk.lines.flatMap((line) => formatCode(line));
+    return { tasks: [...new Set(changed)], lines: shown };
   });
 }
 

@@ -12,8 +12,8 @@ import { earnsTick, type Verdict } from "../../course/verdict.ts";
 import { clearScreen, print, printAll, style } from "../../terminal/style.ts";
 import type { Ask } from "../../terminal/terminal.ts";
 import { playDemo, playWall } from "../commands/demo.ts";
-import { showDiff } from "../commands/diff.ts";
 import { openEditor } from "../commands/editor.ts";
+import { explainNext } from "../commands/explain.ts";
 import { showHint } from "../commands/hint.ts";
 import { showList } from "../commands/list.ts";
 import { showText } from "../commands/text.ts";
@@ -51,6 +51,9 @@ export class Activities implements AsyncDisposable {
   readonly #judge = new WarmJudge();
   readonly #types = new TypeChecker();
 
+  /** How many tasks of the solution have been explained. */
+  #explained = 0;
+
   /** Whether the last run earned the lesson's tick. */
   hasPassed = false;
 
@@ -86,7 +89,7 @@ export class Activities implements AsyncDisposable {
     editor: (busy) => this.#lend(busy, (signal) => openEditor(this.#lesson, signal)),
     demo: (busy) => this.#playDemo(busy),
     list: () => this.#showList(),
-    solution: () => showDiff(this.#lesson, false),
+    explanation: () => explainNext(this.#lesson, this.#explained++),
     wall: (busy) => this.#playWall(busy),
   };
 

@@ -15,7 +15,7 @@ const nothing: Reaction = { kind: "nothing" };
 const rows: [title: string, key: string, situation: Situation, reaction: Reaction][] = [
   ["h asks for a hint", "h", idle, starts("hint")],
   ["r runs the checks", "r", idle, starts("check")],
-  ["s shows the solution after a pass", "s", passed, starts("solution")],
+  ["s shows the solution after a pass", "s", passed, starts("explanation")],
   ["s is refused before it", "s", idle, says(" s comes with a pass.")],
   ["n goes on after a pass", "n", passed, { kind: "leave", end: "go on" }],
   ["n is refused before it", "n", idle, says(" n comes with a pass.")],

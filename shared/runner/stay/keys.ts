@@ -7,7 +7,7 @@ export type ActivityName =
   | "editor"
   | "demo"
   | "list"
-  | "solution"
+  | "explanation"
   | "wall";
 
 /** What a key does, and how the line of keys calls that. */
@@ -27,7 +27,7 @@ const leaving: ReadonlyMap<string, Key> = new Map([
 ]);
 
 const withPass: ReadonlyMap<string, Key> = new Map([
-  ["s", { does: "solution", label: "solution beside yours" }],
+  ["s", { does: "explanation", label: "the solution, explained" }],
   ["w", { does: "wall", label: "the wall" }],
   ["n", { does: "go on", label: "next" }],
 ]);
