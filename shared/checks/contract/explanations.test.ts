@@ -8,7 +8,7 @@ import { readMarked } from "../matrix/marked-files.ts";
 import { lessonsInScope } from "../suite/scope.ts";
 
 /** How far the code of a variant stands in on the screen. */
-const INDENT = 5;
+const INDENT = 3;
 
 for (const entry of lessonsInScope()) {
   test(`${entry.name}: each task is explained, under its own title`, async () => {

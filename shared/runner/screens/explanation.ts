@@ -29,7 +29,7 @@ export function formatExplanation(explained: ExplainedTask): string[] {
       "",
       ...paragraph(`Also right. ${trade}`, 3),
       "",
-      ...code.flatMap((line) => formatCode(line, "     ")),
+      ...code.flatMap((line) => formatCode(line, "   ")),
     ]),
   ];
 }
@@ -47,7 +47,7 @@ function formatOwnCode({ differences, regions }: ExplainedTask): string[] {
     differences === null ? "   The solution:" : "   Yours is the solution here:",
     ...code.flatMap((lines, at) => [
       ...(at === 0 ? [] : ["   ⋯"]),
-      ...lines.flatMap((line) => formatCode(line, "     ")),
+      ...lines.flatMap((line) => formatCode(line, "   ")),
     ]),
   ];
 }
