@@ -146,10 +146,10 @@ check("remembers-what-it-read", async (scene) => {
 
 check("too-old-and-still-known", async (scene) => {
   const life = lifeOf(scene);
-  const { ticket, key } = await keys.signIn(scene, scene.alice);
+  const { key } = await keys.signIn(scene, scene.alice);
   if (!(await keys.persist(key))) return;
   scene.note("by a mistake, her key in Redis loses its expiry");
-  const copy = scene.browserWith("alice", ticket);
+  const copy = scene.copyOf(scene.alice);
   await lab.time.pass(life + 60);
   if (!(await keys.exists(key))) return;
   expect(await copy.get("/me")).status(
@@ -227,8 +227,8 @@ check("end-put-back-afterwards", async (scene) => {
 
 check("write-starts-the-clock-anew", async (scene) => {
   const life = lifeOf(scene);
-  const { ticket, key } = await keys.signIn(scene, scene.alice);
-  const copy = scene.browserWith("alice", ticket);
+  const { key } = await keys.signIn(scene, scene.alice);
+  const copy = scene.copyOf(scene.alice);
   await lab.time.pass(life - 100);
   expect(await copy.post("/cart", { item: "book" })).status(
     [200, 201],

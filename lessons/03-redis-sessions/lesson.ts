@@ -166,5 +166,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "b5746fcc2d98853f6a4247c434b453d8dd0690153c64fb3486f0d25f522c220d",
+  checksum: "eb0c58c2071986069e1b77e031ae1dfcd44922b01fdadb2689f7e4c753f87700",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

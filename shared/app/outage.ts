@@ -42,13 +42,19 @@ const lostWays = [
   "ETIMEDOUT",
 ];
 
-// ioredis has no error class for most of these; its messages are pinned by the lockfile,
-// and lesson 03 kills and freezes a real Redis to see that each of them is met.
+// ioredis and node-redis have no common error class; their messages are pinned by the
+// lockfile, and lesson 03 kills and freezes a real Redis under both.
 const outages = [
   /^Command timed out$/,
   /^Connection is closed\.$/,
+  /^Connection timeout$/,
+  /^The client is (closed|offline)$/,
+  /^Socket closed unexpectedly$/,
+  /^Disconnects client$/,
+  /^The command was aborted$/,
+  /^All the root nodes are unavailable$/,
   /^Reached the max retries per request limit/,
-  /^Socket timeout\. Expecting data/,
+  /^Socket timeout\b.* Expecting data/,
   /^Stream isn't writeable and enableOfflineQueue options is false$/,
   /^All sentinels are unreachable/,
   /^None of startup nodes is available/,

@@ -277,6 +277,15 @@ for (const said of [
   "NOREPLICAS Not enough good replicas to write.",
   "TRYAGAIN Multiple keys request during rehashing of slot",
   "UNBLOCKED force unblock from blocking operation, instance state changed",
+  // As node-redis puts it.
+  "Connection timeout",
+  "The client is closed",
+  "The client is offline",
+  "Socket closed unexpectedly",
+  "Socket timeout timeout. Expecting data, but didn't receive any in 500ms.",
+  "Disconnects client",
+  "The command was aborted",
+  "All the root nodes are unavailable",
 ]) {
   test(`a store that says "${said.slice(0, 20)}…" is away for us: 503`, async () => {
     assert.equal(await statusAfter(new Error(said)), 503);

@@ -69,6 +69,15 @@ export class Scene {
     return responses;
   }
 
+  /** A program with a copy of all cookies that a browser holds: it never drops one. */
+  copyOf(browser: Browser): Browser {
+    const copy = this.lab.browser(browser.user);
+    for (const name of browser.cookieNames()) {
+      copy.setCookie(name, browser.cookie(name) ?? "");
+    }
+    return copy;
+  }
+
   /** A browser that shows a cookie as someone wrote it, and never drops it. */
   browserWith(user: string, { name, value }: Pick<Ticket, "name" | "value">): Browser {
     const browser = this.lab.browser(user);

@@ -19,8 +19,8 @@ export const ticketEndsInTime = property(
   "NIST SP 800-63B-4; OWASP Session Management Cheat Sheet",
   async (scene) => {
     const life = lifeOf(scene);
-    const { ticket } = await scene.signIn(scene.alice);
-    const copy = scene.browserWith("alice", ticket);
+    await scene.signIn(scene.alice);
+    const copy = scene.copyOf(scene.alice);
     expect(await copy.get("/me")).status(
       200,
       `A ticket that should live for ${inWords(life)} opened nothing right after the sign-in.`,
@@ -70,9 +70,9 @@ export const noUseOutlivesTheTicket = property(
   "OWASP ASVS 5.0, 7.3.1 and 7.3.2",
   async (scene) => {
     const [life, idle] = [lifeOf(scene), idleLifeOf(scene)];
-    const { ticket } = await scene.signIn(scene.alice);
+    await scene.signIn(scene.alice);
     // Her browser would drop the cookie in time; a thief's program does not.
-    const copy = scene.browserWith("alice", ticket);
+    const copy = scene.copyOf(scene.alice);
     let passed = 0;
     while (passed <= life) {
       await scene.lab.time.pass(idle / 2);
