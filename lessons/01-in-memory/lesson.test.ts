@@ -17,6 +17,7 @@ import {
   type Scene,
   secondsKept,
   signInEndsTheOldTicket,
+  signOutDropsTheTicket,
   signOutEndsEveryCopy,
   signOutEndsNobodyElse,
   ticketEndsInTime,
@@ -131,6 +132,8 @@ check(
   "logout-ends-everybody",
   inTurn(signOutEndsNobodyElse, onlyWhoSignedOutIsAStranger),
 );
+
+check("ticket-left-in-her-browser", signOutDropsTheTicket);
 
 // TODO 5
 

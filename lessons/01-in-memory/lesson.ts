@@ -58,7 +58,11 @@ export const lesson = {
       number: 4,
       title: "end the session on the server, then have the browser drop its copy",
       file: "sessions.ts",
-      checks: ["logout-only-clears-the-cookie", "logout-ends-everybody"],
+      checks: [
+        "logout-only-clears-the-cookie",
+        "logout-ends-everybody",
+        "ticket-left-in-her-browser",
+      ],
       hints: [
         "Alice's browser is not the only place where her ticket may be. Which place counts?",
         "signOut: delete the ticket from the map, by the id that came with this request. Then call res.clearCookie with the same FLAGS, so that her browser stops sending a dead ticket.",
@@ -146,5 +150,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 2 },
   wall: { servers: 3 },
-  checksum: "45a3110bbe9dca0f6aa19a30ae53f4859478d17fe58842ad1225fce4ba093ada",
+  checksum: "533782a82668d000f8531bf3b204ec2281e9ecafd76631eb8f44559c926a5aeb",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -104,6 +104,16 @@ export const misconceptions = {
     ask: "Alice and Bob are signed in, and Alice signs out. Which entries are left in the map?",
     source: "lesson README, task 4",
   },
+  "ticket-left-in-her-browser": {
+    promise: "after signing out, her browser holds no ticket",
+    writes: "signOut calls res.clearCookie(COOKIE) without FLAGS, or never calls it",
+    happens:
+      "The session has ended, and Alice's browser keeps the ticket, and sends it on.",
+    truth:
+      "A cookie is replaced only by one with its name and path, and a __Host- name needs Secure even then.",
+    ask: "A browser takes a __Host- cookie only with Secure. Does the one that clears it have it?",
+    source: "RFC 6265bis §4.1.3.2 and §5.7",
+  },
   "expiry-only-in-the-cookie": {
     promise: "a ticket ends in time, whatever the browser does",
     writes:

@@ -166,5 +166,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "eb0c58c2071986069e1b77e031ae1dfcd44922b01fdadb2689f7e4c753f87700",
+  checksum: "a9437ec648bcf4b8d0d504654dd2098a41d7946401452abbcb812134e45afeb4",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -19,4 +19,8 @@ export { formOfAnotherSiteChangesNothing, linkSignsNobodyOut } from "./other-sit
 export { askEverything, expectHonest, expectInTime, type Timed } from "./outage.ts";
 export { inTurn, property } from "./property.ts";
 export { roleTakenAwayOpensNothing } from "./roles.ts";
-export { signOutEndsEveryCopy, signOutEndsNobodyElse } from "./sign-out.ts";
+export {
+  signOutDropsTheTicket,
+  signOutEndsEveryCopy,
+  signOutEndsNobodyElse,
+} from "./sign-out.ts";

@@ -49,3 +49,21 @@ export const signOutEndsNobodyElse = property("OWASP ASVS 5.0, 7.4.1", async (sc
     "Someone without a ticket signed out, and the server broke.",
   );
 });
+
+/** Her own browser drops the ticket as well: it stops sending what opens nothing. */
+export const signOutDropsTheTicket = property(
+  "RFC 6265bis §4.1.3.2 and §5.7",
+  async (scene) => {
+    const { alice } = scene;
+    const { ticket } = await scene.signIn(alice);
+    const out = await alice.signOut();
+    const told = out.cookies.some(({ name }) => name === ticket.name);
+    expect(out).that(
+      alice.cookie(ticket.name) !== ticket.value,
+      "the cookie dropped",
+      told
+        ? "The response clears a cookie of that name, and her browser still holds the ticket: path, domain and flags are not all as it was set with."
+        : "Alice signed out, the response says nothing about her cookie, and her browser keeps the ticket.",
+    );
+  },
+);
