@@ -9,6 +9,8 @@ const people: Record<string, string> = { alice: "wonderland", bob: "builder" };
 const visits = new Map<string, Visit>();
 const life = Number(process.env.SESSION_ABSOLUTE_SECONDS) * 1000;
 
+const flags = { httpOnly: true, secure: true, sameSite: "strict" } as const;
+
 export function createServer(): RequestListener {
   const app = express();
   app.use(express.json());
@@ -37,13 +39,12 @@ export function createServer(): RequestListener {
     visits.delete(visitOf(req).key);
     const key = randomBytes(24).toString("hex");
     visits.set(key, { name: user, items: [], until: Date.now() + life });
-    const flags = { httpOnly: true, secure: true, sameSite: "strict" } as const;
     res.cookie("visit", key, { ...flags, expires: new Date(Date.now() + life) });
     res.status(204).end();
   });
   app.post("/logout", (req, res) => {
     visits.delete(visitOf(req).key);
-    res.redirect(303, "/products");
+    res.clearCookie("visit", flags).redirect(303, "/products");
   });
   app.get("/products", (_req, res) => void res.json([]));
   app.get("/me", onlyMembers, (req, res) => {
