@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { listLessons, root } from "../../course/catalogue.ts";
+import { explanationsOf, listLessons, root } from "../../course/catalogue.ts";
 
 /** What readers stumbled over, and what to say instead (CONTRIBUTING.md, "Writing"). */
 const avoided: readonly { words: RegExp; say: string }[] = [
@@ -38,7 +38,11 @@ const avoided: readonly { words: RegExp; say: string }[] = [
 
 /** The texts that are clean. Clean another folder, then add it here. */
 const pages = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "TEACHING.md",
   "exercises.md",
+  ...listLessons().map(explanationsOf),
   ...listLessons().map(({ name }) => `lessons/${name}/README.md`),
 ];
 const sources = [
@@ -60,7 +64,12 @@ function filesIn(folder: string, name: RegExp): string[] {
 
 /** The prose of a page, without what it pastes. */
 function proseOf(page: string): string[] {
-  return page.replace(/```[\s\S]*?```/g, "").split(/\n{2,}/);
+  const written = page
+    .replace(/```[\s\S]*?```/g, "")
+    // What the style page itself lists as words to avoid.
+    .replace(/^\| not \| but \|\n(\|.*\n)+/m, "")
+    .replace(/`[^`\n]+`/g, "…");
+  return written.split(/\n{2,}/);
 }
 
 /** What a source shows to a reader: its strings that have a space, so no ids. */
