@@ -11,7 +11,7 @@ type CommandLog = Disposable & {
   countNow(): Promise<number>;
 };
 
-/** Writes down every command that a store carries out, whoever sends it. */
+/** Writes down every command that a store carries out, no matter who sends it. */
 export async function watchCommands({ client }: RedisStore): Promise<CommandLog> {
   const monitor = await client.duplicate().monitor();
   const commands: Command[] = [];

@@ -56,7 +56,7 @@ export async function findLate(
   }
 }
 
-/** Waits until all that a server has begun to tell the store is told, and answered. */
+/** Waits until the store has, and has answered, all that a server has begun to send. */
 async function fallSilent(
   { line: { messages } }: SlowServer,
   turn: () => Promise<void>,

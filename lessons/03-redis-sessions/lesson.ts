@@ -166,5 +166,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "a9437ec648bcf4b8d0d504654dd2098a41d7946401452abbcb812134e45afeb4",
+  checksum: "752cb1fc59229f0f56647a30b89bc60e476336f0e05d103412f107658beebce0",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -32,7 +32,7 @@ export class Outages {
     const out = await alice.signOut();
     await killed[Symbol.asyncDispose]();
     await comeBack(lab);
-    // A server that dies or waits for ever is the matter of two guards further down: it says
+    // A server that dies or waits forever is the matter of two guards further down: it says
     // nothing about which of the two this task ended first.
     if (out.status === 502 || out.status === 504) return;
     expect(out)

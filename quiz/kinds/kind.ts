@@ -37,7 +37,7 @@ export type Kind = {
   readonly input: string;
   /** The beliefs behind its wrong answers, by the slugs of the lessons' checks. */
   readonly misconceptions: readonly string[];
-  /** Reads what was typed; whoever is not sure has been heard already. */
+  /** Reads what was typed; "not sure" was handled before. */
   readReply(typed: string, order: Order): Reply | Problem;
   grade(reply: Reply): Grade;
   /** The reply that is right. */

@@ -17,14 +17,14 @@ export type AskOptions = {
   /** What decides in which order the choices stand. */
   seed: string;
   dialogue: Dialogue;
-  /** Hears of the reply at once: whoever leaves then keeps it. */
+  /** Gets the reply at once, so that it's kept even if they leave right after it. */
   keep(done: Done): void;
 };
 
 /**
  * Asks one question, and tells at once what is right and why.
  *
- * @returns whether whoever replies goes on
+ * @returns whether they go on
  * @throws {UnreadableReply} if a script's line is no reply; a person is asked again
  */
 export async function askOne(options: AskOptions): Promise<boolean> {
@@ -63,7 +63,7 @@ async function hear(presented: Presented, dialogue: Dialogue): Promise<Reply | n
   }
 }
 
-/** Until whoever replies goes on; false if they leave. The reply counts either way. */
+/** Waits until they go on; false if they leave. The reply counts either way. */
 async function pause(more: readonly string[], dialogue: Dialogue): Promise<boolean> {
   if (!dialogue.asks) return true;
   let others = more;

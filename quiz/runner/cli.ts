@@ -122,7 +122,7 @@ async function ask(
 ): Promise<number> {
   using dialogue = new Dialogue();
   try {
-    // A script must find the questions in their places; whoever comes back goes on.
+    // A script must find the questions in their places; a person goes on where they stopped.
     const inOrder = dialogue.asks ? newOnesFirst(questions) : questions;
     const result = await runQuestions(inOrder, dialogue, now());
     if (!result.finished && dialogue.asks) {

@@ -2,7 +2,7 @@ import { createInterface, type Interface } from "node:readline";
 
 import { printAll } from "../../shared/terminal/style.ts";
 
-/** What is said to whoever replies, and their lines: typed at a terminal, or piped in. */
+/** What the learner is shown, and the lines they type: at a terminal, or through a pipe. */
 export class Dialogue implements Disposable {
   /** Whether somebody sits there and can be asked again. */
   readonly asks: boolean;

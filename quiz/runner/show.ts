@@ -56,7 +56,7 @@ async function voteTwice(presented: Presented, dialogue: Dialogue): Promise<bool
   return second !== "left";
 }
 
-/** Null: nobody counts; "left": whoever holds the class has stopped. */
+/** Null: no one counts; "left": the teacher has stopped. */
 async function countHands(
   presented: Presented,
   dialogue: Dialogue,

@@ -37,11 +37,11 @@ const guarded = new WeakSet<Response>();
 
 /**
  * Lets the shop alone answer. What a function of the seam sends by itself is held back, so
- * that it can be told by name: otherwise it would depend on the moment whether the client
+ * that it can be named: otherwise it would depend on the moment whether the client
  * sees that answer, the shop's, or a broken connection.
  */
 export class AnswerGuard {
-  /** What came when its request had been answered, so that only the next one can be told. */
+  /** What came when its request had been answered, so that only the next can hear of it. */
   late: AnsweredForShop | null = null;
 
   /**

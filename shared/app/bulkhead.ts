@@ -60,7 +60,7 @@ export class Bulkhead {
     const [whose, theirs] = first;
     const [start] = theirs;
     if (start) this.#remove(whose, start);
-    // Whoever had a turn stands behind the others for the next one.
+    // A client that had its turn waits behind the others for the next one.
     if (this.#waiting.delete(whose)) this.#waiting.set(whose, theirs);
     return start;
   }

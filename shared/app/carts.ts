@@ -57,7 +57,7 @@ function parseCart(text: string): string[] {
   try {
     return v.parse(Cart, JSON.parse(text));
   } catch {
-    // Nobody can use it any more, so its user begins a new one.
+    // No one can use it anymore, so its user begins a new one.
     return [];
   }
 }

@@ -16,7 +16,7 @@ export function guardSessions(sessions: Sessions) {
     signOut: (req, res) => guard.run("signOut", res, () => sessions.signOut(req, res)),
     ...optionsOf(sessions, guard),
   };
-  /** Tells the next request of what came too late to be told with its own. */
+  /** Reports with the next request what came too late for its own. */
   const tellLate: RequestHandler = (req, _res, next) => {
     const { late } = guard;
     next(late && !probes.includes(req.path) ? late : undefined);

@@ -27,7 +27,7 @@ const refusals = [
   "WRONGPASS",
 ];
 
-/** What Node says of a way that leads nowhere, or led nowhere any more. */
+/** What Node says when an address can't be reached, or a connection was lost. */
 const lostWays = [
   "EAI_AGAIN",
   "ECONNABORTED",

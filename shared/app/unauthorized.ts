@@ -5,7 +5,7 @@ export class Unauthorized extends Error {
 
 /**
  * The session ended while this request was under way, so what it wanted to keep has no
- * place any more. The shop answers 401, as for anybody who isn't signed in.
+ * place anymore. The shop answers 401, as for anyone who isn't signed in.
  */
 export class SessionEnded extends Unauthorized {
   override readonly name = "SessionEnded";

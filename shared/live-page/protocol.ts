@@ -23,7 +23,7 @@ export const Action = v.variant("action", [
   v.object({
     action: v.literal("kill-server"),
     server: Name,
-    /** In which columns nobody will know Alice any more, as guessed before. */
+    /** In which columns no one will know Alice anymore, as guessed before. */
     guess: v.optional(
       v.pipe(v.array(v.picklist(versionIds)), v.maxLength(versionIds.length)),
     ),
@@ -65,7 +65,7 @@ export type StoreFacts = {
 
 /**
  * Whether a version knew somebody when everybody was last asked for: "unclear" where no
- * server could tell (503, 504), "stranger" for whoever has not signed in.
+ * server could tell (503, 504), "stranger" for someone who hasn't signed in.
  */
 export type Standing = "known" | "lost" | "unclear" | "stranger";
 
@@ -115,7 +115,7 @@ export type ChartFacts = {
 
 /** Everything that the page shows, but the single requests. */
 export type PageState = {
-  /** Changes with each start of the lab: a page of an earlier one loads anew. */
+  /** Changes with each start of the lab: a page of an earlier one reloads. */
   run: string;
   /** What is being done right now: buttons wait; null: nothing. */
   busy: string | null;

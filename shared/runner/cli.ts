@@ -59,7 +59,7 @@ async function main(words: readonly string[]): Promise<number> {
     const { showList } = await import("./commands/list.ts");
     return showList(lessons);
   }
-  // Whoever types it behind a lesson's number wants the same.
+  // After a lesson's number it means the same.
   if (words.length <= 2 && isHelp(words.at(-1))) {
     print(usage);
     return 0;

@@ -36,7 +36,7 @@ export function formatCode(line: string, margin = "   "): string[] {
 export function formatHop(moment: HopMoment, number: number, mark = ""): string {
   const left = [headOf(moment, number), mark, notesOf(moment)];
   const line = clip(left.filter((part) => part !== "").join("  "));
-  // Colour comes last: its characters take no room on the screen.
+  // Color comes last: its characters take no room on the screen.
   return line.replace(mark, paintMark(mark));
 }
 

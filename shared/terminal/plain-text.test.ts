@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makePlain } from "./plain-text.ts";
 
-test("no text of a message can clear, conceal, colour or turn what stands on the screen", () => {
+test("no text of a message can clear, conceal, color or turn what stands on the screen", () => {
   const message = {
     printed: ["\u001b[2J\u001b[H ✓ done\u001b[8m", "a\tb\nc\rd\u0007\u009b2J"],
     hop: { why: "\u202eevil", number: 3, tried: null },

@@ -1,7 +1,7 @@
 import { Chalk } from "chalk";
 
 const { env } = process;
-// chalk honours FORCE_COLOR and looks at the terminal; NO_COLOR (no-color.org) is ours.
+// chalk honors FORCE_COLOR and looks at the terminal; NO_COLOR (no-color.org) is ours.
 const plain = env.NO_COLOR !== undefined && env.NO_COLOR !== "" && !env.FORCE_COLOR;
 export const style = plain ? new Chalk({ level: 0 }) : new Chalk();
 
@@ -10,7 +10,7 @@ export const marks = { passed: "✓", failed: "✗", waiting: "·", stretch: "�
 
 export const WIDTH = 80;
 
-// Whoever reads us has had enough, as `| head` has: that is an end, not an error.
+// The reader of our output has had enough, like `| head`: that's an end, not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   process.exit();

@@ -11,7 +11,7 @@ export function askAtTerminal(): Ask | undefined {
   return async (choices) => {
     for (;;) {
       const word = await readTerminal(` your guess (1 to ${choices}, or ?): `);
-      // At the end of the input nobody can answer any more.
+      // At the end of the input no one can answer anymore.
       const choice = word === null ? null : readChoice(word.trim(), choices);
       if (choice !== undefined) return choice;
       print(` "${word}" is none of 1 to ${choices}.`);

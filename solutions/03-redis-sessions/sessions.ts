@@ -114,7 +114,7 @@ function decode(value: string | null): Ticket | null {
   }
 }
 
-/** Where a ticket's session is. A hash: whoever reads the store has no ticket to show. */
+/** Where a ticket's session is. A hash: reading the store gives no one a ticket. */
 function key(id: string): string {
   return `session:${createHash("sha256").update(id).digest("hex")}`;
 }

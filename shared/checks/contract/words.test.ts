@@ -5,18 +5,40 @@ import { test } from "node:test";
 import { explanationsOf, listLessons, root } from "../../course/catalogue.ts";
 
 /** What readers stumbled over, and what to say instead (CONTRIBUTING.md, "Writing"). */
-const avoided: readonly { words: RegExp; say: string }[] = [
+type Avoided = {
+  words: RegExp;
+  say: string;
+  /** Whether comments may have it: not every one of them has been read again. */
+  inComments?: true;
+};
+const avoided: readonly Avoided[] = [
   { words: /\bwho(m|se|s)?(so)?ever\b/i, say: "anyone who, someone with, no matter who" },
-  { words: /\b(some|any|every)body\b/i, say: "someone, anyone, everyone" },
+  {
+    words: /\b(some|any|every)body\b/i,
+    say: "someone, anyone, everyone",
+    inComments: true,
+  },
   { words: /\banew\b/i, say: "again" },
   { words: /\b(is|are|was|were|be|been|being) told\b/i, say: "who says what to whom" },
   { words: /\bany more(?=[.,;:?!]|$)/i, say: "anymore, no longer" },
   { words: /\bfor ever\b/i, say: "forever" },
-  { words: /\b(thrown|throws?|throwing) (\w+ )?out\b/i, say: "signed out, sign out" },
-  { words: /\b(stands?|lies|lie) (in|behind|there|under)\b/i, say: "is in, is behind" },
-  { words: /\bheard of (her|him|them|that|these)\b/i, say: "doesn't know" },
-  { words: /\bwould be so\b|\bit is so\b/i, say: "would be true" },
-  { words: /\bbears?( with)?\b/i, say: "has, tolerates" },
+  {
+    words: /\b(thrown|throws?|throwing) (\w+ )?out\b/i,
+    say: "signed out, sign out",
+    inComments: true,
+  },
+  {
+    words: /\b(stands?|lies|lie) (in|behind|there|under)\b/i,
+    say: "is in, is behind",
+    inComments: true,
+  },
+  {
+    words: /\bheard of (her|him|them|that|these)\b/i,
+    say: "doesn't know",
+    inComments: true,
+  },
+  { words: /\bwould be so\b|\bit is so\b/i, say: "would be true", inComments: true },
+  { words: /\bbears?( with)?\b/i, say: "has, tolerates", inComments: true },
   { words: /\bmend(s|ed|ing)?\b/i, say: "fix" },
   {
     words: /\bpins? (\w+ )?(of|from) (hers|his|its own)\b/i,
@@ -86,10 +108,16 @@ function bodyOf(html: string): string[] {
   return html.split(/<[^>]*>/).filter((text) => text.trim() !== "");
 }
 
+/** The comments of a source, without code that they quote. */
+function commentsOf(source: string): string[] {
+  const comments = source.match(/^\s*(\/\/|\/?\*).*$/gm) ?? [];
+  return comments.map((line) => line.replaceAll(/`[^`]*`/g, "…"));
+}
+
 /** The avoided words of a text, each with what to say instead. */
-function findAvoided(text: string): string[] {
+function findAvoided(text: string, list: readonly Avoided[] = avoided): string[] {
   const line = text.replaceAll(/\s+/g, " ");
-  return avoided.flatMap(({ words, say }) => {
+  return list.flatMap(({ words, say }) => {
     const found = words.exec(line);
     return found ? [`"${found[0]}" in: ${line.trim()}\n   say: ${say}`] : [];
   });
@@ -104,10 +132,32 @@ test("the texts that are clean use no word that readers stumbled over", () => {
   const found = texts.flatMap(({ path, read }) => {
     const all = read(readFileSync(join(root, path), "utf8"));
     assert.ok(path.startsWith("shared/") || all.length > 5, `${path} has hardly a text`);
-    return all.flatMap(findAvoided).map((fault) => `${path}: ${fault}`);
+    return all.flatMap((text) => findAvoided(text)).map((fault) => `${path}: ${fault}`);
   });
   assert.deepEqual(found, []);
 });
+
+test("comments use no word that is never used", () => {
+  const never = avoided.filter(({ inComments }) => !inComments);
+  const found = ["lessons", "quiz", "shared", "solutions"]
+    .flatMap(sourcesUnder)
+    .flatMap((path) =>
+      commentsOf(readFileSync(join(root, path), "utf8"))
+        .flatMap((line) => findAvoided(line, never))
+        .map((fault) => `${path}: ${fault}`),
+    );
+  assert.deepEqual(found, []);
+});
+
+/** All code below a folder but the answers, whose authors are learners, and tests of words. */
+function sourcesUnder(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (/(wrong|right)-answers$/.test(path)) return [];
+    if (entry.isDirectory()) return sourcesUnder(path);
+    return /\.(ts|js|cjs)$/.test(path) ? [path] : [];
+  });
+}
 
 for (const text of [
   "Whoever has the link can press the buttons.",
@@ -126,6 +176,6 @@ test("what is right passes: names in code, and words that only look alike", () =
     "A bearer token, an author, any more of them, a color, a promise",
     "bring back, standing, understand, told her, forever, organizer",
   ];
-  assert.deepEqual(right.flatMap(findAvoided), []);
+  assert.deepEqual(right.flatMap((text) => findAvoided(text)), []);
   assert.deepEqual(textsOf('id: "begin-anew", slug: "known-to-everybody"'), []);
 });

@@ -30,7 +30,7 @@ export function createServer() {
 
 const HOUR = 3_600;
 const HOUR_MS = HOUR * 1_000;
-/** Dates are told in whole ms, and a time that stood is rounded to them. */
+/** Dates are whole ms, and a time that stood still is rounded to them. */
 const ROUNDING_MS = 2;
 
 type Range = { least: number; most: number };

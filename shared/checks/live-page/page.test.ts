@@ -192,7 +192,7 @@ test("servers freeze, drain, come and go", { skip }, async () => {
   await user.press("Thaw server A");
   assert.deepEqual(await user.standings(), same("known"));
   await user.press("Drain server A");
-  // By turns nobody comes to it any more; the pin still leads there.
+  // Taking turns, no one comes to it anymore; the pin still leads there.
   assert.deepEqual(await user.standings(), { ...same("known"), "in-memory": "lost" });
   await user.press("Stop draining server A");
   assert.deepEqual(await user.standings(), same("known"));

@@ -8,7 +8,7 @@ import { formatScreen } from "./screen.ts";
 export type Proof = {
   answer: ProofAnswer;
   result: "caught" | "caught by another" | "missed" | "accepted" | "refused";
-  /** What was named or said, for whoever has to mend it. */
+  /** What was named or said, for the person who has to fix it. */
   detail: string;
   /** What its learner sees, if it is wrong. */
   screen: string;

@@ -6,7 +6,7 @@ import { openRawShop } from "./raw-shop.ts";
 
 type Attack = [title: string, bytes: string, allowed: readonly number[]];
 
-// A second request that hides in the body of the first: whoever is answered next on this
+// A second request that hides in the body of the first: the next one answered on this
 // connection is answered as Bob.
 const hidden = "GET /hidden HTTP/1.1\r\nHost: shop\r\nX-User: bob\r\n\r\n";
 const chunked = `${hidden.length.toString(16)}\r\n${hidden}\r\n0\r\n\r\n`;

@@ -18,7 +18,7 @@ const predictions = decks.flatMap(({ quiz }) =>
 );
 
 // One lab for those that follow each other on the same lesson: starting it takes longest.
-// Each has a way in of its own, so that the turns begin anew.
+// Each has its own way in, so that the turns begin again.
 let open: { lesson: string; lab: Lab } | null = null;
 after(async () => open?.lab[Symbol.asyncDispose]());
 

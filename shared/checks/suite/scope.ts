@@ -16,7 +16,7 @@ export function environmentOf({ lessons, sampled }: Scope): Record<string, strin
   return { [LESSONS]: lessons.join(","), [SAMPLED]: sampled.join(",") };
 }
 
-/** The lessons that a test which goes by lessons has to prove: all, unless it is told. */
+/** The lessons that a test by lesson has to prove: all of them, unless some were named. */
 export function lessonsInScope(): Entry[] {
   return selected(process.env[LESSONS] ?? null);
 }

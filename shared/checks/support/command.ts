@@ -47,7 +47,7 @@ export function assertReadable({ lines, errors }: Screen): void {
   assertFits(lines);
 }
 
-/** 80 columns, no colour, and no stack. */
+/** 80 columns, no color, and no stack. */
 export function assertFits(lines: readonly string[]): void {
   for (const line of lines) {
     assert.ok(line.length <= WIDTH, `${line.length} columns: ${line}`);

@@ -64,7 +64,7 @@ export class TerminalUser implements Disposable {
     this.#terminal.stdin?.write(keys);
   }
 
-  /** Makes the window another size, of which the program in it is told. */
+  /** Gives the window another size, and tells the program in it. */
   resizes(columns: number): void {
     const name = readFileSync(this.#tty, "utf8").trim();
     spawnSync("stty", ["-F", name, "cols", String(columns)]);

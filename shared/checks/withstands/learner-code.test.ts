@@ -24,7 +24,7 @@ type Row = {
   change: (starter: string) => string | null;
   /** What the screen says; besides, it says what to do next. */
   says: RegExp;
-  /** 1, unless this can't be told from a fault of the machine. */
+  /** 1, unless it can't be distinguished from a fault of the machine. */
   code?: number;
 };
 

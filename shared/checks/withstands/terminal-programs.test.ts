@@ -31,7 +31,7 @@ test("t shows the text in the reader's pager, which has the keys until it ends",
   await person.sees(/waiting for a save/);
   person.presses("t");
   await person.sees(/# 00 · HTTP forgets|# .*\n[\s\S]*-- reading --/);
-  // Not ours any more: no list, and no end.
+  // Not ours anymore: no list, and no end.
   person.presses("lq\r");
   await person.sees(/-- read lq --[\s\S]*h hint · t text[\s\S]*waiting for a save/);
   person.presses("q");

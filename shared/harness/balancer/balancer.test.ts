@@ -190,7 +190,7 @@ for (const status of [413, 431]) {
       request.end("x".repeat(4_000_000));
       const [response]: IncomingMessage[] = await once(request, "response");
       const [hop, text] = [hops.at(-1), (await response?.toArray())?.join("") ?? ""];
-      // Where the close overtakes it, nobody can read it any more.
+      // If the close overtakes it, no one can read it anymore.
       if (hop?.status === 502)
         assert.match(text, /before it had read all of the request/);
       else assert.deepEqual([hop?.status, hop?.server, text], [status, "A", "too large"]);

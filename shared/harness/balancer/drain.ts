@@ -5,7 +5,7 @@ const DRAIN_MS = 1_000;
 /**
  * Reads and forgets what is left of a request whose response is over, for a short time, and
  * then ends the connection. Ended at once, it could cost the client the response itself,
- * and read for ever, it would keep us busy for nothing (RFC 9112 §9.6).
+ * and read forever, it would keep us busy for nothing (RFC 9112 §9.6).
  */
 export function drainAfter(req: IncomingMessage, res: ServerResponse): void {
   res.once("finish", () => {

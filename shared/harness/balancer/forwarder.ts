@@ -28,7 +28,7 @@ export type Job = {
 type Running = Job & {
   /** Whether any of it may have reached the server. */
   sent: boolean;
-  /** Whether nobody waits for it any more. */
+  /** Whether no one waits for it anymore. */
   isOver: boolean;
   /** Ends the request to the server, once there is one. */
   abandon: () => void;

@@ -115,7 +115,7 @@ export class Browser implements Disposable {
     return new Browser(this.#surroundings, this.user, this);
   }
 
-  /** The same browser once more: what one of them is told, the other never hears. */
+  /** The same browser again: cookies set on one never reach the other. */
   twin(): Browser {
     return new Browser(this.#surroundings, this.user, this);
   }

@@ -46,7 +46,7 @@ export async function sendRaw(
   return response;
 }
 
-/** Whether a response is there to its last byte, as far as its length is told. */
+/** Whether a response is there to its last byte, as far as it states a length. */
 function isWhole(received: string): boolean {
   const [head = "", body] = received.split("\r\n\r\n");
   const [, length] = /^content-length: *(\d+)/im.exec(head) ?? [];

@@ -75,7 +75,7 @@ export class Response {
     }
   }
 
-  /** The name by which the shop greets whoever asked. */
+  /** The name by which the shop greets the user who asked. */
   get user(): string | undefined {
     const user = this.member("user");
     return typeof user === "string" ? user : undefined;

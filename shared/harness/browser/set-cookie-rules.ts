@@ -5,7 +5,7 @@
 const MOST_BYTES = 4_096;
 /** An attribute with a longer value is passed over, in bytes. */
 const MOST_ATTRIBUTE_BYTES = 1_024;
-/** A Domain may be long, and is told on a screen. */
+/** A Domain may be long, and is shown on a screen. */
 const SHOWN_CHARACTERS = 30;
 
 /** What a browser makes of one Set-Cookie line. */

@@ -48,7 +48,7 @@ export const judgeCalls = nameAll({
   play: call(PlayDemo, nothing),
   /** The reader wants to see the next step. */
   continue: call(nothing, nothing),
-  /** The runner has the outcome, and need not be watched any more. */
+  /** The runner has the outcome, and no longer needs to be watched. */
   heard: call(nothing, nothing),
 });
 
@@ -102,7 +102,7 @@ const LineSchema: v.GenericSchema<unknown, Line> = v.variant("kind", [
 
 /** What the judge says of its own accord. */
 export const judgeNews = nameAll({
-  /** Which Redis the checks run on, in words, before the first of them is told. */
+  /** Which Redis the checks run on, in words, before the first of them is reported. */
   redis: news(v.string()),
   check: news(CheckReportSchema),
   /** All checks are done; what is left is to end the lab. */

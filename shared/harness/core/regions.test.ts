@@ -14,7 +14,7 @@ function one() {
   //#endregion
 }
 function two() {
-  //#region TODO 2 ☆ — mend this
+  //#region TODO 2 ☆ — fix this
   //- return false;
   return true;
   //#endregion
@@ -31,7 +31,7 @@ function one() {
   todo(1, "do this");
 }
 function two() {
-  // TODO 2 ☆ — mend this
+  // TODO 2 ☆ — fix this
   return false;
 }
 `,

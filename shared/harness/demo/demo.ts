@@ -24,7 +24,7 @@ export type DemoTools = {
   expecting<T>(right: Right, work: () => Promise<T>): Promise<T>;
   /** Does `work` in one step: requests that are sent at the same time belong into one. */
   together<T>(work: () => Promise<T>): Promise<T>;
-  /** The same, but its requests are not shown: only what is told of them afterwards. */
+  /** The same, but its requests aren't shown: only what `work` says about them afterwards. */
   quietly<T>(work: () => Promise<T>): Promise<T>;
 };
 

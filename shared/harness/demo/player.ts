@@ -144,7 +144,7 @@ class Player implements AsyncDisposable {
 
   #show(moment: Moment): void {
     const { isShown, right } = this.#scope;
-    // What is told of the requests in a step is an event, and comes after them.
+    // What the story says about the requests in a step is an event, and comes after them.
     if (!isShown) return;
     const good = moment.kind === "hop" && isGood(moment, right);
     this.#options.tell({ kind: "moment", moment, good });

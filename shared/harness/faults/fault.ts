@@ -1,9 +1,9 @@
-/** Tells what was done to the lab, in one line for the record; without it, nothing is told. */
+/** Records what was done to the lab, in one line; without it, nothing is recorded. */
 export type Note = (text: string) => void;
 
 /**
- * What mends a fault. Hold it with `await using`, and the fault is over at the end of the
- * block, whatever was thrown there; a fault that has been mended is not mended twice.
+ * What undoes a fault. Hold it with `await using`, and the fault is over at the end of the
+ * block, whatever was thrown there; a fault that was undone is not undone again.
  */
 export function mending(mend: () => Promise<void> | void): AsyncDisposable {
   let isOver = false;

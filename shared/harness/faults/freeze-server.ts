@@ -3,7 +3,7 @@ import type { ServersOf } from "./kill-server.ts";
 
 /**
  * SIGSTOP: it keeps its connections, and says nothing more. The balancer learns of it only
- * by waiting. Mended by SIGCONT: then it lives at the same time as the others (GroupTime.thaw
+ * by waiting. Undone by SIGCONT: then it lives at the same time as the others (GroupTime.thaw
  * sees to that).
  */
 export function freezeServer({ servers }: ServersOf, name: string): AsyncDisposable {

@@ -4,7 +4,7 @@ import { mending, type Note } from "./fault.ts";
 /** What of a lab its servers' faults need. */
 export type ServersOf = Pick<Lab, "servers">;
 
-/** A power cut. The balancer knows of it before this resolves. Mended by a new start. */
+/** A power cut. The balancer knows of it before this resolves. Undone by a new start. */
 export async function killServer(
   lab: ServersOf,
   name: string,
@@ -17,7 +17,7 @@ export async function killServer(
   return mending(() => startAgain(lab, name));
 }
 
-/** A power cut of which the balancer learns only by trying. Mended by a new start. */
+/** A power cut of which the balancer learns only by trying. Undone by a new start. */
 export async function killUnnoticed(
   lab: ServersOf,
   name: string,

@@ -7,7 +7,7 @@ import { mending, type Note } from "./fault.ts";
 export type RedisOf = Pick<Lab, "redis">;
 
 /**
- * SIGKILL, and with the process all that it held. Mended by a new start, empty, on the same
+ * SIGKILL, and with the process all that it held. Undone by a new start, empty, on the same
  * port.
  *
  * @throws {LabError} REDIS_NOT_OURS if we did not start it
@@ -22,7 +22,7 @@ export async function killRedis(lab: RedisOf, note?: Note): Promise<AsyncDisposa
 }
 
 /**
- * SIGSTOP: it keeps its connections, and answers nothing. Mended by SIGCONT.
+ * SIGSTOP: it keeps its connections, and answers nothing. Undone by SIGCONT.
  *
  * @throws {LabError} REDIS_NOT_OURS if we did not start it
  */

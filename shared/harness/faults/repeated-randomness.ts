@@ -6,7 +6,7 @@ const RESPONSE_TIMEOUT_MS = 5_000;
 
 /**
  * A server's clock stands at a time (since 1970, in ms), and its Math.random gives one
- * series from its start: at the same time, the same as before. Mended by both going on.
+ * series from its start: at the same time, the same as before. Undone by both going on.
  */
 export async function repeatRandomness(
   { servers }: ServersOf,

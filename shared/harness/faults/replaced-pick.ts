@@ -1,7 +1,7 @@
 import type { Lab } from "../lab/lab.ts";
 import { mending } from "./fault.ts";
 
-/** Another exported function of the learner's file picks. Mended: `pick` does again. */
+/** Another exported function of the learner's file picks. Undone: `pick` does again. */
 export async function usePick(
   lab: Pick<Lab, "usePick">,
   name: string,

@@ -5,7 +5,7 @@ import { Worker } from "node:worker_threads";
 // however it went, and this process ends too, with the group that it leads.
 const { LAB_LIFELINE: pipe, LAB_LIFELINE_THREAD: needsThread } = process.env;
 
-// Learner code may keep the main thread busy for ever. Where the kernel can't be asked to
+// Learner code may keep the main thread busy forever. Where the kernel can't be asked to
 // end us then, a thread watches; it costs a seventh of a start. Its source is a string,
 // because a worker file in TypeScript would load tsx a second time. It waits in its event
 // loop, because a thread that is blocked in a system call would keep process.exit() from

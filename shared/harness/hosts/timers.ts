@@ -32,7 +32,7 @@ export class Timeout {
   readonly #repeats: boolean;
   readonly #callback: Callback;
   readonly #args: unknown[];
-  // So that what is done then knows in which request it was begun, whoever rings.
+  // So that the callback knows in which request it was set, no matter what rings it.
   readonly #context = new AsyncResource("Timeout");
   #real: NodeJS.Timeout | null;
   #refs = true;

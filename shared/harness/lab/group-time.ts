@@ -8,7 +8,7 @@ import type { NodeProcess } from "../process/node-process.ts";
 const TIME_TIMEOUT_MS = 10_000;
 
 /**
- * What time it is for a group of servers. Each process is told how far ahead of the real time
+ * What time it is for a group of servers. Each process knows how far ahead of the real time
  * it lives, never by how much to move: so all of them, early and late ones, live at the same.
  */
 export class GroupTime {
@@ -43,7 +43,7 @@ export class GroupTime {
   }
 
   /**
-   * Has time stand still for the processes that run; mended by its going on.
+   * Has time stand still for the processes that run; undone when it goes on.
    *
    * @throws {LabError} TIME_HELD
    */

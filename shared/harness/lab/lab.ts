@@ -55,7 +55,7 @@ export class Lab implements AsyncDisposable {
     );
   }
 
-  /** What has happened since the record was last begun anew. */
+  /** What has happened since the record last began. */
   get timeline(): Timeline {
     return this.#timeline;
   }
@@ -107,7 +107,7 @@ export class Lab implements AsyncDisposable {
     return this.#parts.pool.disposals.use(new Browser(this.#surroundings(), user));
   }
 
-  /** Closes a browser that nobody is going to use any more. */
+  /** Closes a browser that no one is going to use anymore. */
   dismiss(browser: Browser): void {
     browser[Symbol.dispose]();
     this.#parts.pool.disposals.release(browser);
@@ -193,7 +193,7 @@ export class Lab implements AsyncDisposable {
     return this.#parts.startBeside(options);
   }
 
-  /** A check goes on in it though nobody waits for it any more. */
+  /** A check goes on in it although no one waits for it anymore. */
   leaveUnfinished(): void {
     this.#parts.pool.preventReuse();
   }

@@ -2,7 +2,7 @@ import { LabError } from "../core/errors.ts";
 import type { Hop } from "../core/hop.ts";
 
 const RECORD_TIMEOUT_MS = 5_000;
-/** Whoever gives up on a request never asks for its record: more of these are dropped. */
+/** Who gives up on a request never asks for its record: beyond this, records are dropped. */
 const MAX_UNTAKEN = 1_000;
 
 /** The hops as the balancer reports them. An answer may overtake its record: one waits. */

@@ -47,7 +47,7 @@ export class Recycler implements AsyncDisposable {
     });
   }
 
-  /** Whether nothing can be had from it any more. */
+  /** Whether it has nothing to give anymore. */
   get hasEnded(): boolean {
     return this.#ended;
   }

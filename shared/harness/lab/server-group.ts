@@ -78,7 +78,7 @@ export class ServerGroup {
   async startAll(count: number): Promise<void> {
     const names = Array.from({ length: count }, (_, at) => String.fromCharCode(65 + at));
     this.#first = names;
-    // The order of the letters is the order of the turns, whoever is ready first.
+    // The order of the letters is the order of the turns, no matter which is ready first.
     const started = await Promise.all(names.map((name) => this.#launch(name, {})));
     for (const [at, name] of names.entries()) {
       const server = started[at];
@@ -146,7 +146,7 @@ export class ServerGroup {
   }
 
   /**
-   * Has time stand still for every server; mended by its going on.
+   * Has time stand still for every server; undone when it goes on.
    *
    * @throws {LabError} TIME_HELD if it stands still already
    */

@@ -27,7 +27,7 @@ export class StartTrials {
    * What comes of starting a server with these additions to its environment (null: taken
    * out of it), in a process that has loaded nothing and serves nobody.
    *
-   * @throws {LabError} MACHINE_BUSY if that can't be told
+   * @throws {LabError} MACHINE_BUSY if that can't be known
    */
   async try(env: Additions): Promise<Trial> {
     const process = this.#process ?? (await this.#takeProcess(NAME));

@@ -48,7 +48,7 @@ export class Time {
   }
 
   /**
-   * Has time stand still for all of the lab; mended by its going on from there.
+   * Has time stand still for all of the lab; undone when it goes on from there.
    *
    * @throws {LabError} TIME_HELD if it stands still already
    */

@@ -9,7 +9,7 @@ const MOST_OURS = 0.5;
 export type Use = {
   /** How long it was looked at, in s. */
   seconds: number;
-  /** Which part of all processors' time was used, by whomever: 0 to 1. */
+  /** Which part of all processors' time was used, no matter by whom: 0 to 1. */
   used: number;
   /** How much of it the processes had that were asked about, in s. */
   ours: ReadonlyMap<number, number>;

@@ -135,7 +135,7 @@ function groupsIn(folder) {
 }
 
 /**
- * What is read of a group, or `nothing` if it has been removed: whoever was in it, their
+ * What is read of a group, or `nothing` if it has been removed: the processes in it, their
  * reaper, or another run may do so at any moment.
  *
  * @template T

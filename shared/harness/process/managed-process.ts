@@ -7,7 +7,7 @@ import type { Reaper } from "./reaper.ts";
 /** What V8 prints of its own inside when its memory is used up. */
 const insideNode = /v8::|^ ?\d+: 0x|^\[\d+:0x|<--- |node::|^-{4}|\[node\]|\[\/usr/;
 
-/** A process as a value with a lifetime: whoever disposes of it also waits for its end. */
+/** A process as a value with a lifetime: disposing of it also waits for its end. */
 export class ManagedProcess implements AsyncDisposable {
   /** A spare gets its name when it is put to use. */
   name: string;

@@ -4,7 +4,7 @@ import { capitalize } from "../core/capitalize.ts";
 import { type Property, property } from "./property.ts";
 
 /**
- * A role that was taken away opens nothing any more: a session says who someone is, not what
+ * A role that was taken away no longer opens anything: a session says who someone is, not what
  * they may do.
  *
  * @param onServerThatKnows sends what is asked in it to a server that knows of the change

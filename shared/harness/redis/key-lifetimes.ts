@@ -23,7 +23,7 @@ export class KeyLifetimes {
     }
   }
 
-  /** Has no key end until it is mended: then each has what it had left. */
+  /** Keeps every key alive until it's undone: then each has the time it had left. */
   async hold(): Promise<AsyncDisposable> {
     const held = await this.#read();
     for (const key of held.keys()) await this.#client.persist(key);

@@ -230,7 +230,7 @@ async function freePort(): Promise<number> {
 }
 
 async function answers(redis: ManagedProcess, port: number): Promise<boolean> {
-  // Whoever else may have taken the port must not keep us waiting.
+  // If another program has taken the port, it must not keep us waiting.
   const client = new Redis(port, "127.0.0.1", {
     lazyConnect: true,
     retryStrategy: null,

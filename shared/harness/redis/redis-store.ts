@@ -10,7 +10,7 @@ export interface RedisStore extends AsyncDisposable {
   /** The harness's own connection, apart from those of the servers. */
   readonly client: Redis;
   readonly pid: number | null;
-  /** Whether a Redis of ours has ended, by whosever hand. */
+  /** Whether a Redis of ours has ended, no matter who stopped it. */
   readonly hasEnded: boolean;
   kill(): Promise<void>;
   freeze(): void;
@@ -22,7 +22,7 @@ export interface RedisStore extends AsyncDisposable {
   renew(): Promise<boolean>;
   /** So many ms pass for what it keeps under the prefix. */
   passTime(milliseconds: number): Promise<void>;
-  /** Time stands still for what it keeps; mended by its going on. */
+  /** Time stands still for what it keeps; undone when it goes on. */
   holdTime(): Promise<AsyncDisposable>;
 }
 

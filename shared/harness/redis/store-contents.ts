@@ -113,7 +113,7 @@ async function readValue(client: Redis, key: string): Promise<string> {
 /** Nothing on a screen may sign in: of what is long and random, only the start is shown. */
 export function shorten(text: string): string {
   const readable = text
-    // Nor may it pass for a line of ours, or colour the terminal.
+    // Nor may it pass for a line of ours, or color the terminal.
     .replace(/\p{Cc}+/gu, " ")
     .replace(/[\w+/=-]{20,}/g, (word) => `${word.slice(0, 6)}…`)
     .replaceAll(',"', ', "');

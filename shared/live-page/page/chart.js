@@ -2,9 +2,9 @@ import { element, setText } from "./elements.js";
 import { keyed } from "./keyed.js";
 import uPlot from "./uplot.js";
 
-/** @typedef {{ key: string, title: string, colour: string, values: (number | null)[], now: string }} Line */
+/** @typedef {{ key: string, title: string, color: string, values: (number | null)[], now: string }} Line */
 
-// Lines that lie on each other are told apart: a wide one shows through the gaps of a narrow one.
+// Lines on top of each other stay visible: a wide one shows through the gaps of a narrow one.
 const dashes = [[], [10, 5], [3, 4], [14, 4, 3, 4], [6, 6], [20, 6]];
 const widths = [4, 3, 3, 2, 2, 2];
 const height = 170;
@@ -72,8 +72,8 @@ export function createChart(figure, range, format) {
   /** @param {Line[]} lines @returns {uPlot.Options} */
   function optionsFor(lines) {
     const axis = {
-      stroke: () => colourOf("--muted"),
-      grid: { stroke: () => colourOf("--line"), width: 1 },
+      stroke: () => colorOf("--muted"),
+      grid: { stroke: () => colorOf("--line"), width: 1 },
       ticks: { show: false },
       font: "14px system-ui, sans-serif",
     };
@@ -99,11 +99,11 @@ export function createChart(figure, range, format) {
       ],
       series: [
         {},
-        ...lines.map(({ colour }, index) => ({
-          stroke: () => colourOf(colour),
+        ...lines.map(({ color }, index) => ({
+          stroke: () => colorOf(color),
           width: widths[index % widths.length] ?? 2,
           dash: dashes[index % dashes.length] ?? [],
-          points: { show: true, size: 7, fill: () => colourOf(colour), filter: lonely },
+          points: { show: true, size: 7, fill: () => colorOf(color), filter: lonely },
         })),
       ],
     };
@@ -129,7 +129,7 @@ function agoOf(ago) {
 }
 
 /** @param {string} name of a custom property of page.css */
-function colourOf(name) {
+function colorOf(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
@@ -138,14 +138,14 @@ function colourOf(name) {
  *
  * @param {Line & { index: number }} line
  */
-function sample({ colour, index }) {
+function sample({ color, index }) {
   const space = "http://www.w3.org/2000/svg";
   const picture = document.createElementNS(space, "svg");
   const stroke = document.createElementNS(space, "line");
   for (const [name, value] of Object.entries({ x1: 0, y1: 5, x2: 44, y2: 5 })) {
     stroke.setAttribute(name, String(value));
   }
-  stroke.style.stroke = `var(${colour})`;
+  stroke.style.stroke = `var(${color})`;
   stroke.style.strokeWidth = String(widths[index % widths.length]);
   stroke.style.strokeDasharray = (dashes[index % dashes.length] ?? []).join(" ");
   picture.setAttribute("viewBox", "0 0 44 10");

@@ -35,7 +35,7 @@ export function createCharts() {
         const values = chart.success[version].map(toPercent);
         const now = values.at(-1) ?? null;
         const words = now === null ? "no requests" : `${Math.round(now)} %`;
-        return { key: version, title, colour: `--${version}`, values, now: words };
+        return { key: version, title, color: `--${version}`, values, now: words };
       }),
       chart.span,
     );
@@ -44,7 +44,7 @@ export function createCharts() {
       Object.entries(chart.load).map(([name, values]) => ({
         key: name,
         title: `Server ${name}`,
-        colour: `--server-${1 + ((name.charCodeAt(0) - 65) % 6)}`,
+        color: `--server-${1 + ((name.charCodeAt(0) - 65) % 6)}`,
         values,
         now: `${(values.at(-1) ?? 0).toFixed(1)} per second`,
       })),

@@ -41,7 +41,7 @@ export class Column {
     return this.#people.get(who);
   }
 
-  /** Lets somebody in; whoever had that name before goes. */
+  /** Lets someone in; the one who had that name before leaves. */
   add(person: Person): void {
     const before = this.#people.get(person.who);
     if (before && before !== person) this.lab.dismiss(before.browser);

@@ -11,7 +11,7 @@ export type Sent = Omit<Hop, "number"> & {
   note: string;
   /** What was in the cart, if the answer tells. */
   cart: readonly string[] | null;
-  /** Whether it did what was asked, for whoever asked. */
+  /** Whether it did what was asked, for the one who asked. */
   good: boolean;
 };
 

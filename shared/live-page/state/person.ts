@@ -18,7 +18,7 @@ export class Person {
   signedOutOn: string | null = null;
   /** What took their session along: "the memory of server A", "Redis"; null: nothing. */
   lostWith: string | null = null;
-  /** What they were told when they were last asked for: a refusal, if there was one. */
+  /** What the shop said when they last asked: a refusal, if there was one. */
   told: Sent | null = null;
   /** Whether the last item was taken into the cart; null: there was none. */
   hasAdded: boolean | null = null;
@@ -34,7 +34,7 @@ export class Person {
     return this.signedInOn !== null && this.signedOutOn === null;
   }
 
-  /** Whoever takes a copy of the cookies, and nothing else. */
+  /** Someone who takes a copy of the cookies, and nothing else. */
   copiedBy(who: string): Person {
     const thief = new Person(who, this.browser.copiedBySomeone());
     thief.signedInOn = this.signedInOn;

@@ -15,7 +15,7 @@ const letters = Array.from({ length: MAX_SERVERS }, (_, at) =>
 export class Servers {
   readonly #group: ServerGroup;
   readonly #reports: Reports;
-  /** What mends those that are frozen, and those that are draining. */
+  /** What undoes each freeze, and each drain. */
   readonly #frozen = new Map<string, AsyncDisposable>();
   readonly #draining = new Map<string, AsyncDisposable>();
 

@@ -15,7 +15,7 @@ export class Store {
   /** What thaws it, if it is frozen. */
   #frozen: AsyncDisposable | null = null;
   #keys: StoreKey[] = [];
-  /** One read at a time: whoever is stopped from a shell answers them all at once later. */
+  /** One read at a time: a Redis stopped from a shell would answer them all at once later. */
   #reading: Promise<void> | null = null;
 
   constructor(redis: RedisStore) {
@@ -71,14 +71,14 @@ export class Store {
     return this.#state !== "down" && this.#redis.hasEnded;
   }
 
-  /** Starts it anew, and empty. Should that fail, it is down. */
+  /** Starts it again, empty. If that fails, it's down. */
   async restart(): Promise<void> {
     await this.kill();
     await this.#redis.restart();
     this.#state = "up";
   }
 
-  /** Reads what it holds now; what it has not told in time is told the next time. */
+  /** Reads what it holds now; an answer that comes too late counts for the next read. */
   async look(): Promise<void> {
     if (this.#state !== "up") return;
     this.#reading ??= this.#read().finally(() => {

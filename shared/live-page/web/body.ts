@@ -5,7 +5,7 @@ const MAX_BODY_BYTES = 4_096;
 /** So long the whole body may take, from its first byte to its last. */
 const BODY_TIMEOUT_MS = 5_000;
 
-/** What is told to whoever asks for something that no button asks for. */
+/** The answer to a request that no button makes. */
 export const noButton: Refusal = {
   error: "this page has no such button",
   hint: "reload it",

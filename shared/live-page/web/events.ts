@@ -4,7 +4,7 @@ import type { PageMoment } from "../protocol.ts";
 import { refuse } from "./refuse.ts";
 import { createRooms } from "./rooms.ts";
 
-/** Changes that come within this time are told together. */
+/** Changes that come within this time are sent together. */
 const TOGETHER_MS = 50;
 /** A page that reads no further is let go; it connects again when it wakes up. */
 const MAX_UNREAD_BYTES = 2_000_000;

@@ -17,7 +17,7 @@ export class Guests {
     if (this.#sockets.size > MAX_GUESTS) oldest?.destroy();
   }
 
-  /** The key was shown on this connection: it need not give way any more. */
+  /** The key was shown on this connection: it no longer has to give way. */
   welcome(socket: Socket): void {
     this.#sockets.delete(socket);
   }

@@ -15,7 +15,7 @@ export function hasBody({ headers }: IncomingMessage): boolean {
 
 /**
  * Answers at once that something is not done, and why. Where a body is still coming, the
- * connection ends soon after the answer: what it carries is not read for ever.
+ * connection ends soon after the answer: its body is not read forever.
  *
  * @param status the HTTP status, 400 or above
  */

@@ -8,7 +8,7 @@ const MAX_WATCHERS = 4;
 export class Room {
   readonly #streams = new Set<Response>();
   readonly #most: number;
-  /** What is told to whoever finds no place. */
+  /** The answer when there's no place left. */
   readonly refusal: Refusal;
 
   /** @param who "20 `who` are already open" */

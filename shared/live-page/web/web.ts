@@ -34,7 +34,7 @@ export async function serve(lab: LivePage, token: string): Promise<Web> {
 async function close(server: Server): Promise<void> {
   const closed = once(server, "close");
   server.close();
-  // A page that looks would keep its connection for ever.
+  // A page that watches would keep its connection forever.
   server.closeAllConnections();
   await closed;
 }

@@ -25,7 +25,7 @@ export type DemoOptions = {
 type Staying = {
   /** How predictions are asked, if anybody is there to answer. */
   ask?: Ask | undefined;
-  /** Says when nobody looks any more. */
+  /** Says when no one is watching anymore. */
   signal?: AbortSignal;
 };
 
@@ -103,7 +103,7 @@ async function play(
     noteMeasured(lesson, measured);
     return 0;
   } catch (error) {
-    // It was abandoned: whoever did that has no use for a screen.
+    // It was abandoned, so no one needs a screen.
     signal?.throwIfAborted();
     const verdict = decideLoadFailure(lesson, error);
     const lines = formatVerdict(lesson, verdict, {

@@ -9,7 +9,7 @@ import { NOT_FOUND, runInTerminal } from "../../terminal/terminal-program.ts";
 /** Where somebody is going to write; the line is counted from 1. */
 type Place = { file: string; line: number };
 
-/** How editors are told the line. One that isn't here opens the file at its beginning. */
+/** How editors take a line number. One that isn't here opens the file at its beginning. */
 const waysToSay: readonly [RegExp, (place: Place) => string][] = [
   [/^(n?vim?|nano|pico|emacs|emacsclient|micro|joe|ne|kak)$/, sayPlus],
   [

@@ -14,7 +14,7 @@ export async function finish(lessons: readonly Entry[]): Promise<number> {
   // Before any code of the learner's runs, which could put files back.
   const before = await readProvenance();
   // What is loaded now can't be changed by an answer that is judged before it. Where a file
-  // is not ours any more, it is not loaded before it has to be.
+  // is no longer ours, it isn't loaded before it has to be.
   if (!isAltered(before)) await loadJudging();
   let next: LoadedLesson | undefined;
   let passed = 0;

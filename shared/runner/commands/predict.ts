@@ -100,7 +100,7 @@ export function formatComparisons(
     if (before !== undefined && prediction.before !== before) return [];
     const { because, choices, measures, answer } = prediction;
     const said = guess.said === null ? "were not sure" : `said ${choices[guess.said]}`;
-    // A demo may run the learner's own code, and they may have mended it since.
+    // A demo may run the learner's own code, and they may have fixed it since.
     const foretold = Number.parseFloat(choices[answer] ?? "");
     const mended = !Number.isNaN(foretold) && foretold !== guess.measured;
     const why = mended ? "Your code is no longer the one that was asked about." : because;

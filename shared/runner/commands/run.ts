@@ -97,7 +97,7 @@ async function startJudge(lesson: LoadedLesson): Promise<Judge> {
   // The first lines need not wait for it.
   const { Judge } = await import("../judging/judge.ts");
   const judge = new Judge();
-  // If this goes wrong, so does the run, and that is told.
+  // If this goes wrong, so does the run, and it says so.
   judge.warm(lesson.folder, true).catch(() => {});
   return judge;
 }

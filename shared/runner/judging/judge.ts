@@ -32,7 +32,7 @@ export class Judge implements AsyncDisposable {
   readonly #process: NodeProcess;
   readonly #enclosure: Enclosure;
 
-  /** Whether it has been sent away: what it was doing is of no interest any more. */
+  /** Whether it has been sent away: what it was doing no longer matters. */
   dismissed = false;
 
   constructor() {

@@ -9,7 +9,7 @@ import type { TypeMistake } from "../types/type-mistake.js";
 /**
  * Adds to a verdict what TypeScript says of the learner's files, if it finds anything.
  *
- * @param signal says when nobody is interested any more
+ * @param signal says when no one is interested anymore
  */
 export async function printTypeNote(
   types: TypeChecker,

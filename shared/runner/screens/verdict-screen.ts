@@ -82,7 +82,7 @@ function formatUnloadable(
   { failure, task }: Unloadable,
   reader: ReaderSituation,
 ): string[] {
-  // A TODO that is met while the files load stops every check: it is told once.
+  // A TODO that runs while the files load stops every check: it's reported once.
   if (task) return ["", ...formatNextStep(lesson, task, reader)];
   const again = reader.staying
     ? ", and save it"

@@ -59,7 +59,7 @@ export class Activities implements AsyncDisposable {
 
   /**
    * @param askUntil makes what asks a question, which is given up when the signal says so
-   * @param forgetSaves called when what was broken off can't write any more
+   * @param forgetSaves called when what was broken off can't write anymore
    * @param lendKeyboard called when another program is going to use the terminal
    */
   constructor(

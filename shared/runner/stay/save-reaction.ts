@@ -6,7 +6,7 @@ type SaveReaction = "check" | "stop" | "nothing";
 
 /**
  * Counts the runs in a row that a save broke off. Code that writes its own file would be
- * checked for ever otherwise.
+ * checked forever otherwise.
  */
 export class BrokenOffRuns {
   #inARow = 0;
@@ -17,7 +17,7 @@ export class BrokenOffRuns {
     this.#isRunning = true;
   }
 
-  /** Notes that none of the learner's code runs any more, and that no save is unheard. */
+  /** Notes that none of the learner's code is running anymore, and that no save is waiting. */
   end(): void {
     this.#isRunning = false;
   }

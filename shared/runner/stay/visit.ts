@@ -103,7 +103,7 @@ export class Visit implements AsyncDisposable {
   }
 
   #hearDone(signal: AbortSignal): void {
-    // What was abandoned meanwhile has nothing to say any more.
+    // What was abandoned meanwhile has nothing to say anymore.
     if (signal.aborted) return;
     this.#busy = null;
     this.#endRun();

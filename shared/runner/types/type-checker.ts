@@ -7,7 +7,7 @@ import type { TypeMistake } from "./type-mistake.js";
 
 const host = fileURLToPath(new URL("type-host.js", import.meta.url));
 
-/** Whoever reads a verdict shouldn't have to wait longer for what TypeScript adds to it. */
+/** A reader of the verdict shouldn't have to wait longer for what TypeScript adds to it. */
 const ANSWER_TIMEOUT_MS = 10_000;
 
 const Answer = v.object({
@@ -27,7 +27,7 @@ export class TypeChecker implements Disposable {
    * The first type error in these files.
    *
    * @param files from the project's folder
-   * @param signal says when nobody waits for it any more
+   * @param signal says when no one waits for it anymore
    * @returns null: there is none, or TypeScript isn't there or has failed; what it would add
    * to a verdict is then left out
    */
@@ -73,7 +73,7 @@ export class TypeChecker implements Disposable {
 
 function start(): ChildProcess {
   const child = fork(host, [root], { detached: true, execArgv: [], stdio: "ignore" });
-  // Whoever waits for an answer hears of it too; a failure may also come when nobody does.
+  // Anyone waiting for an answer gets it, too; a failure may also come when no one is.
   child.on("error", () => {});
   return child;
 }
