@@ -176,6 +176,9 @@ test("what is right passes: names in code, and words that only look alike", () =
     "A bearer token, an author, any more of them, a color, a promise",
     "bring back, standing, understand, told her, forever, organizer",
   ];
-  assert.deepEqual(right.flatMap((text) => findAvoided(text)), []);
+  assert.deepEqual(
+    right.flatMap((text) => findAvoided(text)),
+    [],
+  );
   assert.deepEqual(textsOf('id: "begin-anew", slug: "known-to-everybody"'), []);
 });
