@@ -88,7 +88,7 @@ test("not to be sure is a reply, and not a right one", () => {
 test("what is no reply is told in words", () => {
   const problems: [Question, string, RegExp][] = [
     [one, "5", /none of 1 to 4/],
-    [one, "b", /"b" is none of 1 to 4/],
+    [one, "b", /"b" isn't one of 1 to 4/],
     [one, "1 2", /One number/],
     [one, "", /no number/],
     [one, "1.5", /none of/],

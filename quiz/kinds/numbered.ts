@@ -25,12 +25,12 @@ export function readNumbers(
   for (const number of numbers) {
     const at = order[Number(number) - 1];
     if (at === undefined)
-      return { problem: `"${number}" is none of 1 to ${order.length}.` };
+      return { problem: `"${number}" isn't one of 1 to ${order.length}.` };
     picked.push(at);
   }
   if (new Set(picked).size < picked.length)
-    return { problem: "One number stands there twice." };
-  if (picked.length === 0) return { problem: "There is no number in that." };
+    return { problem: "You typed one number twice." };
+  if (picked.length === 0) return { problem: "That doesn't have a number in it." };
   const problem = checkCount(picked.length);
   return problem === null ? { picked } : { problem };
 }

@@ -25,7 +25,7 @@ export function self({ model, points }: SelfQuestion): Kind {
     arrange: () => all,
     model,
     takesVotes: false,
-    input: "the points it had, like: 1 3, or all, or none; q: stop",
+    input: "your points, like: 1 3, or all, or none; q: stop",
     misconceptions: [],
     readReply,
     grade,
@@ -34,7 +34,7 @@ export function self({ model, points }: SelfQuestion): Kind {
       const had = pickedOf(reply).length;
       const when = grade(reply) === "right" ? "later" : "soon";
       return {
-        result: ` ${had} of ${points.length} points. It comes again ${when}.`,
+        result: ` ${had} of ${points.length} points. It comes back ${when}.`,
         reasons: [],
         others: [],
       };

@@ -40,7 +40,7 @@ export function word(question: WordQuestion): Kind {
 }
 
 function readReply(typed: string) {
-  if (typed === "") return { problem: "There is no word in that." };
+  if (typed === "") return { problem: "That doesn't have a word in it." };
   if (/\s/.test(typed)) return { problem: "One word or number, please." };
   return { word: typed.toLowerCase() };
 }

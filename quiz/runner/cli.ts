@@ -112,7 +112,7 @@ async function review(decks: readonly Deck[], max: number): Promise<number> {
   print();
   print(" Nothing is due.");
   if (next) print(` The next questions come ${formatWhen(next, now())}.`);
-  print(" To go over a deck all the same: npm run quiz   (the decks)");
+  print(" To go over a deck anyway: npm run quiz   (the decks)");
   return 0;
 }
 
@@ -161,7 +161,7 @@ async function replyJson(deck: Deck): Promise<number> {
 function refuse(error: unknown): number {
   const { fact, fix } = describeUnreadable(error);
   print();
-  print(` That can't be read: ${fact}`);
+  print(` That line can't be read: ${fact}`);
   print(` ${fix}`);
   return 2;
 }
@@ -171,7 +171,7 @@ function describeUnreadable(error: unknown): Refusal {
   return {
     code: "unreadable-reply",
     fact: error.message,
-    fix: "What stood before it is kept. A line for each question: 2, or 1 3, or ?",
+    fix: "The replies before it are saved. Type one line for each question: 2, or 1 3, or ?",
   };
 }
 

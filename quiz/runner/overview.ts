@@ -32,7 +32,9 @@ function chooseNext(decks: readonly Deck[], due: number): Next {
     (deck) => fresh(deck) > 0 && fresh(deck) < deck.quiz.questions.length,
   );
   if (begun) {
-    return { words: [begun.number], means: `${questions(fresh(begun))} of it are new` };
+    const count = fresh(begun);
+    const are = count === 1 ? "is" : "are";
+    return { words: [begun.number], means: `${count} of its questions ${are} new` };
   }
   const next = decks.find((deck) => fresh(deck) > 0) ?? decks[0];
   return { words: [next?.number ?? "", "short"], means: "its first five questions" };

@@ -48,7 +48,7 @@ export function formatModel(model: string, presented: Presented): string[] {
     "",
     ...paragraph(model, 3),
     "",
-    " Which of these had yours?",
+    " Which of these points did your answer make?",
     "",
     ...formatLines(presented),
   ];

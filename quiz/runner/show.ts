@@ -22,7 +22,7 @@ export async function showDeck(
   dialogue.say([
     "",
     " For a class: count the hands for each choice, and type the counts. The answer",
-    " comes when you ask for it. Nothing of it is kept.",
+    " comes when you ask for it. Nothing is saved.",
   ]);
   for (const [at, asked] of questions.entries()) {
     const position = `question ${at + 1} of ${questions.length}`;
@@ -51,7 +51,7 @@ async function voteTwice(presented: Presented, dialogue: Dialogue): Promise<bool
   if (first === "left") return false;
   if (first === null) return true;
   print();
-  print(" Talk to somebody who voted for something else. Then vote again.");
+  print(" Talk to someone who voted differently. Then vote again.");
   const second = await countHands(presented, dialogue, "hands now", first);
   return second !== "left";
 }

@@ -4,8 +4,8 @@ import { dismissEarlyJudge } from "./judging/judge-process.js";
 
 const usage = `
  npm run lesson               the list of lessons
- npm run lesson 01            your code against the checks; a terminal stays,
-                              and runs them again at each save (once: only once)
+ npm run lesson 01            your code against the checks; it stays, and checks
+                              again whenever you save (once: just once)
  npm run lesson 01 demo       watch it (demo step: one request at a time)
  npm run lesson 01 predict    guess first (predict 2: the second choice)
  npm run lesson 01 hint       the next hint for the task you are at
@@ -93,7 +93,7 @@ async function main(words: readonly string[]): Promise<number> {
   print(`\n A lesson has no command "${request}".`);
   const meant = findNearest(request, actions);
   if (meant) print(` Did you mean: npm run lesson ${found.number} ${meant}`);
-  print(" These are there:");
+  print(" These are the commands:");
   print(usage);
   return 2;
 }

@@ -146,6 +146,6 @@ print();
 print(
   good
     ? " This machine can run every lesson."
-    : " Mend what is marked, then run it again.",
+    : " Fix what's marked, then run this again.",
 );
 process.exitCode = good ? 0 : 2;

@@ -14,7 +14,7 @@ export function askAtTerminal(): Ask | undefined {
       // At the end of the input no one can answer anymore.
       const choice = word === null ? null : readChoice(word.trim(), choices);
       if (choice !== undefined) return choice;
-      print(` "${word}" is none of 1 to ${choices}.`);
+      print(` "${word}" isn't one of 1 to ${choices}.`);
     }
   };
 }

@@ -22,9 +22,6 @@ test("a guess is told beside what came, and the reason only if that is what came
   assertReadable(screen);
   const text = screen.lines.join(" ").replace(/\s+/g, " ");
   // The demo runs the learner's own code, which no longer has the fault.
-  assert.match(text, /you said 2, it was 0\. Your code is no longer the one/);
-  assert.match(
-    text,
-    /status after signing out: you said 401, it was 200\. (?!Your code)/,
-  );
+  assert.match(text, /: 0\. You said 2\. Your code has changed since you guessed/);
+  assert.match(text, /Status after signing out: 200\. You said 401\. (?!Your code)/);
 });

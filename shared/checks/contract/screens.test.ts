@@ -103,7 +103,7 @@ test("a demo, step by step, sends the next request at Enter, and not before", {
     person.presses("\r");
     await person.sees(new RegExp(`#${step} `));
   }
-  await person.sees(/you were not sure, it was 2[\s\S]*next: npm run lesson 01/);
+  await person.sees(/2\. You weren't sure\.[\s\S]*next: npm run lesson 01/);
   assert.deepEqual(await person.ended, [0, null]);
   assertFits(person.lines);
 });

@@ -90,7 +90,7 @@ test("a line that is no reply: exit code 2, and what stood before it is kept", a
   assert.ok(first);
   const lines = [right(first, "script"), "seven"];
   const screen = await runQuiz(["01"], lines, environment("unreadable"));
-  assert.ok(screen.lines.some((line) => /line 2: "seven" is none of 1 to/.test(line)));
+  assert.ok(screen.lines.some((line) => /line 2: "seven" isn't one of 1 to/.test(line)));
   assert.equal(screen.code, 2);
   const kept = readdirSync(join(folder, "unreadable", "quiz"));
   assert.deepEqual(kept, [`${first.id}.json`]);
@@ -139,7 +139,7 @@ test("json: what is replied is told in words, though it is not right", async () 
 });
 
 const badInput: [words: readonly string[], line: string, code: string, fact: RegExp][] = [
-  [["01", "json"], "seven", "unreadable-reply", /^line 1: "seven" is none of 1 to 4/],
+  [["01", "json"], "seven", "unreadable-reply", /^line 1: "seven" isn't one of 1 to 4/],
   [["01", "json"], "", "unreadable-reply", /^line 1: There is no number/],
   [["cookeis", "json"], "1", "unknown-deck", /no deck "cookeis"/],
   [["99", "json"], "1", "unknown-deck", /no deck "99"/],
@@ -239,7 +239,7 @@ test("Ctrl-C keeps what was answered, and the deck goes on with the next one", {
   assert.deepEqual(await person.ended, [130, null]);
   assert.deepEqual(readdirSync(join(folder, "stopped", "quiz")), [`${first.id}.json`]);
   using again = new TerminalUser(cli, "", environment("stopped"));
-  await again.sees(/which deck\? .*Enter: 9 questions of it are new/);
+  await again.sees(/which deck\? .*Enter: 9 of its questions are new/);
   again.presses("nonsense\r");
   await again.sees(/There is no deck "nonsense"/);
   again.presses("\r");
@@ -263,7 +263,7 @@ test("show: hands are counted twice, and then all reasons are told", {
   for (const { because } of first.choices)
     assert.ok(!asked.includes(because.slice(0, 40)));
   person.presses("3 12 0 5\r");
-  await person.sees(/ 12 #+[\s\S]*Talk to somebody[\s\S]*hands now/);
+  await person.sees(/ 12 #+[\s\S]*Talk to someone[\s\S]*hands now/);
   person.presses("1 2\r");
   await person.sees(/4 whole numbers, please/);
   person.presses("1 19 0 0\r");

@@ -293,18 +293,18 @@ test("grade gives the exit code of once where all is as it came", async () => {
   assert.match(passed.text, /as they came[\s\S]*Lesson 00 is done/);
 });
 
-test("where it can't be told, that and why is said, and grade goes on", async () => {
+test("where it can't be known, that and why is said, and grade goes on", async () => {
   const notFound = await read(["00", "grade"], { PATH: copy.path("lessons") });
   assert.equal(notFound.code, 1);
-  assert.match(notFound.flat, /can't be told: git was not found.* TODO 1 /);
+  assert.match(notFound.flat, /can't be known: git was not found.* TODO 1 /);
   rmSync(copy.path(".git"), { recursive: true });
   const noClone = await read(["finish"]);
   assert.equal(noClone.code, 1);
-  assert.match(noClone.flat, /can't be told: .*no clone/);
+  assert.match(noClone.flat, /can't be known: .*isn't a clone/);
   git("init", "--quiet");
   const noCommit = await read(["finish"]);
   assert.equal(noCommit.code, 1);
-  assert.match(noCommit.flat, /can't be told: .*no commit/);
+  assert.match(noCommit.flat, /can't be known: .*no commit/);
   rmSync(copy.path(".git"), { recursive: true });
   const around = dirname(copy.folder);
   try {
@@ -314,7 +314,7 @@ test("where it can't be told, that and why is said, and grade goes on", async ()
     runGit(around, "commit", "--quiet", "--message", "something else");
     const inside = await read(["finish"]);
     assert.equal(inside.code, 1);
-    assert.match(inside.flat, /can't be told: .*does not keep the workbook/);
+    assert.match(inside.flat, /can't be known: .*does not keep the workbook/);
   } finally {
     rmSync(join(around, ".git"), { recursive: true });
     git("init", "--quiet");

@@ -14,7 +14,7 @@ const settings = [
 ];
 
 const complaints = [
-  { says: "not a git repository", means: "this folder is no clone of the workbook" },
+  { says: "not a git repository", means: "this folder isn't a clone of the workbook" },
   { says: "Needed a single revision", means: "git has no commit here" },
   { says: "dubious ownership", means: "git leaves alone what belongs to another user" },
 ];

@@ -67,7 +67,7 @@ export async function playWall(
   if (ask) await askPredictions(lesson, "wall", ask);
   print();
   print(style.bold(" The wall: what this correct code can't do"));
-  print(style.dim(` ${marks.waiting} marks it: it is no fault of yours`));
+  print(style.dim(` ${marks.waiting} marks what isn't your mistake`));
   const work = { script: "wall", submission, step: false, store: false } as const;
   const played = await play(lesson, work, signal);
   printAll(formatComparisons(lesson, "wall"));

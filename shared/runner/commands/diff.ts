@@ -16,7 +16,7 @@ export async function showDiff(entry: Entry, anyway: boolean): Promise<number> {
   const command = `npm run lesson ${lesson.number} diff anyway`;
   const { passed, task } = readMark(entry.name);
   if (!anyway && !passed) {
-    print("\n Your file has not passed yet, and the solution gives all of it away.");
+    print("\n Your file hasn't passed yet, and this would give the solution away.");
     print(` next: npm run lesson ${lesson.number} hint`);
     print(`       or: ${command}`);
     return 1;
@@ -33,7 +33,9 @@ export async function showDiff(entry: Entry, anyway: boolean): Promise<number> {
     printAll(formatDifference(yours, solution, open));
     if (open.length > 0) print();
     for (const each of open)
-      print(` ${nameTask(each, true)} has not passed: left out; ${command} shows it`);
+      print(
+        ` ${nameTask(each, true)} hasn't passed, so it's left out; ${command} shows it`,
+      );
   }
   print(`\n - yours, + the solution: solutions/${entry.name}/`);
   return 0;

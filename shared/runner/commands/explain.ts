@@ -23,7 +23,7 @@ export async function explainAll(entry: Entry): Promise<number> {
   print();
   print(headline(lesson, " · the solution, explained"));
   if (!readMark(entry.name).passed) {
-    print("\n The explanations come with a pass: they give all of the solution away.");
+    print("\n The explanations come with a pass: they give the solution away.");
     print(` next: npm run lesson ${lesson.number} hint`);
     return 1;
   }

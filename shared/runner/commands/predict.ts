@@ -1,5 +1,6 @@
 import { type Entry, type LoadedLesson, readLesson } from "../../course/catalogue.ts";
 import { readMark, updateMark } from "../../course/progress.ts";
+import { capitalize } from "../../harness/core/capitalize.ts";
 import type { Prediction } from "../../harness/core/lesson.ts";
 import { paragraph } from "../../terminal/format.ts";
 import { print, printAll, style } from "../../terminal/style.ts";
@@ -38,7 +39,7 @@ export async function predict(entry: Entry, word: string | undefined): Promise<n
   print();
   print(headline(lesson, " · predict"));
   if (!prediction) {
-    print("\n Every prediction of this lesson has been made.");
+    print("\n You've made every prediction of this lesson.");
     printAll(formatComparisons(lesson));
     return 0;
   }
@@ -59,11 +60,11 @@ export async function predict(entry: Entry, word: string | undefined): Promise<n
   }
   const said = readChoice(word, choices);
   if (said === undefined) {
-    print(`\n "${word}" is none of the choices: ${command} shows them.`);
+    print(`\n "${word}" isn't one of the choices: ${command} shows them.`);
     return 2;
   }
   if (!wasShown(lesson, prediction)) {
-    print("\n Nothing is noted: this question has not been on the screen before.");
+    print("\n Nothing was noted: this question hasn't been on the screen yet.");
     show(lesson, prediction);
     print(next);
     return 2;
@@ -88,7 +89,7 @@ export function noteMeasured(
   if (Object.keys(updated).length > 0) updateMark(lesson.name, { guesses: updated });
 }
 
-/** "You said 3, it was 2", with the reason, for what has been measured. */
+/** "Failed of four: 2. You said 3", with the reason, for what has been measured. */
 export function formatComparisons(
   { name, predictions }: LoadedLesson,
   before?: Prediction["before"],
@@ -99,12 +100,13 @@ export function formatComparisons(
     if (!guess || guess.measured === null) return [];
     if (before !== undefined && prediction.before !== before) return [];
     const { because, choices, measures, answer } = prediction;
-    const said = guess.said === null ? "were not sure" : `said ${choices[guess.said]}`;
+    const said =
+      guess.said === null ? "You weren't sure" : `You said ${choices[guess.said]}`;
     // A demo may run the learner's own code, and they may have fixed it since.
     const foretold = Number.parseFloat(choices[answer] ?? "");
-    const mended = !Number.isNaN(foretold) && foretold !== guess.measured;
-    const why = mended ? "Your code is no longer the one that was asked about." : because;
-    const text = `${measures}: you ${said}, it was ${guess.measured}. ${why}`;
+    const hasChanged = !Number.isNaN(foretold) && foretold !== guess.measured;
+    const why = hasChanged ? "Your code has changed since you guessed." : because;
+    const text = `${capitalize(measures)}: ${guess.measured}. ${said}. ${why}`;
     return ["", ...paragraph(text)];
   });
 }

@@ -27,8 +27,8 @@ export async function resetLesson(entry: Entry): Promise<number> {
       }
       replace(path, readStarter(entry, file));
     } catch (error) {
-      printAll(paragraph(`${shown(path)} was not put back: ${messageOf(error)}`));
-      print("\n next: see that this folder can be written to, and reset again");
+      printAll(paragraph(`${shown(path)} couldn't be restored: ${messageOf(error)}`));
+      print("\n next: make sure this folder is writable, and reset again");
       return 2;
     }
     print(` ${shown(path)} is as it came.`);
@@ -66,7 +66,7 @@ export async function resetChecks(entry: Entry): Promise<number> {
     print(` ${shown(path)} is as it came.`);
   }
   if (!checksAreReal(lesson, entry.folder)) {
-    const fact = `What git keeps as ${checks} is altered too: a commit changed it.`;
+    const fact = `git's copy of ${checks} was changed too, by a commit.`;
     printAll([...paragraph(fact), ...downloadAnew(entry, checks)]);
     return 2;
   }
@@ -83,8 +83,8 @@ function readFromGit(path: string): string {
   if (git.status === 0) return git.stdout.toString();
   throw new Error(
     git.error
-      ? "git, which keeps the checks as they came, was not found on this machine."
-      : `git keeps no ${shown(path)} here: this folder is no clone of the workbook.`,
+      ? "The original checks are in git, and git wasn't found on this machine."
+      : `git has no ${shown(path)} here: this folder isn't a clone of the workbook.`,
   );
 }
 

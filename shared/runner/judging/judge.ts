@@ -109,7 +109,7 @@ export class Judge implements AsyncDisposable {
       // One that was stopped would not have answered on any machine.
       const isWaiting = isLate(error) && !isStopped(this.#process.pid);
       if (isWaiting && (await machine.look()).isBusy)
-        throw machineBusy("the checks did not come to their end");
+        throw machineBusy("the checks didn't finish");
       // Nothing that is judged runs in this process, so somebody must have ended it.
       if (this.#process.hasEnded)
         throw lost("the process that runs the checks was ended", error);

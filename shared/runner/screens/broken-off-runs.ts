@@ -7,7 +7,7 @@ import { style } from "../../terminal/style.ts";
  * @param files what the learner edits, as paths from the project's folder
  */
 export function formatBrokenOffRuns(files: readonly string[]): string[] {
-  const fact = `${files.join(" or ")} was saved three times in a row while it was being checked. So it is not checked again by itself.`;
+  const fact = `${files.join(" or ")} was saved three times in a row while it was being checked. So the next check waits for you.`;
   return [
     ...paragraph(fact).map((line) => style.bold(line)),
     "",

@@ -11,7 +11,7 @@ const HASH_LENGTH = 12;
 /** The lines that say whether the workbook's own files are as they came. */
 export function formatProvenance(provenance: Provenance): string[] {
   if (provenance.kind === "unknown") {
-    const fact = "Whether the workbook's own files are as they came can't be told";
+    const fact = "Whether the workbook's own files are as they came can't be known";
     return paragraph(`${fact}: ${provenance.why}.`);
   }
   const { commit, differences, committed } = provenance;

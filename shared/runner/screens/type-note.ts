@@ -30,7 +30,7 @@ export function formatTypeNote(
   { file, line, words }: TypeMistake,
   { kind }: Pick<Verdict, "kind">,
 ): string[] {
-  const all = kind === "passed" ? [...words, "The checks pass all the same."] : words;
+  const all = kind === "passed" ? [...words, "The checks pass anyway."] : words;
   return [
     "",
     style.bold(` TypeScript  ${file}:${line}:`),

@@ -38,7 +38,7 @@ export function reactToKey(key: string, situation: Situation): Reaction {
 function reactToUnknown(key: string, { isBusy }: Situation): Reaction {
   if (key === "?" && !isBusy) return { kind: "show keys" };
   // An arrow, or whatever else has no letter, is more likely a slip than a wish.
-  return /^[\w?]$/.test(key) ? say(` There is no key ${key} here.`) : { kind: "nothing" };
+  return /^[\w?]$/.test(key) ? say(` ${key} does nothing here.`) : { kind: "nothing" };
 }
 
 function say(line: string): Reaction {
