@@ -101,7 +101,7 @@ check("session-not-found-again", async (scene) => {
       .that(
         me.user !== undefined,
         "alice",
-        "The ticket led to a session, and the shop finds no name in it. The user of a session is a name: user.name, and not the whole user.",
+        "whoIs found something, and the shop finds no user's name in it. It has to return a session: its user is a name (user.name), not the whole user, and not the whole ticket.",
         { slug: null },
       )
       .greets("alice", `The ticket is Alice's, and the shop greets ${me.greeted}.`);

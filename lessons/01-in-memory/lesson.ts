@@ -150,5 +150,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 2 },
   wall: { servers: 3 },
-  checksum: "533782a82668d000f8531bf3b204ec2281e9ecafd76631eb8f44559c926a5aeb",
+  checksum: "93bec7127c9769c082db4ab50640cabd0b90e2b497f271b381d804993167c136",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

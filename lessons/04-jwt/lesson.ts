@@ -156,5 +156,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "048c20d5b1fbe29e06693eb20337f3e464b538a33d11ea4b60818542c414fecd",
+  checksum: "029658f868ff8c42c9ec5eae8f1c4af908a26fe0af8496bd9d286929d1f44b5f",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

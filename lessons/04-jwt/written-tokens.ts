@@ -87,10 +87,11 @@ export async function tokenIsNoSecret(scene: Scene): Promise<void> {
 export async function eachSignInGivesAToken(scene: Scene): Promise<void> {
   const { alice, bob } = scene;
   const { cookie, response } = await signIn(alice);
+  const missing = alice.explainMissing(cookie.name, "/products");
   expect(response).that(
-    alice.cookieNames().includes(cookie.name),
-    "a cookie that is kept",
-    `The response sets ${cookie.name}, and Alice's browser doesn't keep it: name, path, domain and flags don't go together.`,
+    missing === null,
+    "a cookie that comes back",
+    `The response sets ${cookie.name}, and Alice's browser won't send it with GET /products: ${missing?.clause}.`,
     { slug: null },
   );
   const page = await alice.get("/products");

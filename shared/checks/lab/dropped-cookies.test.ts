@@ -86,3 +86,23 @@ for (const { flags, because } of [
     assert.doesNotMatch(screen, /known as/);
   });
 }
+
+for (const number of ["01", "03"] as const) {
+  test(`a ticket for the path of the sign-in alone is not sent back, and that is said: ${number}`, async () => {
+    const lesson = await readLesson(entryOf(number));
+    const solved = new Set(lesson.tasks.map((task) => task.number));
+    const [sessions] = startersOf(entryOf(number), solved);
+    const text = sessions?.text
+      .replace('"__Host-sid"', '"sid"')
+      .replace('sameSite: "lax" }', 'sameSite: "lax", path: "/login" }');
+    assert.ok(text?.includes('"/login"'));
+    using answer = new TemporaryAnswer([{ path: "sessions.ts", text }]);
+    const { verdict } = await judgeInTime(entryOf(number), answer.folder);
+    const screen = formatVerdict(lesson, verdict).join("\n").replace(/\s+/g, " ");
+    assert.match(
+      screen,
+      /Alice's browser did not send sid with GET \/me: its Path is \/login, and \/me isn't/,
+    );
+    assert.doesNotMatch(screen, /known as|did not find her/);
+  });
+}

@@ -24,6 +24,8 @@ export type Surroundings = {
   browsers: Set<Browser>;
   /** How far the servers' clocks are ahead of the real time, in ms. */
   ahead(): number;
+  /** Whether a fault of ours has put the store out of action. */
+  isStoreDown(): boolean;
 };
 
 /**
@@ -173,11 +175,14 @@ export class Browser implements Disposable {
     const timeline = this.#surroundings.timeline();
     const request = timeline.beginRequest();
     try {
+      const heldBack = this.#explainHeldBack(method, path);
       const { incoming, response, note } = await this.#ask(method, path, options);
       timeline.addHop(response.hop, note, {
         greets: response.user,
         atOnce: request.atOnce,
         dropped: [...response.dropped.keys()],
+        heldBack,
+        storeDown: this.#surroundings.isStoreDown(),
       });
       throwIfTodo(incoming);
       throwIfAnsweredForShop(response);
@@ -202,6 +207,14 @@ export class Browser implements Disposable {
     const response = new Response(incoming, text, hop, judged);
     const note = describeResponse(response, this.owner, this.#copied);
     return { incoming, response, note };
+  }
+
+  /** Why a cookie that this browser has does not go with a request, if it has such a one. */
+  #explainHeldBack(method: string, path: string): string | null {
+    const [held] = this.#jar.heldBack(path);
+    return held
+      ? `${this.owner}'s browser did not send ${held.name} with ${method} ${path}: ${held.clause}.`
+      : null;
   }
 
   /** Takes the cookies of a response that a browser would take; gives what it made of each. */

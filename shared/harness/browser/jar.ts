@@ -72,6 +72,14 @@ export class Jar {
     return explainMissing(received, { path, crossSite });
   }
 
+  /** The cookies that responses have set for other paths than this one, with the reason. */
+  heldBack(path: string): { name: string; clause: string }[] {
+    return [...this.#received.keys()].flatMap((name) => {
+      const missing = this.explainMissing(name, path, false);
+      return missing?.reason === "path" ? [{ name, clause: missing.clause }] : [];
+    });
+  }
+
   /** Puts a cookie in by hand, as anybody can with their own browser. */
   write(key: string, value: string): void {
     // Secure, or the jar would refuse a name like __Host-sid (RFC 6265bis).

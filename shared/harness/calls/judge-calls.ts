@@ -64,6 +64,8 @@ const MomentSchema: v.GenericSchema<unknown, Moment> = v.variant("kind", [
     atOnce: v.exactOptional(v.literal(true)),
     expected: v.exactOptional(v.string()),
     dropped: v.exactOptional(texts),
+    heldBack: v.exactOptional(v.string()),
+    storeDown: v.exactOptional(v.literal(true)),
   }),
 ]);
 

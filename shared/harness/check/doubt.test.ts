@@ -13,7 +13,7 @@ const busy: Use = {
   isBusy: true,
 };
 
-function hop(status: number, milliseconds: number): Moment {
+function hop(status: number, milliseconds: number, storeDown = false): Moment {
   const names = { cookiesSeen: [], cookiesSet: [], cookiesCleared: [], storeCalls: [] };
   const request = {
     number: 7,
@@ -23,7 +23,8 @@ function hop(status: number, milliseconds: number): Moment {
     tried: ["A"],
     why: "",
   };
-  return { kind: "hop", note: "", hop: { ...request, ...names, status, milliseconds } };
+  const moment = { ...request, ...names, status, milliseconds };
+  return { kind: "hop", note: "", hop: moment, ...(storeDown ? { storeDown } : {}) };
 }
 
 const found = new Finding("Server A knows her no more.");
@@ -76,6 +77,11 @@ for (const { title, error, moments, use = busy, says } of [
 
 for (const { title, moments, use } of [
   { title: "quick answers on a busy machine", moments: [hop(200, 12)], use: busy },
+  {
+    title: "a 503 while the check had killed Redis",
+    moments: [hop(503, 12, true)],
+    use: busy,
+  },
   {
     title: "slow ones on an idle machine",
     moments: [hop(504, 4_000)],

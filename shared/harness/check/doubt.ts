@@ -44,7 +44,10 @@ function nameDelay(error: unknown, moments: readonly Moment[], use: Use): string
   const hops = moments.filter((moment): moment is HopMoment => moment.kind === "hop");
   const slowest = Math.max(0, ...hops.map(({ hop }) => hop.milliseconds));
   if (slowest >= SLOW_MS) return `an answer took ${Math.round(slowest)} ms`;
-  const gap = hops.find(({ hop }) => missing.includes(hop.status));
+  // While the check itself keeps the store down, these are what the shop has to say.
+  const gap = hops.find(
+    ({ hop, storeDown }) => missing.includes(hop.status) && !storeDown,
+  );
   if (gap) return `request #${gap.hop.number} was answered with ${gap.hop.status}`;
   if (use.seconds >= LONG_SECONDS) return "the check took long";
   // What no check has found is a thing of the lab's: something was not there in time.

@@ -9,6 +9,7 @@ import { MachineUse } from "../machine/machine-use.ts";
 import { HostError } from "../process/host-error.ts";
 import { findDoubt } from "./doubt.ts";
 import { tellDroppedBefore } from "./dropped-cookies.ts";
+import { tellHeldBack } from "./held-back-cookies.ts";
 import { readableLines } from "./readable-stack.ts";
 import type { Outcome } from "./report.ts";
 
@@ -86,6 +87,10 @@ async function failure(slug: string, lab: Lab, error: unknown): Promise<Outcome>
   const broke = lab.timeline.moments.some((moment) =>
     [500, 502].includes(statusOf(moment)),
   );
+  const heldBack = tellHeldBack(finding, lab.timeline.moments);
+  if (heldBack !== null) {
+    return { kind: "failed", happened: heldBack, misconception: null, printed: [] };
+  }
   const dropped = tellDroppedBefore(finding, lab.timeline.moments);
   const own = dropped ? null : slug;
   return {

@@ -30,6 +30,10 @@ export type HopMoment = {
   /** Other requests were under way at the same time, so the order means nothing. */
   atOnce?: true;
   expected?: string;
+  /** Why a cookie that a response had set did not go with it, as a sentence. */
+  heldBack?: string;
+  /** The check had put the store out of action when this was answered. */
+  storeDown?: true;
   /** The cookies that it sets or clears and that the browser ignored: the note says why. */
   dropped?: string[];
 };

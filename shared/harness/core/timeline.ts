@@ -8,6 +8,10 @@ type HopDetails = {
   atOnce?: boolean;
   /** The cookies of the answer that the browser did not take. */
   dropped?: string[];
+  /** Why a cookie that a response had set did not go with it, as a sentence. */
+  heldBack?: string | null;
+  /** Whether a fault of ours had put the store out of action by then. */
+  storeDown?: boolean;
 };
 
 /** What happened, in order: one timeline a check, a demo or a wall. */
@@ -45,12 +49,20 @@ export class Timeline {
   addHop(
     hop: Hop,
     note: string,
-    { greets, atOnce = false, dropped = [] }: HopDetails = {},
+    {
+      greets,
+      atOnce = false,
+      dropped = [],
+      heldBack = null,
+      storeDown = false,
+    }: HopDetails = {},
   ): void {
     const moment: HopMoment = { kind: "hop", hop, note };
     if (greets !== undefined) moment.greets = greets;
     if (atOnce) moment.atOnce = true;
     if (dropped.length > 0) moment.dropped = dropped;
+    if (heldBack !== null) moment.heldBack = heldBack;
+    if (storeDown) moment.storeDown = true;
     this.#add(moment);
   }
 

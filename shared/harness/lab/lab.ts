@@ -126,6 +126,7 @@ export class Lab implements AsyncDisposable {
       around: (what, send) => this.aroundRequests(what, send),
       browsers: this.#browsers,
       ahead: () => this.servers.ahead,
+      isStoreDown: () => this.redis?.isDown ?? false,
     };
   }
 

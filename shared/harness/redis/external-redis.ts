@@ -36,6 +36,7 @@ export async function openExternal(url: string): Promise<RedisStore> {
     description,
     pid: null,
     hasEnded: false,
+    isDown: false,
     kill: refuse,
     freeze: refuse,
     thaw: refuse,

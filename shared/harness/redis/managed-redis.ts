@@ -56,6 +56,10 @@ export class ManagedRedis implements RedisStore {
     return this.#process?.hasEnded ?? false;
   }
 
+  get isDown(): boolean {
+    return this.hasEnded || (this.#process?.isFrozen ?? false);
+  }
+
   get client(): Redis {
     this.#client ??= connect(this.url);
     return this.#client;

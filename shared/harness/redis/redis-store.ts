@@ -12,6 +12,8 @@ export interface RedisStore extends AsyncDisposable {
   readonly pid: number | null;
   /** Whether a Redis of ours has ended, no matter who stopped it. */
   readonly hasEnded: boolean;
+  /** Whether it has ended, or is frozen: it answers nobody. */
+  readonly isDown: boolean;
   kill(): Promise<void>;
   freeze(): void;
   /** Has it go on, at the time that it is for the lab by then. */

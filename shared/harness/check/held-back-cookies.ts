@@ -1,0 +1,19 @@
+import type { Finding } from "../core/finding.ts";
+import type { Moment } from "../core/hop.ts";
+
+/**
+ * Says so if the request in question was refused because its browser sent no cookie at all,
+ * though a response had given it one for another path: then nothing else is known of the
+ * code. Null: it was not so.
+ */
+export function tellHeldBack(
+  { hop: marked }: Finding,
+  moments: readonly Moment[],
+): string | null {
+  for (const moment of moments) {
+    if (moment.kind !== "hop" || moment.hop.number !== marked) continue;
+    const { cookiesSeen, status } = moment.hop;
+    if (status === 401 && cookiesSeen.length === 0) return moment.heldBack ?? null;
+  }
+  return null;
+}
