@@ -87,14 +87,14 @@ test("not to be sure is a reply, and not a right one", () => {
 
 test("what is no reply is told in words", () => {
   const problems: [Question, string, RegExp][] = [
-    [one, "5", /none of 1 to 4/],
+    [one, "5", /isn't one of 1 to 4/],
     [one, "b", /"b" isn't one of 1 to 4/],
     [one, "1 2", /One number/],
-    [one, "", /no number/],
-    [one, "1.5", /none of/],
+    [one, "", /have a number/],
+    [one, "1.5", /isn't one of/],
     [several, "1 1", /twice/],
     [order, "1 2", /All 3 numbers/],
-    [word, " ", /no word/],
+    [word, " ", /have a word/],
   ];
   for (const [question, line, says] of problems) {
     assert.match(gradeTyped(question, line), says, `${question.id}: "${line}"`);

@@ -58,8 +58,10 @@ export function answersOf(lesson: Entry): ProofAnswer[] {
   ];
 }
 
-/** What the solution's explanations call right, too: the first variants of all tasks at once,
- * the second ones, and so on. */
+/**
+ * What the solution's explanations call right as well: an answer with the first variant of
+ * each task, one with the second, and so on.
+ */
 function variantsOf(lesson: Entry): ProofAnswer[] {
   const counts = readExplanations(lesson).map(({ variants }) => variants.length);
   return Array.from({ length: Math.max(0, ...counts) }, (_, variant) => ({

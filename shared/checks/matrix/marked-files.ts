@@ -7,6 +7,7 @@ export function readMarked(lesson: Entry): NamedFile[] {
   return readFolder(solutionFolder(lesson));
 }
 
+/** All files of a folder, which has no folders in it. */
 export function readFolder(folder: string): NamedFile[] {
   return readdirSync(folder).map((path) => ({
     path,

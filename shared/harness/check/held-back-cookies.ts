@@ -2,9 +2,9 @@ import type { Finding } from "../core/finding.ts";
 import type { Moment } from "../core/hop.ts";
 
 /**
- * Says so if the request in question was refused because its browser sent no cookie at all,
- * though a response had given it one for another path: then nothing else is known of the
- * code. Null: it was not so.
+ * Says so if the request in question was refused, and its browser had sent no cookie at all,
+ * because the one it was given is for another path. Then the refusal says nothing else about
+ * the code. Null: it was not so.
  */
 export function tellHeldBack(
   { hop: marked }: Finding,

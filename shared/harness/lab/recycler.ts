@@ -13,8 +13,8 @@ import type { HostKind } from "./host-kinds.ts";
 const MAX_USES = 10;
 const RESET_TIMEOUT_MS = 2_000;
 const OUTPUT_TIMEOUT_MS = 500;
-const FALL_TIMEOUT_MS = 500;
-const FALL_PAUSE_MS = 10;
+const ENDING_TIMEOUT_MS = 500;
+const ENDING_PAUSE_MS = 10;
 
 const { remember, reset } = nameAll(reuseCalls());
 
@@ -129,13 +129,13 @@ export class Recycler implements AsyncDisposable {
     else await store[Symbol.asyncDispose]();
   }
 
-  /** How many processes are left that are not ours. What was just killed may still be ending. */
+  /** How many processes are left that are not ours; those that are just ending are awaited. */
   async #findOthers(): Promise<number> {
-    const deadline = performance.now() + FALL_TIMEOUT_MS;
+    const deadline = performance.now() + ENDING_TIMEOUT_MS;
     for (;;) {
       const others = this.enclosure.findOthers(this.#pids()).length;
       if (others === 0 || performance.now() > deadline) return others;
-      await wait(FALL_PAUSE_MS);
+      await wait(ENDING_PAUSE_MS);
     }
   }
 
