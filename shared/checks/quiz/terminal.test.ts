@@ -140,7 +140,7 @@ test("json: what is replied is told in words, though it is not right", async () 
 
 const badInput: [words: readonly string[], line: string, code: string, fact: RegExp][] = [
   [["01", "json"], "seven", "unreadable-reply", /^line 1: "seven" isn't one of 1 to 4/],
-  [["01", "json"], "", "unreadable-reply", /^line 1: There is no number/],
+  [["01", "json"], "", "unreadable-reply", /^line 1: That doesn't have a number/],
   [["cookeis", "json"], "1", "unknown-deck", /no deck "cookeis"/],
   [["99", "json"], "1", "unknown-deck", /no deck "99"/],
   [["json", "01"], "1", "unknown-deck", /no deck "json"/],

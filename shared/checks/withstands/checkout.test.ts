@@ -115,8 +115,8 @@ test("reset gives the starter back, and keeps what was written", async () => {
 });
 
 for (const [where, env] of Object.entries({
-  "not found": { PATH: copy.folder },
-  "no clone": {},
+  "wasn't found": { PATH: copy.folder },
+  "isn't a clone": {},
 })) {
   test(`altered checks can't be reset (${where}): what to do then, and 2`, async () => {
     writeFileSync(checks, "");

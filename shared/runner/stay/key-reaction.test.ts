@@ -36,7 +36,7 @@ const rows: [title: string, key: string, situation: Situation, reaction: Reactio
   ["a number answers a question", "2", asking, { kind: "answer", key: "2" }],
   ["so does a key that means something else", "h", asking, { kind: "answer", key: "h" }],
   ["? shows the keys", "?", idle, { kind: "show keys" }],
-  ["? during a run is no key", "?", busy, says(" There is no key ? here.")],
+  ["? during a run is no key", "?", busy, says(" ? does nothing here.")],
   ["a letter that is no key", "x", idle, says(" x does nothing here.")],
   ["an arrow is a slip", "left", idle, nothing],
   ["a name that every object has is no key", "constructor", idle, nothing],
