@@ -1,18 +1,18 @@
 import {
+  AWAY_MS,
   type Browser,
   expectThat,
+  findLateCommands,
   type Lab,
-  type RedisStore,
   type Response,
   type Scene,
+  type SlowServer,
 } from "#harness";
-import type { DistantServers, SlowServer } from "./distant-server.ts";
-import { AWAY_MS, findLate } from "./late-commands.ts";
+import type { DistantServers } from "./distant-server.ts";
 import type { SessionKeys } from "./session-keys.ts";
 
 type Surroundings = {
-  lab: Pick<Lab, "servers" | "time">;
-  store: RedisStore;
+  lab: Pick<Lab, "servers" | "time" | "redis">;
   distant: DistantServers;
   keys: SessionKeys;
   startD: () => Promise<SlowServer>;
@@ -81,9 +81,9 @@ export class Awaits {
     server: SlowServer,
     { what, send, where }: Asked,
   ): Promise<void> {
-    const { lab, distant, store } = this.#around;
+    const { lab, distant } = this.#around;
     scene.note(`Redis is put ${AWAY_MS} ms away from server ${server.name}`);
-    const late = await findLate(lab, store, distant, server, () => send(scene.alice));
+    const late = await findLateCommands(lab, distant, server, () => send(scene.alice));
     expectThat(
       late.length === 0,
       `Server ${server.name} answered ${what}, and only then did ${late.join(", ")} reach Redis: the response did not wait. ${where}`,

@@ -1,5 +1,11 @@
-import { type Browser, expectThat, type RedisStore, type Scene } from "#harness";
-import { aboutSessions, watchCommands } from "./command-log.ts";
+import {
+  aboutSessions,
+  type Browser,
+  expectThat,
+  type RedisStore,
+  type Scene,
+  watchCommands,
+} from "#harness";
 
 type Act = { did: string; times: number; send: () => Promise<unknown> };
 

@@ -1,53 +1,29 @@
 import {
   type Browser,
   eventually,
-  expect,
   expectThat,
   type Lab,
   type RedisStore,
   type Response,
   type Scene,
-  showOnly,
+  type SlowServer,
+  SlowServers,
+  watchCommands,
 } from "#harness";
-import { watchCommands } from "./command-log.ts";
 import type { SessionKeys } from "./session-keys.ts";
-
-type SlowLine = Awaited<ReturnType<Lab["openSlowLine"]>>;
-type Environment = Readonly<Record<string, string>>;
-/** A further server, by its name, and its way to Redis. */
-export type SlowServer = { name: string; line: SlowLine };
 
 /** After one of these a server has only looked; what comes next may change something. */
 const looks = new Set(["get", "hget", "hmget", "hgetall", "exists", "ttl", "pttl"]);
 
-/** Further servers beside the three, to which Redis can be put far away. */
-export class DistantServers {
-  readonly #lab: Lab;
+/** Further servers beside the three, whose requests can be overtaken on their way to Redis. */
+export class DistantServers extends SlowServers {
   readonly #store: RedisStore;
   readonly #keys: SessionKeys;
-  readonly #started = new Map<string, Promise<SlowLine>>();
 
   constructor(lab: Lab, store: RedisStore, keys: SessionKeys) {
-    this.#lab = lab;
+    super(lab);
     this.#store = store;
     this.#keys = keys;
-  }
-
-  /** Sends what is asked in it to one server only, and then to the three again. */
-  async only<T>(name: string, ask: () => Promise<T>): Promise<T> {
-    await using _alone = await showOnly(this.#lab, [name], this.#lab.servers.first);
-    return await ask();
-  }
-
-  /**
-   * Starts one, once; nobody is sent to it until `only` names it. Its connection is open
-   * when this resolves, and how many sign-ins that took is left out of the record: a check
-   * begins with it.
-   */
-  async start(name: string, env: Environment): Promise<SlowServer> {
-    const started = this.#started.get(name) ?? this.#start(name, env);
-    this.#started.set(name, started);
-    return { name, line: await started };
   }
 
   /**
@@ -96,19 +72,5 @@ export class DistantServers {
       // On a busy machine it may take some tries; the record shows the last one.
       await scene.lab.beginAnew();
     }
-  }
-
-  async #start(name: string, env: Environment): Promise<SlowLine> {
-    const lab = this.#lab;
-    const line = await lab.openSlowLine();
-    await lab.servers.start(name, { ...env, REDIS_URL: line.url });
-    await this.only(name, () =>
-      eventually(async () => {
-        const response = await lab.browser("alice").signIn();
-        expect(response).success(`Nobody can sign in on server ${name}.`);
-      }),
-    );
-    await lab.beginAnew();
-    return line;
   }
 }

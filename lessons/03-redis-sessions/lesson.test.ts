@@ -2,8 +2,8 @@ import {
   type Browser,
   expect,
   expectThat,
+  findEndless,
   inventedTicketsOpenNothing,
-  LabError,
   lifeOf,
   nobodyIsGreetedAsSomeoneElse,
   noUseOutlivesTheTicket,
@@ -15,13 +15,13 @@ import {
   signOutDropsTheTicket,
   signOutEndsEveryCopy,
   signOutEndsNobodyElse,
+  storeOf,
   unusedTicketEnds,
+  watchCommands,
 } from "#harness";
 import { Awaits } from "./awaits.ts";
-import { watchCommands } from "./command-log.ts";
 import { connectionsAreShared } from "./connections.ts";
 import { DistantServers } from "./distant-server.ts";
-import { findEndless } from "./endless.ts";
 import { noInputNamesAKey } from "./foreign-keys.ts";
 import { misconceptions } from "./misconceptions.ts";
 import { playWithMoments } from "./moments.ts";
@@ -32,20 +32,13 @@ import { spoiltIsNoSession } from "./spoilt-values.ts";
 import { everyServerKnowsHer } from "./strangers.ts";
 
 const { lab, check, openSideLab } = await openChecks(import.meta.url, misconceptions);
-const store = storeOfLab();
+const store = storeOf(lab);
 const keys = new SessionKeys(store);
 const distant = new DistantServers(lab, store, keys);
 const startD = () => distant.start("D", { SHOP_DEMOTED: "admin" });
 const lives = { SESSION_IDLE_SECONDS: "60", SESSION_ABSOLUTE_SECONDS: "240" };
 const startF = () => distant.start("F", lives);
-const awaits = new Awaits({ lab, store, distant, keys, startD, startF });
-
-function storeOfLab() {
-  if (lab.redis) return lab.redis;
-  throw new LabError("REDIS_UNAVAILABLE", "the lab opened no Redis", {
-    hint: "run the lesson again",
-  });
-}
+const awaits = new Awaits({ lab, distant, keys, startD, startF });
 
 // TODO 1
 

@@ -166,5 +166,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "752cb1fc59229f0f56647a30b89bc60e476336f0e05d103412f107658beebce0",
+  checksum: "0e72c810317efe0724dc9ad93ebed1c0b420bb372a9769c1a0de10efd2bac2f4",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

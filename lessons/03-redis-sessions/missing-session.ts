@@ -1,6 +1,12 @@
-import type { Browser, RedisStore, Response, Scene } from "#harness";
-import { aboutSessions, watchCommands } from "./command-log.ts";
-import type { Command } from "./endless.ts";
+import {
+  aboutSessions,
+  type Browser,
+  type Command,
+  type RedisStore,
+  type Response,
+  type Scene,
+  watchCommands,
+} from "#harness";
 import { findMoment } from "./moments.ts";
 
 const inTheProcess = { slug: "session-kept-in-the-process" };

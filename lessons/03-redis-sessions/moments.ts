@@ -1,6 +1,4 @@
-import type { RedisStore } from "#harness";
-import { watchCommands } from "./command-log.ts";
-import type { Command } from "./endless.ts";
+import { type Command, type RedisStore, watchCommands } from "#harness";
 
 /** What these take is a moment, and no duration. */
 const takers = ["EXAT", "PXAT", "EXPIREAT", "PEXPIREAT"];

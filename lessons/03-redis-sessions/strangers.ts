@@ -1,6 +1,11 @@
-import { expect, type RedisStore, type Scene } from "#harness";
-import { aboutSessions, watchCommands } from "./command-log.ts";
-import type { Command } from "./endless.ts";
+import {
+  aboutSessions,
+  type Command,
+  expect,
+  type RedisStore,
+  type Scene,
+  watchCommands,
+} from "#harness";
 import type { SessionKeys } from "./session-keys.ts";
 
 /** Who has signed in on one server is known to all of them. */

@@ -1,6 +1,4 @@
-import { expect, type Scene } from "#harness";
-import { expectRefused, Forgery } from "./forgery.ts";
-import type { Part } from "./token.ts";
+import { expect, expectRefused, Forgery, type Part, type Scene } from "#harness";
 
 /** A token that our key signed is ours only if our issuer wrote it, for this audience. */
 export async function onlyOursForUs(scene: Scene): Promise<void> {

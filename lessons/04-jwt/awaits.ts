@@ -1,13 +1,13 @@
 import {
   eventually,
   expect,
+  Forgery,
   type Lab,
   type Response,
   type Scene,
   showOnly,
+  signInForToken,
 } from "#harness";
-import { Forgery } from "./forgery.ts";
-import { signIn } from "./sign-in.ts";
 
 /** How far away the store is then, in ms: each thing that is said to it takes that long. */
 const AWAY_MS = 150;
@@ -43,7 +43,7 @@ function isPromiseAsText(value: string): boolean {
  * fails: if nothing has awaited it, Node ends the server.
  */
 export async function whoIsAwaitsTheClaims(scene: Scene): Promise<void> {
-  const { response } = await signIn(scene.alice);
+  const { response } = await signInForToken(scene.alice);
   const asked = await scene.askEveryServer(scene.alice);
   if (asked.some(({ status }) => status !== 401)) return;
   const forgery = await Forgery.open(scene);
@@ -66,7 +66,7 @@ export async function saveAwaitsTheStore(scene: Scene): Promise<void> {
   const { alice, lab } = scene;
   const name = "D";
   const { first } = lab.servers;
-  await signIn(alice);
+  await signInForToken(alice);
   const line = await lab.openSlowLine();
   await lab.servers.start(name, { REDIS_URL: line.url });
   const ask = async (names: readonly string[], send: () => Promise<Response>) => {

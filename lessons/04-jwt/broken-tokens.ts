@@ -1,6 +1,11 @@
-import { expect, type Scene } from "#harness";
-import { expectRefused, Forgery } from "./forgery.ts";
-import { now, sign } from "./token.ts";
+import {
+  expect,
+  expectRefused,
+  Forgery,
+  type Scene,
+  secondsNow,
+  signParts,
+} from "#harness";
 
 const MINUTE = 60;
 
@@ -10,7 +15,7 @@ export async function nonsenseBreaksNothing(scene: Scene): Promise<void> {
   for (const [what, text] of [
     ["a cookie with one word in it", "alice"],
     ["a token that is cut off", forgery.token.text.slice(0, -20)],
-    ["a token that is over", forgery.write({ exp: now() - 10 * MINUTE })],
+    ["a token that is over", forgery.write({ exp: secondsNow() - 10 * MINUTE })],
   ] as const) {
     const me = await forgery.show(what, text);
     expect(me).that(
@@ -42,7 +47,7 @@ function notTokens(forgery: Forgery): Record<string, string> {
   const { text } = forgery.token;
   const [header = "", payload = ""] = text.split(".");
   const signed = (claims: string) =>
-    sign(header, Buffer.from(claims).toString("base64url"), forgery.ourKey);
+    signParts(header, Buffer.from(claims).toString("base64url"), forgery.ourKey);
   return {
     "nothing in it": "",
     "one word": "alice",

@@ -1,6 +1,12 @@
-import { expect, expectThat, type Scene } from "#harness";
-import { Forgery } from "./forgery.ts";
-import { encode, now, sign } from "./token.ts";
+import {
+  encodePart,
+  expect,
+  expectThat,
+  Forgery,
+  type Scene,
+  secondsNow,
+  signParts,
+} from "#harness";
 
 const MINUTE = 60;
 
@@ -10,7 +16,7 @@ export async function handVerifiesTheSame(scene: Scene): Promise<void> {
   const { text } = forgery.token;
   const byHand = (token: string) => scene.lab.call("A", "verifyByHand", token);
   const another = forgery.write({});
-  for (const good of [text, another, forgery.write({ exp: now() + MINUTE })]) {
+  for (const good of [text, another, forgery.write({ exp: secondsNow() + MINUTE })]) {
     expectThat(
       JSON.stringify(await byHand(good))?.includes("alice") === true,
       "verifyByHand refused a token of Alice's that is signed with our key, HS256, and not over.",
@@ -36,7 +42,7 @@ function lookalikes(forgery: Forgery): Record<string, string> {
   const [header = "", payload = "", signature = ""] = text.split(".");
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const twin = alphabet[alphabet.indexOf(signature.at(-1) ?? "") ^ 1] ?? "";
-  const none = encode({ ...ours, alg: "none" });
+  const none = encodePart({ ...ours, alg: "none" });
   const inBase64 = Buffer.from(signature, "base64url").toString("base64");
   return {
     "the empty string": "",
@@ -49,21 +55,23 @@ function lookalikes(forgery: Forgery): Record<string, string> {
     "the signature in base64, where it should be base64url": `${header}.${payload}.${inBase64}`,
     "a last character that stands for the same bytes": `${text.slice(0, -1)}${twin}`,
     "the right beginning of the signature": `${header}.${payload}.${signature.slice(0, 20)}`,
-    "a changed payload": `${header}.${encode({ ...claims, sub: "bob" })}.${signature}`,
+    "a changed payload": `${header}.${encodePart({ ...claims, sub: "bob" })}.${signature}`,
     "another key": forgery.write({}, { key: "another key of 32 bytes or more" }),
     HS512: forgery.write({}, { header: { alg: "HS512" } }),
     "alg none": `${none}.${payload}.`,
-    "a header that says none, with an HS256 signature": sign(
+    "a header that says none, with an HS256 signature": signParts(
       none,
       payload,
       forgery.ourKey,
     ),
-    "a token that is over": forgery.write({ exp: now() - 10 * MINUTE }),
+    "a token that is over": forgery.write({ exp: secondsNow() - 10 * MINUTE }),
     "a token without exp": forgery.write({ exp: undefined }),
     "a token by another issuer": forgery.write({ iss: "https://login.example" }),
     "a token without an issuer": forgery.write({ iss: undefined }),
     "a token for another audience": forgery.write({ aud: "warehouse" }),
     "a token without an audience": forgery.write({ aud: undefined }),
-    "a token that begins in ten minutes": forgery.write({ nbf: now() + 10 * MINUTE }),
+    "a token that begins in ten minutes": forgery.write({
+      nbf: secondsNow() + 10 * MINUTE,
+    }),
   };
 }

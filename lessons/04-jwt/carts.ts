@@ -1,10 +1,16 @@
-import { eventually, expect, killRedis, property, type Scene } from "#harness";
-import { signIn } from "./sign-in.ts";
+import {
+  eventually,
+  expect,
+  killRedis,
+  property,
+  type Scene,
+  signInForToken,
+} from "#harness";
 
 /** A user's cart is the same on every device, and in nobody else's. */
 export const cartIsHersEverywhere = property("CWE-488", async (scene) => {
   const { alice: laptop, phone, bob } = scene;
-  for (const browser of [laptop, phone, bob]) await signIn(browser);
+  for (const browser of [laptop, phone, bob]) await signInForToken(browser);
   const added = await laptop.post("/cart", { item: "candle" });
   expect(added).status([200, 201], "Alice could not put anything into her cart.");
   const cart = await phone.get("/cart");
@@ -19,7 +25,7 @@ export const cartIsHersEverywhere = property("CWE-488", async (scene) => {
 /** Without Redis a server still says who she is; of what is in Redis it knows nothing. */
 export async function onlyCartsNeedTheStore(scene: Scene): Promise<void> {
   const { alice, bob, lab } = scene;
-  await signIn(alice);
+  await signInForToken(alice);
   await alice.post("/cart", { item: "book" });
   // Each of them may wait for Redis as long as it is allowed to: side by side.
   const askAllAtOnce = () => Promise.all(lab.servers.first.map(() => alice.get("/cart")));

@@ -1,6 +1,11 @@
-import { expect, lifeOf, type Scene, secondsKept } from "#harness";
-import { signIn } from "./sign-in.ts";
-import { now } from "./token.ts";
+import {
+  expect,
+  lifeOf,
+  type Scene,
+  secondsKept,
+  secondsNow,
+  signInForToken,
+} from "#harness";
 
 const MINUTE = 60;
 const YEAR = 365 * 24 * 60 * MINUTE;
@@ -10,7 +15,7 @@ const MILLISECONDS_FROM = 100_000_000_000;
 /** exp and Expires are moments, and expiresIn and maxAge durations: none is the other. */
 export async function momentsAreNoDurations(scene: Scene): Promise<void> {
   const expected = lifeOf(scene);
-  const { response, cookie, token } = await signIn(scene.alice);
+  const { response, cookie, token } = await signInForToken(scene.alice);
   const { exp } = token.claims;
   if (typeof exp === "number") {
     expect(response)
@@ -20,7 +25,7 @@ export async function momentsAreNoDurations(scene: Scene): Promise<void> {
         `The token's exp is ${exp}. Counted from 1970, as exp is, that was ${describe(exp)}: the token was over before it came.`,
       )
       .that(
-        !isMoment(exp - now()),
+        !isMoment(exp - secondsNow()),
         `an exp in ${expected} s`,
         "From now to the token's exp it is as long as from 1970 to now: what was added is a moment, and no duration.",
       );
@@ -47,7 +52,7 @@ function isDuration(moment: number): boolean {
 
 /** Whether a duration, in seconds, is as long as from 1970 to now: then it is a moment. */
 function isMoment(duration: number): boolean {
-  return Math.abs(duration - now()) < YEAR;
+  return Math.abs(duration - secondsNow()) < YEAR;
 }
 
 function describe(seconds: number): string {
@@ -57,14 +62,14 @@ function describe(seconds: number): string {
 /** The token and its cookie live as long as they should. */
 export async function lifeIsInItsUnit(scene: Scene): Promise<void> {
   const expected = lifeOf(scene);
-  const { response, cookie, token } = await signIn(scene.alice);
+  const { response, cookie, token } = await signInForToken(scene.alice);
   const { exp } = token.claims;
   const end = expect(response).found(
     typeof exp === "number" ? exp : null,
     "an exp",
     "The token has no exp: it never ends, and no server keeps a list from which it could be struck.",
   );
-  const life = end - now();
+  const life = end - secondsNow();
   expect(response)
     .that(
       end < MILLISECONDS_FROM,

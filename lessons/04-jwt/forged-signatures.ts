@@ -1,13 +1,11 @@
-import type { Scene } from "#harness";
-import { expectRefused, Forgery } from "./forgery.ts";
-import { encode } from "./token.ts";
+import { encodePart, expectRefused, Forgery, type Scene } from "#harness";
 
 /** What someone has changed, or signed with another key, opens nothing. */
 export async function onlyOurSignatureCounts(scene: Scene): Promise<void> {
   const forgery = await Forgery.open(scene);
   const { claims, text } = forgery.token;
   const [header = "", payload = "", signature = ""] = text.split(".");
-  const forBob = encode({ ...claims, sub: "bob", role: "admin" });
+  const forBob = encodePart({ ...claims, sub: "bob", role: "admin" });
   const other = `${signature.startsWith("A") ? "B" : "A"}${signature.slice(1)}`;
   for (const [what, forged] of [
     ["someone writes Bob's name into Alice's token", `${header}.${forBob}.${signature}`],
@@ -33,7 +31,7 @@ export async function tokenChoosesNothing(scene: Scene): Promise<void> {
   const forgery = await Forgery.open(scene);
   const { header, claims } = forgery.token;
   for (const alg of ["none", "None", "NONE", "nOnE"]) {
-    const text = `${encode({ ...header, alg })}.${encode(claims)}.`;
+    const text = `${encodePart({ ...header, alg })}.${encodePart(claims)}.`;
     expectRefused(
       await forgery.show(`a token whose header says alg: ${alg}, unsigned`, text),
       `The token said of itself "alg: ${alg}", so it was not checked at all.`,

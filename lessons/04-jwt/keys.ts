@@ -1,10 +1,9 @@
-import { expect, expectThat, type Scene } from "#harness";
-import { signIn } from "./sign-in.ts";
+import { expect, expectThat, type Scene, signInForToken } from "#harness";
 
 /** Without a good key a server doesn't start, and those that have one go on. */
 export async function badKeyStartsNothing(scene: Scene): Promise<void> {
   const { alice, lab } = scene;
-  await signIn(alice);
+  await signInForToken(alice);
   const secrets: [what: string, secret: string | null, because: string][] = [
     [
       "without JWT_SECRET",

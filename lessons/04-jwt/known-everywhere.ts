@@ -1,11 +1,17 @@
-import { expect, expectThat, type Response, type Scene } from "#harness";
-import { Forgery } from "./forgery.ts";
-import { type SignedIn, signIn } from "./sign-in.ts";
+import {
+  expect,
+  expectThat,
+  Forgery,
+  type Response,
+  type Scene,
+  type SignedInByToken,
+  signInForToken,
+} from "#harness";
 
 /** A token is all that a server needs to know her: no list, and nothing that one process holds. */
 export async function everyServerKnowsHer(scene: Scene): Promise<void> {
   const { alice, bob, lab } = scene;
-  const [hers, his] = [await signIn(alice), await signIn(bob)];
+  const [hers, his] = [await signInForToken(alice), await signInForToken(bob)];
   expectSomeoneKnows(hers, await scene.askEveryServer(alice));
   const servers = lab.servers.first;
   const asked = new Set<string>();
@@ -37,7 +43,7 @@ export async function everyServerKnowsHer(scene: Scene): Promise<void> {
 
 /** Where no server knows her, the misconception is another than that one server does. */
 function expectSomeoneKnows(
-  { response, token }: SignedIn,
+  { response, token }: SignedInByToken,
   asked: readonly Response[],
 ): void {
   const typ = JSON.stringify(token.header.typ) ?? "missing";

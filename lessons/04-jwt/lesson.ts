@@ -156,5 +156,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "029658f868ff8c42c9ec5eae8f1c4af908a26fe0af8496bd9d286929d1f44b5f",
+  checksum: "ffa419c366cadc3988a7f7f4906eab8a65cb305fc2220bb69e668da0ba55002c",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -1,11 +1,9 @@
-import { expect, type Scene } from "#harness";
-import { expectRefused, Forgery } from "./forgery.ts";
-import { signIn } from "./sign-in.ts";
+import { expect, expectRefused, Forgery, type Scene, signInForToken } from "#harness";
 
 /** A role counts where we wrote it, in a token that was verified, and nowhere else. */
 export async function onlyOurRolesCount(scene: Scene): Promise<void> {
   const { alice, admin } = scene;
-  await signIn(alice);
+  await signInForToken(alice);
   const headers = { "X-Role": "admin", "X-User-Role": "admin", Role: "admin" };
   for (const path of ["/admin/accounts", "/admin/accounts?role=admin&user=admin"]) {
     const page = await alice.get(path, { headers });
@@ -16,7 +14,7 @@ export async function onlyOurRolesCount(scene: Scene): Promise<void> {
         : "Alice is a customer. Her request carried X-Role: admin, and ?role=admin, and the admin's page opened.",
     );
   }
-  await signIn(admin);
+  await signInForToken(admin);
   expect(await admin.get("/admin/accounts")).status(
     200,
     "The admin signed in, and the admin's page stays closed. The role is in the token: hand it on in the session.",

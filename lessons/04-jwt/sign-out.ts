@@ -1,10 +1,9 @@
-import { expect, property } from "#harness";
-import { signIn } from "./sign-in.ts";
+import { expect, property, signInForToken } from "#harness";
 
 /** The servers have nothing to end, so at least her own browser drops the token. */
 export const browserDropsTheToken = property("OWASP ASVS 5.0, 7.4.1", async (scene) => {
   const { alice } = scene;
-  const { cookie } = await signIn(alice);
+  const { cookie } = await signInForToken(alice);
   const { name } = cookie;
   const { response: out } = expect(await alice.signOut()).success("Signing out failed.");
   const clearing = out.cookies.find((line) => line.name === name);

@@ -1,6 +1,12 @@
-import { expect, lifeOf, type Response, type Scene } from "#harness";
-import { expectRefused, Forgery } from "./forgery.ts";
-import { now } from "./token.ts";
+import {
+  expect,
+  expectRefused,
+  Forgery,
+  lifeOf,
+  type Response,
+  type Scene,
+  secondsNow,
+} from "#harness";
 
 const MINUTE = 60;
 const YEAR = 365 * 24 * 60 * MINUTE;
@@ -44,7 +50,7 @@ async function showExpired(
   ago: string,
   seconds: number,
 ): Promise<Response> {
-  const exp = now() - seconds;
+  const exp = secondsNow() - seconds;
   const text = forgery.write({ iat: exp - lifeOf(scene), nbf: undefined, exp });
   return forgery.show(`a token that ended ${ago} ago`, text);
 }
@@ -52,12 +58,12 @@ async function showExpired(
 /** A token opens nothing before the time that it names. */
 export async function earlyOpensNothing(scene: Scene): Promise<void> {
   const forgery = await Forgery.open(scene);
-  const early = forgery.write({ nbf: now() + 10 * MINUTE });
+  const early = forgery.write({ nbf: secondsNow() + 10 * MINUTE });
   expectRefused(
     await forgery.show("a token that begins in ten minutes", early),
     "The token says nbf: not before ten minutes from now, and it opened the shop at once.",
   );
-  const begun = forgery.write({ nbf: now() - MINUTE });
+  const begun = forgery.write({ nbf: secondsNow() - MINUTE });
   expect(await forgery.show("a token that began a minute ago", begun)).status(
     200,
     "The token's nbf was a minute ago: its time has begun, and it was refused.",
@@ -67,19 +73,22 @@ export async function earlyOpensNothing(scene: Scene): Promise<void> {
 /** Clocks that are half a minute apart keep no good token out, and let no other one in. */
 export async function clocksMayDiffer(scene: Scene): Promise<void> {
   const forgery = await Forgery.open(scene);
-  const ahead = forgery.write({ iat: now() + 30, nbf: now() + 30 });
+  const ahead = forgery.write({ iat: secondsNow() + 30, nbf: secondsNow() + 30 });
   expect(
     await forgery.show("a token that begins in 30 s, by another server's clock", ahead),
   ).status(
     200,
     "The server that signed this token has a clock that is 30 s fast, so here its time has not begun, and it was refused. (In jsonwebtoken a leeway is clockTolerance.)",
   );
-  const late = forgery.write({ exp: now() - 20 });
+  const late = forgery.write({ exp: secondsNow() - 20 });
   expect(await forgery.show("a token that ended 20 s ago", late)).status(
     200,
     "The token ended 20 s ago by this clock, and on the server that signed it it is still good.",
   );
-  for (const claims of [{ nbf: now() + 10 * MINUTE }, { exp: now() - 10 * MINUTE }]) {
+  for (const claims of [
+    { nbf: secondsNow() + 10 * MINUTE },
+    { exp: secondsNow() - 10 * MINUTE },
+  ]) {
     expect(await forgery.show("a token ten minutes off", forgery.write(claims))).status(
       401,
       "A token that is ten minutes off was believed. No clock is that wrong.",

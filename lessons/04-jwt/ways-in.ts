@@ -1,6 +1,10 @@
-import { expect, type Response, type Scene } from "#harness";
-import { expectRefused } from "./forgery.ts";
-import { signIn } from "./sign-in.ts";
+import {
+  expect,
+  expectRefused,
+  type Response,
+  type Scene,
+  signInForToken,
+} from "#harness";
 
 /** Under these names programs send tokens. */
 const names = ["token", "access_token", "jwt"];
@@ -8,7 +12,7 @@ const headers = ["X-Access-Token", "X-Auth-Token", "Access-Token", "Token", "JWT
 
 /** Addresses are logged and kept: a token in one opens nothing. */
 export async function addressBringsNoToken(scene: Scene): Promise<void> {
-  const { token } = await signIn(scene.alice);
+  const { token } = await signInForToken(scene.alice);
   for (const name of names) {
     scene.note(`someone opens /me?${name}=… with Alice's token in it`);
     expectRefused(
@@ -21,7 +25,7 @@ export async function addressBringsNoToken(scene: Scene): Promise<void> {
 /** Besides the cookie and Authorization, nothing brings a token. */
 export async function nothingElseBringsOne(scene: Scene): Promise<void> {
   const { stranger } = scene;
-  const { cookie, token } = await signIn(scene.alice);
+  const { cookie, token } = await signInForToken(scene.alice);
   const expectUnread = (response: Response, place: string) =>
     expectRefused(response, `The shop took Alice's token from ${place}.`);
   for (const name of headers) {
@@ -48,7 +52,7 @@ export async function nothingElseBringsOne(scene: Scene): Promise<void> {
 
 /** A program's token is one Bearer in Authorization, from first to last character. */
 export async function onlyOneBearerBringsOne(scene: Scene): Promise<void> {
-  const { token } = await signIn(scene.alice);
+  const { token } = await signInForToken(scene.alice);
   const ask = (form: string) => {
     scene.note(`Authorization: ${form}`);
     const Authorization = form.replaceAll("<token>", token.text);

@@ -1,10 +1,16 @@
-import { type Browser, expect, type Response, type Scene } from "#harness";
-import { signIn } from "./sign-in.ts";
-import { keyOf, readToken } from "./token.ts";
+import {
+  type Browser,
+  expect,
+  keyOf,
+  type Response,
+  readToken,
+  type Scene,
+  signInForToken,
+} from "#harness";
 
 /** What signIn writes is signed, with the algorithm on which all servers agree. */
 export async function tokenIsSigned(scene: Scene): Promise<void> {
-  const { response, token } = await signIn(scene.alice);
+  const { response, token } = await signInForToken(scene.alice);
   const { alg } = token.header;
   const signature = token.text.split(".")[2] ?? "";
   expect(response)
@@ -22,7 +28,7 @@ export async function tokenIsSigned(scene: Scene): Promise<void> {
 
 /** Who has JWT_SECRET has the key: its text, or the bytes which that spells. */
 export async function secretIsTheKey(scene: Scene): Promise<void> {
-  const { response, token } = await signIn(scene.alice);
+  const { response, token } = await signInForToken(scene.alice);
   expect(response).that(
     keyOf(token, scene.env.JWT_SECRET ?? "") !== undefined,
     "signed with JWT_SECRET",
@@ -33,7 +39,7 @@ export async function secretIsTheKey(scene: Scene): Promise<void> {
 /** No list fills in what a token leaves out: it says who she is, and what she may do. */
 export async function tokenSaysWhoSheIs(scene: Scene): Promise<void> {
   for (const browser of [scene.alice, scene.bob, scene.admin]) {
-    const { response, token } = await signIn(browser);
+    const { response, token } = await signInForToken(browser);
     const { sub, role } = token.claims;
     const isAdmin = browser.user === "admin";
     expect(response)
@@ -54,7 +60,7 @@ export async function tokenSaysWhoSheIs(scene: Scene): Promise<void> {
 
 /** A token says who wrote it, and for whom. */
 export async function tokenHasAnAddress(scene: Scene): Promise<void> {
-  const { response, token } = await signIn(scene.alice);
+  const { response, token } = await signInForToken(scene.alice);
   for (const [claim, meaning] of [
     ["iss", "who wrote it"],
     ["aud", "for whom"],
@@ -70,7 +76,7 @@ export async function tokenHasAnAddress(scene: Scene): Promise<void> {
 
 /** Anyone can read a token, so nothing private is in it. */
 export async function tokenIsNoSecret(scene: Scene): Promise<void> {
-  const { response, token } = await signIn(scene.alice);
+  const { response, token } = await signInForToken(scene.alice);
   // Not among the values as a whole: a random jti may well spell a word.
   const { jti, ...claims } = token.claims;
   const text = JSON.stringify(claims).toLowerCase();
@@ -86,7 +92,7 @@ export async function tokenIsNoSecret(scene: Scene): Promise<void> {
 /** Each sign-in gives its user a token, whatever cookie the browser sends along. */
 export async function eachSignInGivesAToken(scene: Scene): Promise<void> {
   const { alice, bob } = scene;
-  const { cookie, response } = await signIn(alice);
+  const { cookie, response } = await signInForToken(alice);
   const missing = alice.explainMissing(cookie.name, "/products");
   expect(response).that(
     missing === null,

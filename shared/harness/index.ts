@@ -24,6 +24,22 @@ export { killServer, killUnnoticed } from "./faults/kill-server.ts";
 export { freezeRedis, killRedis } from "./faults/redis-outage.ts";
 export { repeatRandomness } from "./faults/repeated-randomness.ts";
 export { usePick } from "./faults/replaced-pick.ts";
+export { type SlowServer, SlowServers } from "./faults/slow-servers.ts";
 export type { Lab } from "./lab/lab.ts";
 export * from "./properties/index.ts";
+export { aboutSessions, watchCommands } from "./redis/command-log.ts";
+export { type Command, findEndless } from "./redis/endless.ts";
+export { AWAY_MS, findLateCommands } from "./redis/late-commands.ts";
 export type { RedisStore } from "./redis/redis-store.ts";
+export { storeOf } from "./redis/store-of.ts";
+export { expectRefused, Forgery } from "./tokens/forgery.ts";
+export { type SignedInByToken, signInForToken } from "./tokens/sign-in.ts";
+export {
+  encodePart,
+  keyOf,
+  type Part,
+  readToken,
+  secondsNow,
+  signParts,
+  type Token,
+} from "./tokens/token.ts";

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Lab, RedisStore, Response } from "#harness";
+import type { Response } from "../browser/response.ts";
+import type { SlowServer, SlowServers } from "../faults/slow-servers.ts";
+import type { Lab } from "../lab/lab.ts";
 import { aboutSessions, watchCommands } from "./command-log.ts";
-import type { DistantServers, SlowServer } from "./distant-server.ts";
+import { storeOf } from "./store-of.ts";
 
 /** How far away the store is then: no response that waits for it can be as fast as that. */
 export const AWAY_MS = 100;
@@ -18,13 +20,13 @@ const SILENCE_TIMEOUT_MS = 2_000;
  * @returns their names, each once, in their order
  * @throws what the request throws, if none came late
  */
-export async function findLate(
-  { servers, time }: Pick<Lab, "servers" | "time">,
-  store: RedisStore,
-  distant: DistantServers,
+export async function findLateCommands(
+  { servers, time, redis }: Pick<Lab, "servers" | "time" | "redis">,
+  distant: SlowServers,
   server: SlowServer,
   send: () => Promise<Response>,
 ): Promise<string[]> {
+  const store = storeOf({ redis });
   for (let tries = 1; ; tries++) {
     using watch = await watchCommands(store);
     using _slow = server.line.slowDown(AWAY_MS);

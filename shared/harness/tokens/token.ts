@@ -11,11 +11,11 @@ const hashes: Record<string, string> = {
 };
 
 /** What is said of a moment in a token: whole seconds since 1970. */
-export function now(): number {
+export function secondsNow(): number {
   return Math.floor(Date.now() / 1000);
 }
 
-export function encode(part: unknown): string {
+export function encodePart(part: unknown): string {
   return Buffer.from(JSON.stringify(part)).toString("base64url");
 }
 
@@ -34,7 +34,7 @@ export function mac(input: string, key: string | Buffer, algorithm = "HS256"): s
 }
 
 /** Two parts with the MAC over them, whatever they say. */
-export function sign(header: string, payload: string, key: string | Buffer): string {
+export function signParts(header: string, payload: string, key: string | Buffer): string {
   const input = `${header}.${payload}`;
   return `${input}.${mac(input, key)}`;
 }

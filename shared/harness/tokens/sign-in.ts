@@ -1,10 +1,13 @@
-import { type Browser, expect, type Response, type Ticket } from "#harness";
+import type { Browser } from "../browser/browser.ts";
+import type { Response } from "../browser/response.ts";
+import { expect } from "../check/expect.ts";
+import type { Ticket } from "../check/ticket.ts";
 import { readToken, type Token } from "./token.ts";
 
-export type SignedIn = { response: Response; cookie: Ticket; token: Token };
+export type SignedInByToken = { response: Response; cookie: Ticket; token: Token };
 
 /** Signs in, and finds the token in whatever cookie the response sets. */
-export async function signIn(browser: Browser): Promise<SignedIn> {
+export async function signInForToken(browser: Browser): Promise<SignedInByToken> {
   const response = await browser.signIn();
   expect(response)
     .success("The right password did not sign in.", { slug: null })

@@ -1,6 +1,8 @@
-import { expect, type Names, type Response, type Scene } from "#harness";
-import { signIn } from "./sign-in.ts";
-import { encode, keyOf, mac, type Part, type Token } from "./token.ts";
+import type { Response } from "../browser/response.ts";
+import { expect, type Names } from "../check/expect.ts";
+import type { Scene } from "../check/scene.ts";
+import { signInForToken } from "./sign-in.ts";
+import { encodePart, keyOf, mac, type Part, type Token } from "./token.ts";
 
 /** Writes tokens as someone could who knows what ours look like: changed, or newly signed. */
 export class Forgery {
@@ -12,7 +14,7 @@ export class Forgery {
 
   /** Starts from a token that Alice is given. */
   static async open(scene: Scene): Promise<Forgery> {
-    const { cookie, token } = await signIn(scene.lab.browser("alice"));
+    const { cookie, token } = await signInForToken(scene.lab.browser("alice"));
     return new Forgery(scene, cookie.name, token);
   }
 
@@ -30,7 +32,7 @@ export class Forgery {
     { header = {}, key = this.ourKey }: { header?: Part; key?: string | Buffer } = {},
   ): string {
     const head: Part = { ...this.token.header, alg: "HS256", ...header };
-    const input = `${encode(head)}.${encode({ ...this.token.claims, ...claims })}`;
+    const input = `${encodePart(head)}.${encodePart({ ...this.token.claims, ...claims })}`;
     return `${input}.${mac(input, key, String(head.alg))}`;
   }
 

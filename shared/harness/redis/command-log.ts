@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { eventually, type RedisStore } from "#harness";
+import { eventually } from "../core/eventually.ts";
 import type { Command } from "./endless.ts";
+import type { RedisStore } from "./redis-store.ts";
 
 const MARK = "mark-";
 
