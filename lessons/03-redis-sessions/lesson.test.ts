@@ -7,6 +7,7 @@ import {
   lifeOf,
   nobodyIsGreetedAsSomeoneElse,
   noUseOutlivesTheTicket,
+  Outages,
   openChecks,
   roleTakenAwayOpensNothing,
   type Scene,
@@ -25,7 +26,6 @@ import { DistantServers } from "./distant-server.ts";
 import { noInputNamesAKey } from "./foreign-keys.ts";
 import { misconceptions } from "./misconceptions.ts";
 import { playWithMoments } from "./moments.ts";
-import { Outages } from "./outages.ts";
 import { eachBrowserHasASession, eachSessionHasAKey } from "./own-sessions.ts";
 import { SessionKeys } from "./session-keys.ts";
 import { spoiltIsNoSession } from "./spoilt-values.ts";

@@ -166,5 +166,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "0e72c810317efe0724dc9ad93ebed1c0b420bb372a9769c1a0de10efd2bac2f4",
+  checksum: "62fbc27be4414f22887d013a0e31b43290c348e187c05526e0ad1bef67e859e2",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -19,7 +19,7 @@ export const demo: Demo = async (tools) => {
   await restartServers(lab, note, { SHOP_DEMOTED: "admin" });
   const refused = await tally(tools, admin, "/admin/accounts", 3);
   measure("old admin token refused", refused);
-  say("Then the admin signs in anew.");
+  say("Then the admin signs in again.");
   await admin.signIn();
   await expecting(403, () => admin.get("/admin/accounts"));
 
@@ -53,6 +53,6 @@ export const wall: Demo = async (tools) => {
   measure("copy refused after the restart", await tally(tools, thief, "/me", 3));
   await thief.post("/cart", { item: "kettle" });
   say(
-    "No server says no. Nothing here is wrong: the token was true when it was signed, and it stays good until its exp. Only time ends it: the servers keep nothing that they could strike out. A shop that wants to take a token back must keep something about it again.",
+    "No server says no. Nothing here is wrong: the token was true when it was signed, and it stays good until its exp. Only time ends it: the servers keep nothing that they could strike out. A shop that wants to take a token back must keep something about it again: that is lesson 05.",
   );
 };

@@ -90,6 +90,9 @@ export const concepts = {
   "stale-claims": "a token keeps saying what was true when it was signed",
   "token-logout": "signing out drops one copy of a token; another stays good",
   "denylist-and-version": "a denylist, a token version, a short life: what each costs",
+  "empty-store":
+    "a lost denylist lets everyone in again; a missing generation lets no one in",
+  "end-all": "one value that all of a user's tokens name, so that all of them can end",
   "refresh-rotation": "a short life with a refresh token that changes with each use",
   "bearer-header": "the Authorization header: scheme in any case, one token",
   "token-storage": "where a browser keeps a token, and what a script can reach",

@@ -10,4 +10,5 @@ export { readNumber, readRedisUrl } from "./settings.ts";
 export { openAccounts } from "./shared-accounts.ts";
 export { createShop } from "./shop.ts";
 export { TodoError, todo } from "./todo.ts";
+export { type Claims, openTokens, type Tokens } from "./tokens.ts";
 export { SessionEnded } from "./unauthorized.ts";

@@ -33,6 +33,26 @@ export function readNumber(
   throw new SettingError(setting, "can't be used", fix);
 }
 
+/** A key for HS256 has at least so many bytes (RFC 7518 §3.2). */
+const LEAST_BYTES = 32;
+
+/**
+ * Reads a secret that signs, from the environment: the same on every server.
+ *
+ * @throws {SettingError} if it is missing or too short: one that a server made up would be
+ *   known to that server alone
+ */
+export function readSecret(setting: string): string {
+  const secret = process.env[setting] ?? "";
+  if (Buffer.byteLength(secret) >= LEAST_BYTES) return secret;
+  const fact = secret === "" ? "is missing" : `has fewer than ${LEAST_BYTES} bytes`;
+  throw new SettingError(
+    setting,
+    fact,
+    "give it 32 random bytes: openssl rand -base64 32",
+  );
+}
+
 /**
  * Reads where Redis is, from REDIS_URL.
  *

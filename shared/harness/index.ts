@@ -5,6 +5,7 @@ export { openChecks } from "./check/check.ts";
 export { expect, expectThat, type Names } from "./check/expect.ts";
 export type { Scene, SignedIn } from "./check/scene.ts";
 export type { Ticket } from "./check/ticket.ts";
+export { capitalize } from "./core/capitalize.ts";
 export { secondsKept } from "./core/cookie-headers.ts";
 export { inWords } from "./core/duration.ts";
 export { LabError } from "./core/errors.ts";

@@ -9,9 +9,17 @@ import type { Experiments } from "./experiment.ts";
 import { inMemory } from "./in-memory.ts";
 import { jwt } from "./jwt.ts";
 import { redis } from "./redis.ts";
+import { revocation } from "./revocation.ts";
 import { sticky } from "./sticky.ts";
 
-const experiments: Experiments = { ...inMemory, ...sticky, ...redis, ...jwt, ...cookies };
+const experiments: Experiments = {
+  ...inMemory,
+  ...sticky,
+  ...redis,
+  ...jwt,
+  ...revocation,
+  ...cookies,
+};
 const decks = await listDecks();
 const predictions = decks.flatMap(({ quiz }) =>
   quiz.questions.filter((question) => question.kind === "predict"),

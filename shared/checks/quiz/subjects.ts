@@ -79,6 +79,8 @@ export const subjects: Readonly<Record<Concept, RegExp>> = {
   "stale-claims": /still says admin/,
   "token-logout": /signs out/i,
   "denylist-and-version": /denylist|token version/i,
+  "empty-store": /comes\s+back\s+empty|empty denylist|when it's lost/i,
+  "end-all": /generation/i,
   "refresh-rotation": /refresh token/i,
   "bearer-header": /scheme in any case/i,
   "token-storage": /localStorage/,

@@ -16,7 +16,7 @@ export {
   unusedTicketEnds,
 } from "./lifetime.ts";
 export { formOfAnotherSiteChangesNothing, linkSignsNobodyOut } from "./other-sites.ts";
-export { askEverything, expectHonest, expectInTime, type Timed } from "./outage.ts";
+export { Outages } from "./outages.ts";
 export { inTurn, property } from "./property.ts";
 export { roleTakenAwayOpensNothing } from "./roles.ts";
 export {

@@ -80,7 +80,7 @@ function expectHonestRefusal(what: string, response: Response): void {
 }
 
 function meaningOf(status: number): string {
-  if (status === 401) return "That says: you are not signed in. But it could not look.";
+  if (status === 401) return "That says: you are not signed in.";
   if (status < 400) return "It could not look, so what it says is its own guess.";
   return "That says that something broke, and not that a second try may help.";
 }

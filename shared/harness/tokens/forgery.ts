@@ -37,10 +37,15 @@ export class Forgery {
   }
 
   /** Shows a token to the shop, as a stranger's browser would. */
-  async show(what: string, text: string, path = "/me"): Promise<Response> {
+  async show(
+    what: string,
+    text: string,
+    path = "/me",
+    method = "GET",
+  ): Promise<Response> {
     this.#scene.note(what);
     const headers = { Cookie: `${this.#cookie}=${encodeURIComponent(text)}` };
-    return this.#scene.stranger.get(path, { headers });
+    return this.#scene.stranger.send(method, path, { headers });
   }
 }
 

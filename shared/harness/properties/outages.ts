@@ -1,17 +1,10 @@
-import {
-  askEverything,
-  type Browser,
-  eventually,
-  expect,
-  expectHonest,
-  expectInTime,
-  expectThat,
-  freezeRedis,
-  killRedis,
-  type Lab,
-  type Scene,
-  type Timed,
-} from "#harness";
+import type { Browser } from "../browser/browser.ts";
+import { expect, expectThat } from "../check/expect.ts";
+import type { Scene } from "../check/scene.ts";
+import { eventually } from "../core/eventually.ts";
+import { freezeRedis, killRedis } from "../faults/redis-outage.ts";
+import type { Lab } from "../lab/lab.ts";
+import { askEverything, expectHonest, expectInTime, type Timed } from "./outage.ts";
 
 type Outage = { alice: Browser; responses: readonly Timed[]; record: Lab["timeline"] };
 
@@ -44,13 +37,25 @@ export class Outages {
       .that(
         out.setCookies.length === 0,
         "no Set-Cookie",
-        "The session could not be ended, and Alice's browser was told to drop its ticket: a copied cookie still works, and she has no ticket left to end it with.",
+        "The session could not be ended, and Alice's browser was told to drop its ticket: a copied cookie works again as soon as Redis is back, and she has no ticket left to end it with.",
       );
   };
 
   /** A store that hangs lets no request wait without end. */
   readonly everyRequestIsAnswered = async (scene: Scene): Promise<void> => {
     expectInTime((await this.#askWhileFrozen(scene)).responses);
+  };
+
+  /** Nobody is let in on a guess. */
+  readonly nobodyIsLetInUnasked = async (scene: Scene): Promise<void> => {
+    const { responses } = await this.#askWhileFrozen(scene);
+    const me = responses.find(({ what }) => what === "GET /me")?.response;
+    if (!me) return;
+    expect(me).that(
+      me.user === undefined,
+      "503",
+      `Redis is frozen, so ${me.answeredBy} could not ask it, and it let ${me.greeted} in all the same: what was ended is open again for as long as Redis is away.`,
+    );
   };
 
   /** What could not be looked up is unknown, and says so; later she is known again. */
