@@ -58,7 +58,12 @@ export const wall: Demo = async (tools) => {
     for (const way of ways) prices.push(await priceOf(way, await open({ env: way.env })));
   });
   for (const line of describePrices(prices)) note(line);
-  measure("commands for one GET /me, yours", prices.at(-1)?.calls ?? 0);
+  for (const { way, seconds, calls, keys, empty } of prices) {
+    measure(`${way}: commands for one GET /me`, calls);
+    measure(`${way}: keys kept of her`, keys);
+    measure(`${way}: status of the copy after an empty start`, empty[0]);
+    if (seconds !== null) measure(`${way}: seconds until the copy is refused`, seconds);
+  }
   say(
     "To refuse the copy at once, every server asks Redis at every request: you have rebuilt lesson 03 with a longer cookie. Unless there are two tickets: one that is shown each time, for a few minutes, and one that is shown seldom, and is the one to ask about.",
   );

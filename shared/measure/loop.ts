@@ -17,6 +17,7 @@ const bounds: Record<string, Bounds> = {
   "02": { ...usual, cold: 9, verdict: 6 },
   "03": { ...usual, cold: 18, verdict: 13 },
   "04": { ...usual, cold: 13, verdict: 8 },
+  "05": { ...usual, cold: 13, verdict: 8 },
 };
 const ROUNDS = 5;
 const tsx = import.meta.resolve("tsx");

@@ -8,7 +8,7 @@ import { findChromium, startChromium } from "../support/chromium.ts";
 import { openSolution } from "../support/labs.ts";
 import type { Probe, ProbeGroup } from "./probe.ts";
 
-const lessons = ["01", "02", "03", "04"];
+const lessons = ["01", "02", "03", "04", "05"];
 
 /** The attributes that a `__Host-` cookie must have to be kept, and to be dropped. */
 function assertHostCookie(line: string): void {

@@ -50,6 +50,10 @@ const settings: [
   ["04", "SESSION_ABSOLUTE_SECONDS", { ...numbers, zero: "0" }],
   ["04", "JWT_SECRET", keys],
   ["04", "REDIS_URL", addresses],
+  ["05", "SESSION_ABSOLUTE_SECONDS", { ...numbers, zero: "0" }],
+  ["05", "TRUST_SECONDS", numbers],
+  ["05", "JWT_SECRET", keys],
+  ["05", "REDIS_URL", addresses],
 ];
 
 /** A server that can't read a setting does not start; one that can, does. */
@@ -57,7 +61,7 @@ export const settingsOfSolutions: ProbeGroup = {
   name: "settings of the solutions",
   async open() {
     const labs = new Map<string, Lab>();
-    for (const number of ["01", "03", "04"]) {
+    for (const number of ["01", "03", "04", "05"]) {
       labs.set(number, await openSolution(number, { servers: 1 }));
     }
     const probes = settings.flatMap(([number, setting, values]) =>

@@ -4,6 +4,7 @@ import {
   readLesson,
   solutionFolder,
 } from "../../course/catalogue.ts";
+import { noteFigures } from "../../course/ledger.ts";
 import { decideLoadFailure } from "../../course/load-failure.ts";
 import { exitCodes } from "../../course/verdict.ts";
 import type { Line } from "../../harness/demo/line.ts";
@@ -101,6 +102,7 @@ async function play(
   try {
     await judge.play({ ...work, step, folder: lesson.folder }, show, waitForEnter);
     noteMeasured(lesson, measured);
+    noteFigures(lesson.name, measured);
     return 0;
   } catch (error) {
     // It was abandoned, so no one needs a screen.
