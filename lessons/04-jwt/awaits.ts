@@ -1,8 +1,8 @@
 import {
+  cameTooLate,
   eventually,
   expect,
   Forgery,
-  type Lab,
   type Response,
   type Scene,
   showOnly,
@@ -13,8 +13,6 @@ import {
 const AWAY_MS = 150;
 /** How long to look for what a server does after its response, in ms. */
 const AFTERWARDS_MS = 1_000;
-/** What the shop, or Node itself, prints of a header that comes after the response. */
-const TOO_LATE = /after the request had been answered|ERR_HTTP_HEADERS_SENT/;
 
 /** The cookie holds a token, and not the promise of one, and it leaves with the response. */
 export async function signInAwaitsTheToken(scene: Scene): Promise<void> {
@@ -27,7 +25,7 @@ export async function signInAwaitsTheToken(scene: Scene): Promise<void> {
   );
   if (response.setCookies.length > 0) return;
   expect(response).that(
-    !(await isPrinted(scene.lab, response, TOO_LATE)),
+    !(await cameTooLate(scene.lab, response)),
     "a Set-Cookie",
     `Server ${response.server} answered without a cookie, and only then tried to set one. In signIn, an await is missing.`,
   );
@@ -98,18 +96,4 @@ export async function saveAwaitsTheStore(scene: Scene): Promise<void> {
     "an answer when it is kept",
     `Server ${name} answered ${put.status} before the candle was in Alice's cart: another server looked, and there it was only later. In save, an await is missing.`,
   );
-}
-
-/** Whether the server that answered prints this, now or a moment later. */
-async function isPrinted(
-  lab: Lab,
-  { hop: { server } }: Response,
-  text: RegExp,
-): Promise<boolean> {
-  if (server === null) return false;
-  return eventually(() => {
-    const lines = lab.servers.process(server).output.lines(40);
-    if (!lines.some((line) => text.test(line))) throw new Error("not printed yet");
-    return true;
-  }, AFTERWARDS_MS).catch(() => false);
 }

@@ -156,5 +156,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "ffa419c366cadc3988a7f7f4906eab8a65cb305fc2220bb69e668da0ba55002c",
+  checksum: "ffca8d1ae8c8108cc6dc4627b704174abf06cbbb2853e6a7d380b9a0005ff19a",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

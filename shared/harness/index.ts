@@ -3,6 +3,7 @@ export type { MissingCookie } from "./browser/missing-cookie.ts";
 export type { Response } from "./browser/response.ts";
 export { openChecks } from "./check/check.ts";
 export { expect, expectThat, type Names } from "./check/expect.ts";
+export { cameTooLate } from "./check/late-cookie.ts";
 export type { Scene, SignedIn } from "./check/scene.ts";
 export type { Ticket } from "./check/ticket.ts";
 export { capitalize } from "./core/capitalize.ts";

@@ -1,8 +1,10 @@
 import type { Browser } from "../browser/browser.ts";
 import type { Response } from "../browser/response.ts";
+import { capitalize } from "../core/capitalize.ts";
 import type { Environment } from "../lab/environment.ts";
 import type { Lab } from "../lab/lab.ts";
 import { expect } from "./expect.ts";
+import { cameTooLate } from "./late-cookie.ts";
 import { findTicket, type Ticket } from "./ticket.ts";
 
 export type SignedIn = { response: Response; ticket: Ticket };
@@ -56,6 +58,7 @@ export class Scene {
   async signIn(browser: Browser): Promise<SignedIn> {
     const response = await browser.signIn();
     expect(response).success("The right password did not sign in.", { slug: null });
+    if (response.setCookies.length === 0) await this.#expectNoLateCookie(response);
     return { response, ticket: await findTicket(browser, response) };
   }
 
@@ -83,6 +86,15 @@ export class Scene {
     const browser = this.lab.browser(user);
     browser.setCookie(name, value);
     return browser;
+  }
+
+  async #expectNoLateCookie(response: Response): Promise<void> {
+    expect(response).that(
+      !(await cameTooLate(this.lab, response)),
+      "a Set-Cookie",
+      `The password was right. ${capitalize(response.answeredBy)} answered without a cookie, and only then did signIn try to set one: what signIn waits for has to be awaited, so that the response waits, too.`,
+      { slug: null },
+    );
   }
 
   #browserOf(who: string, user: string): Browser {
