@@ -30,14 +30,14 @@ export const demo: Demo = async (tools) => {
   note("SIGKILL → Redis; it is started again, empty");
   await expecting(401, () => thief.get("/me"));
   say(
-    "The entry on the list is gone, and the copy stays refused: the generation that it names is gone as well, and what is missing doesn't count.",
+    "The entry on the list is gone, but the copy is still refused: the generation it names is gone too, and a token whose generation is missing isn't valid.",
   );
 };
 
 export const wall: Demo = async (tools) => {
   const { say, open, note, expecting, measure, quietly } = tools;
   say(
-    "The same shop with a denylist alone, as tutorials have it. Someone copies Alice's cookie, and she signs out.",
+    "The same shop with only a denylist, the way tutorials do it. Someone copies Alice's cookie, and she signs out.",
   );
   const lab = await open({ env: { SHOP_WAY: "denylist" } });
   const alice = lab.browser("alice");
@@ -51,7 +51,7 @@ export const wall: Demo = async (tools) => {
   measure("copy let in after the restart", 3 - refused);
 
   say(
-    "An empty session store locks the door; an empty denylist opens it. Now five ways to sign Alice out, measured here on three servers. copy out: when every server refuses a copy (on a clock that is moved ahead); phone: what her phone gets then; calls: commands to Redis for one GET /me; keys: what Redis keeps of her; empty: what copy and Bob get after Redis came back empty; dead: what Bob gets without Redis.",
+    "An empty session store locks the door; an empty denylist opens it. Now five ways to sign Alice out, measured here on three servers. copy out: how soon every server refuses a copy (on a clock that we move ahead); phone: what her phone gets then; calls: commands to Redis for one GET /me; keys: how many keys Redis stores for her; empty: what the copy and Bob get after Redis comes back empty; dead: what Bob gets without Redis.",
   );
   const prices: Price[] = [];
   await quietly(async () => {
@@ -65,6 +65,6 @@ export const wall: Demo = async (tools) => {
     if (seconds !== null) measure(`${way}: seconds until the copy is refused`, seconds);
   }
   say(
-    "To refuse the copy at once, every server asks Redis at every request: you have rebuilt lesson 03 with a longer cookie. Unless there are two tickets: one that is shown each time, for a few minutes, and one that is shown seldom, and is the one to ask about.",
+    "To refuse the copy at once, every server asks Redis on every request: you have rebuilt lesson 03 with a longer cookie. Unless there are two tickets: a short-lived one that goes with every request, and a long-lived one that is sent rarely and checked in the store.",
   );
 };
