@@ -37,7 +37,7 @@ export const demo: Demo = async (tools) => {
 export const wall: Demo = async (tools) => {
   const { say, open, note, expecting, measure, quietly } = tools;
   say(
-    "The same shop with only a denylist, the way tutorials do it. Someone copies Alice's cookie, and she signs out.",
+    "First another shop: one with only a denylist, the way tutorials do it. Someone copies Alice's cookie, and she signs out.",
   );
   const lab = await open({ env: { SHOP_WAY: "denylist" } });
   const alice = lab.browser("alice");

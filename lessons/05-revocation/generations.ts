@@ -1,15 +1,92 @@
 import {
+  AWAY_MS,
+  type Browser,
   expect,
   Forgery,
   inWords,
   lifeOf,
   property,
+  type Response,
   type Scene,
+  type SlowServers,
+  showOnly,
   signInForToken,
+  storeOf,
 } from "#harness";
+import { forgetAll } from "./store-entries.ts";
 
 /** What a token says by the book, and what the shop wants of each. */
 const usual = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "role"];
+
+/** A store that lost its memory signs everyone out, and revives nothing. */
+export async function emptyStoreRevivesNothing(scene: Scene): Promise<void> {
+  const { alice, phone, lab } = scene;
+  const { response } = await signInForToken(alice);
+  const copy = scene.copyOf(alice);
+  await alice.signOut();
+  await forgetAll(storeOf(lab));
+  scene.note("Redis loses its memory: every key is gone");
+  await expectNoneOpens(scene, copy, response, "Then Redis lost its memory");
+  await signInForToken(phone);
+  const since = "Then Redis lost its memory, and she signed in again";
+  await expectNoneOpens(scene, copy, response, since);
+}
+
+async function expectNoneOpens(
+  scene: Scene,
+  copy: Browser,
+  signedIn: Response,
+  since: string,
+): Promise<void> {
+  const asked = await scene.askEveryServer(copy);
+  const open = asked.filter(({ status }) => status !== 401);
+  const [first] = open;
+  if (first === undefined) return;
+  const onlyThere = open.every(({ server }) => server === signedIn.server);
+  expect(first).status(
+    401,
+    onlyThere && open.length < asked.length
+      ? `Alice signed out. ${since}, and ${first.answeredBy}, which had signed her in, still knows a copy of her token; the others don't. It compares with something that only this process has.`
+      : `Alice signed out. ${since}, and a copy of her token, from before, opens the shop again: an empty Redis can't say what was revoked.`,
+    onlyThere && open.length < asked.length
+      ? { slug: "generation-kept-in-the-process" }
+      : undefined,
+  );
+}
+
+/** Two first sign-ins at the same moment come to one generation. */
+export class SignInsAtOnce {
+  readonly #further: SlowServers;
+
+  constructor(further: SlowServers) {
+    this.#further = further;
+  }
+
+  readonly shareAGeneration = async (scene: Scene): Promise<void> => {
+    const { alice: laptop, phone, lab } = scene;
+    const [d, e] = [await this.#further.start("D"), await this.#further.start("E")];
+    await forgetAll(storeOf(lab));
+    await lab.beginAnew();
+    scene.note(`no one is signed in; Redis is put ${AWAY_MS} ms away from D and E`);
+    {
+      await using _two = await showOnly(lab, [d.name, e.name], lab.servers.first);
+      using _slowD = d.line.slowDown(AWAY_MS);
+      using _slowE = e.line.slowDown(AWAY_MS);
+      const responses = await Promise.all([laptop.signIn(), phone.signIn()]);
+      // What was given up as too slow says nothing.
+      if (responses.some(({ status }) => status === 503)) return;
+    }
+    for (const [whose, browser] of [
+      ["laptop", laptop],
+      ["phone", phone],
+    ] as const) {
+      expect(await browser.get("/me")).status(
+        200,
+        `Alice signed in on her laptop and on her phone at the same moment, and no generation was there yet. Both got 200, and her ${whose} is refused: each server made a generation of its own, and Redis kept the other one.`,
+      );
+    }
+  };
+}
 
 /** Every server insists on the same generation. */
 export async function everyServerKnowsTheGeneration(scene: Scene): Promise<void> {

@@ -18,9 +18,11 @@ import {
   sheSignsInAgain,
 } from "./end-all.ts";
 import {
+  emptyStoreRevivesNothing,
   everyServerKnowsTheGeneration,
   generationLastsLongEnough,
   onlyTheGenerationCounts,
+  SignInsAtOnce,
   signInEndsNoOther,
 } from "./generations.ts";
 import { eachTokenHasItsOwnId } from "./ids.ts";
@@ -34,7 +36,6 @@ import {
 import { misconceptions } from "./misconceptions.ts";
 import {
   bearerIsRevokedToo,
-  emptyStoreRevivesNothing,
   everyServerAsksTheList,
   listLastsAsLongAsTheToken,
   otherSpellingsAreRevokedToo,
@@ -46,6 +47,7 @@ const { lab, check, openSideLab } = await openChecks(import.meta.url, misconcept
 const further = new SlowServers(lab);
 const awaits = new Awaits(further);
 const trust = new Trust(further);
+const signInsAtOnce = new SignInsAtOnce(further);
 // What breaks Redis has a Redis and a server of its own, so that nobody else notices.
 const brokenLab = openSideLab({ servers: 1, breaksRedis: true });
 const outages = new Outages();
@@ -88,6 +90,8 @@ brokenLab.check("list-forgets-too-soon", listLastsAsLongAsTheToken);
 
 // TODO 4
 
+check("empty-store-revives", emptyStoreRevivesNothing);
+
 check("generation-kept-in-the-process", everyServerKnowsTheGeneration);
 
 check(
@@ -95,11 +99,11 @@ check(
   inTurn(signInEndsNoOther, everyoneStaysSignedIn, onlyWhoSignedOutIsAStranger),
 );
 
+check("generation-made-twice", signInsAtOnce.shareAGeneration);
+
 check("generation-ends-too-soon", generationLastsLongEnough);
 
 check("token-without-a-generation", onlyTheGenerationCounts);
-
-brokenLab.check("empty-store-revives", emptyStoreRevivesNothing);
 
 // TODO 5
 

@@ -6,7 +6,7 @@ export const lesson = {
   slug: "revocation",
   title: "Revocation",
   question: "How do I take a token back?",
-  minutes: 40,
+  minutes: 45,
   store: "token, and a list in Redis",
   lab: {
     services: {
@@ -65,7 +65,7 @@ export const lesson = {
       ],
       hints: [
         "A list that nobody asks revokes nothing. And if the list can't be asked, what do you know?",
-        "counts: await redis.mget([…]) with revokedKey(claims.jti) and generationKey(claims.sub) gives two values, each null if its key is missing. The token counts if the first one is null and isCurrent(claims, the second one) is true. Don't catch what Redis throws: the shop turns it into a 503.",
+        "counts: await redis.mget([…]) with revokedKey(claims.jti) and generationKey(claims.sub) gives two values, each null if its key is missing (as TypeScript can't count them, take them as [revoked, generation = null]). The token counts if the first one is null and isCurrent(claims, the second one) is true. Don't catch what Redis throws: the shop turns it into a 503.",
       ],
     },
     {
@@ -73,15 +73,16 @@ export const lesson = {
       title: "insist on the user's generation, which Redis keeps and the token names",
       file: "sessions.ts",
       checks: [
+        "empty-store-revives",
         "generation-kept-in-the-process",
         "generation-of-each-sign-in",
+        "generation-made-twice",
         "generation-ends-too-soon",
         "token-without-a-generation",
-        "empty-store-revives",
       ],
       hints: [
         "One value a user, the same for all of the user's tokens. A sign-in joins it, or begins one; and it must outlive the last token that names it.",
-        'generationOf: redis.set with generationKey(user), randomUUID(), "EX", COUNTS_SECONDS, "NX" sets it only if there is none. redis.getex with the key, "EX", COUNTS_SECONDS returns it and gives it a whole life again. isCurrent: false if generation is null, else whether claims.generation equals it.',
+        'generationOf: redis.set with generationKey(user), randomUUID(), "EX", COUNTS_SECONDS, "NX" sets it only if there is none. So ask afterwards which one is there, yours or one from before: redis.getex with the key, "EX", COUNTS_SECONDS returns it and gives it a whole life again. isCurrent: false if generation is null, else whether claims.generation equals it.',
       ],
     },
     {
@@ -153,5 +154,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "5c5dc0ba07a5d266f73830ee34e2a4846c82ff76a84c7f2d8ad27ac242b694b5",
+  checksum: "1a40da91317aab2a96a5ff814301f9ea893f3e3048758c97dc4f7137da4d4853",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -76,7 +76,8 @@ export const misconceptions = {
     promise: "if the token can't be revoked, she keeps it and can try again",
     writes: "signOut calls tokens.drop before the entry is written",
     happens: "Redis is away: Alice's browser drops the token, and the copy stays good.",
-    truth: "First the entry, then the cookie: if the first fails, the answer is 503.",
+    truth:
+      "The cookie may go only when the entry is written: if that fails, it stays, with a 503.",
     ask: "Redis is away. Alice has lost her cookie: what can she still revoke?",
     source: "OWASP ASVS 5.0, 7.4.1",
   },
@@ -129,6 +130,15 @@ export const misconceptions = {
     ask: "A token counts for a minute after exp where clocks differ. When may its entry go?",
     source: "RFC 7519 §4.1.4",
   },
+  "empty-store-revives": {
+    promise: "a Redis that comes back empty revives nothing",
+    writes: "a user without a generation is let in, or the generation is a number from 1",
+    happens: "Redis loses its memory, and the copy that Alice signed out works again.",
+    truth:
+      "Missing means refused, and a random generation never comes back: all sign in again.",
+    ask: "Redis is empty. Which of your keys says that Alice's token still counts?",
+    source: "OWASP ASVS 5.0, 7.4.2; Redis documentation, persistence",
+  },
   "generation-kept-in-the-process": {
     promise: "every server knows the generation that a token names",
     writes: "generations are in a Map in the server's memory",
@@ -145,6 +155,15 @@ export const misconceptions = {
     ask: "Alice signs in a second time. What does SET do without NX?",
     source: "Redis documentation, SET",
   },
+  "generation-made-twice": {
+    promise: "two devices that sign in at the same moment both stay signed in",
+    writes: "generationOf reads first, and returns a value of its own if there was none",
+    happens:
+      "Laptop and phone sign in at once, both get 200, and one of them is no one's.",
+    truth: "SET with NX lets one of them win: read back which one, and sign that.",
+    ask: "Two servers find no generation at the same moment. Which value does each one sign?",
+    source: "Redis documentation, SET; CWE-367",
+  },
   "generation-ends-too-soon": {
     promise: "a generation lasts as long as the last token that names it",
     writes: "SET with NX and EX, and no renewal when the key is there already",
@@ -160,15 +179,6 @@ export const misconceptions = {
     truth: "What can't be compared doesn't count: missing is as wrong as different.",
     ask: "A token from last week names no generation. How would endAll end it?",
     source: "RFC 8725 §3.10; OWASP ASVS 5.0, 7.4.2",
-  },
-  "empty-store-revives": {
-    promise: "a Redis that comes back empty revives nothing",
-    writes: "a user without a generation is let in, or the generation is a number from 1",
-    happens: "Redis loses its memory, and the copy that Alice signed out works again.",
-    truth:
-      "Missing means refused, and a random generation never comes back: all sign in again.",
-    ask: "Redis is empty. Which of your keys says that Alice's token still counts?",
-    source: "OWASP ASVS 5.0, 7.4.2; Redis documentation, persistence",
   },
   "forgotten-await-in-end-all": {
     promise: "the response to a new password waits until the old tokens have ended",
@@ -197,7 +207,8 @@ export const misconceptions = {
     source: "OWASP ASVS 5.0, 7.4.2",
   },
   "end-all-in-whole-seconds": {
-    promise: "what counts is before or after, not the second",
+    promise:
+      "tokens from before the change are over, later ones count, even within a second",
     writes: "endAll keeps the time, and whoIs compares it with iat, in whole seconds",
     happens: "A token of that same second stays good, or Alice's new one is refused.",
     truth: "iat has whole seconds; a random generation needs no clock.",
@@ -208,7 +219,8 @@ export const misconceptions = {
     promise: "a new password ends all that the user was signed in with",
     writes: "endAll deletes another key, or writes a value that it has written before",
     happens: "Alice changes her password because of the thief, and the thief stays in.",
-    truth: "When the generation is gone, every token that names it is over, everywhere.",
+    truth:
+      "Tokens are over when their generation is gone for good: no value ever comes back.",
     ask: "Alice has three tokens out there. Which of them does endAll have to know?",
     source: "OWASP ASVS 5.0, 7.4.2 and 7.4.3",
   },
@@ -226,7 +238,7 @@ export const misconceptions = {
       "the kept answer has no end, is renewed by each use, or is one for all tokens",
     happens: "Alice signs out on A, and F honors the copy for as long as it is used.",
     truth:
-      "Each token's answer ends TRUST_SECONDS after Redis gave it; no use moves that.",
+      "Each token's answer ends TRUST_SECONDS after Redis gave it; no use of any token moves that.",
     ask: "The copy is used every second. When does F ask Redis about it again?",
     source: "OWASP ASVS 5.0, 7.4.1",
   },

@@ -1,5 +1,4 @@
 import {
-  aboutSessions,
   type Browser,
   eventually,
   expect,
@@ -9,6 +8,7 @@ import {
   watchCommands,
 } from "#harness";
 import { readKeys } from "./store-entries.ts";
+import { withoutScripts } from "./trust.ts";
 
 /** A way to sign Alice out, and what makes the shop use it. */
 export type Way = { name: string; env: Readonly<Record<string, string>> };
@@ -80,7 +80,7 @@ export async function countCommands(
   using watch = await watchCommands(storeOf(lab));
   const from = await watch.countNow();
   await send();
-  return aboutSessions(watch.commands.slice(from, await watch.countNow())).length;
+  return withoutScripts(watch.commands.slice(from, await watch.countNow())).length;
 }
 
 async function countKeys(lab: Lab): Promise<number> {

@@ -1,11 +1,9 @@
 import {
   type Browser,
   encodePart,
-  eventually,
   expect,
   Forgery,
   inWords,
-  killRedis,
   lifeOf,
   type Response,
   type Scene,
@@ -144,41 +142,7 @@ export async function listLastsAsLongAsTheToken(scene: Scene): Promise<void> {
         : `its exp was ${inWords(passed - life)} ago, within the leeway`;
     expect(me).status(
       401,
-      `Alice signed out on ${out.answeredBy}. ${inWords(passed)} later the list has forgotten her token, and ${me.answeredBy} lets it in: ${end}.`,
+      `Alice signed out on ${out.answeredBy}. ${inWords(passed)} later the list has forgotten her token, and ${me.answeredBy} lets it in: ${end}. (signOut decides how long it stays there: TODO 2.)`,
     );
   }
-}
-
-/** A store that comes back empty signs everyone out, and revives nothing. */
-export async function emptyStoreRevivesNothing(scene: Scene): Promise<void> {
-  const { alice, bob, lab } = scene;
-  await eventually(() => signInForToken(alice));
-  await signInForToken(bob);
-  const copy = scene.copyOf(alice);
-  expectSuccess(await alice.signOut());
-  {
-    await using _killed = await killRedis(lab);
-    scene.note("Redis is killed");
-  }
-  scene.note("Redis is started again, empty");
-  const expectRefused = async (since: string) => {
-    const me = await eventually(async () => {
-      const asked = await copy.get("/me");
-      expect(asked).that(asked.status !== 503, "an answer", "Redis is back.");
-      return asked;
-    });
-    expect(me).status(
-      401,
-      `Alice signed out. ${since}, and a copy of her token, from before, opens the shop again: an empty Redis can't say what was revoked.`,
-    );
-  };
-  await expectRefused("Then Redis lost its memory");
-  const { phone } = scene;
-  await signInForToken(phone);
-  expect(await phone.get("/me")).status(
-    200,
-    "Redis came back empty, Alice signed in, and the server doesn't know her.",
-    { slug: null },
-  );
-  await expectRefused("Then Redis lost its memory, and she signed in again");
 }

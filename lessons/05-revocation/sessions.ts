@@ -15,12 +15,12 @@ import {
 
 /** Lesson 04's tokens: `issue` signs one, `read` checks the one that a request brings. */
 const tokens = openTokens();
-/** For so long a token can count: its life, and a little for a clock that is slow, in s. */
+/** How long a token can count: its life, plus some leeway for slow clocks, in s. */
 const COUNTS_SECONDS = tokens.lifeSeconds + tokens.leewaySeconds;
-/** For so long a server may rely on what Redis said of a token, in s; 0: not at all. */
+/** How long a server may rely on what Redis said about a token, in s; 0: not at all. */
 const TRUST_SECONDS = readNumber("TRUST_SECONDS", { least: 0 });
 
-/** Until when Redis need not be asked about a token again, by its id: ms since 1970. */
+/** Until when a server need not ask Redis about a token again, by its id: ms since 1970. */
 const trusted = new Map<string, number>();
 
 /** The one connection of this process. A command that fails throws: the shop answers 503. */
@@ -32,7 +32,7 @@ const redis = new Redis(readRedisUrl(), {
 });
 redis.on("error", () => {});
 
-/** Where Redis keeps that one token was revoked, and which generation a user's are of. */
+/** The keys in Redis: one for each revoked token, and one for each user's generation. */
 const revokedKey = (jti: string) => `revoked:${jti}`;
 const generationKey = (user: string) => `generation:${user}`;
 
@@ -64,7 +64,7 @@ async function counts(claims: Claims): Promise<boolean> {
   todo(3, "ask Redis for both keys: a token on the list is no one's");
 }
 
-/** Whether a token is of its user's generation: what Redis keeps now, null for nothing. */
+/** Whether a token names its user's generation, which Redis gave; null: it has none. */
 function isCurrent(claims: Claims, generation: string | null): boolean {
   // TODO 4 — insist on the user's generation, which Redis keeps and the token names
   return true;

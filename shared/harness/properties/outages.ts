@@ -54,7 +54,7 @@ export class Outages {
     expect(me).that(
       me.user === undefined,
       "503",
-      `Redis is frozen, so ${me.answeredBy} could not ask it, and it let ${me.greeted} in all the same: what was ended is open again for as long as Redis is away.`,
+      `Redis is frozen, so ${me.answeredBy} got no answer from it, and let ${me.greeted} in all the same: as long as Redis is away, a token that was revoked may open the shop.`,
     );
   };
 
