@@ -185,8 +185,8 @@ export const quiz = {
         "Her browser asks for /me and sends no proof.",
         "The shop answers 401 and says it accepts Basic.",
         "Her browser asks Alice for a name and password.",
-        "Her browser sends the whole request again, with both in it.",
-        "The shop checks both, greets her, and keeps nothing.",
+        "Her browser sends the whole request again, with the name and password.",
+        "The shop checks the name and password, greets her, and keeps nothing.",
       ],
       because:
         "The browser asks Alice only after the challenge has said what is missing and how to send it. The second request doesn't continue the first: it is complete, and could go to another server.",

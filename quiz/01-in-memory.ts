@@ -173,7 +173,7 @@ export const quiz = {
       id: "memory-name-for-a-ticket",
       kind: "one",
       tests: ["ticket"],
-      ask: "A team wants to do without the list. The cookie holds the user's name instead of a random id, with HttpOnly and Secure, and the server believes it. What follows?",
+      ask: "A team wants to do without the list. The cookie contains the user's name instead of a random id, with HttpOnly and Secure, and the server believes it. What is the result?",
       choices: [
         {
           text: "Anyone who writes the name admin into a cookie is the admin.",
@@ -216,7 +216,7 @@ export const quiz = {
         {
           text: "the count of her wrong passwords, in a variable on A",
           because:
-            "Only A counts her wrong passwords. When A would stop her, B still counts from zero.",
+            "Only A counts her wrong passwords. When A would already stop her, B's count is still at zero.",
           right: true,
         },
         {
@@ -274,10 +274,10 @@ export const quiz = {
       id: "memory-id-from-outside",
       kind: "order",
       tests: ["fixation"],
-      ask: "If a browser already has a session id when its user signs in, a shop keeps using that id. Mallory becomes Alice without ever seeing her cookies. In what order does it happen?",
+      ask: "A shop has a flaw: if a browser already has a session id when its user signs in, the shop keeps using that id. Mallory becomes Alice without ever seeing her cookies. In what order does it happen?",
       steps: [
         "Mallory makes up an id and writes it down.",
-        "Mallory gets Alice's browser to store it as its session cookie.",
+        "Mallory gets Alice's browser to store that id as its session cookie.",
         "Alice signs in, and her browser sends the id along.",
         "The shop stores her new session under that id.",
         "Mallory sends the same id and is greeted as Alice.",

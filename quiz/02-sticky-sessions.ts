@@ -40,13 +40,13 @@ export const quiz = {
       id: "sticky-restarted-in-turn",
       kind: "predict",
       tests: ["sticky-and-death", "review-sticky-trade"],
-      ask: "In lesson 02, nine browsers have signed in on three servers. To roll out a new release, A, then B, then C is killed and restarted. Each is back up before the next one goes down. Then each browser asks for /me once. How many get 401?",
+      ask: "In lesson 02, nine browsers have signed in on three servers. To roll out a new release, A, then B, then C is killed and restarted. Each is back up before the next one goes down. Then each browser asks for /me once. How many get a 401?",
       choices: [
         {
           text: "0: at least two servers were up at every moment",
           is: "0",
           because:
-            "That's why no one sees an error page. But a server that's up doesn't have to know them: every one of the three has been restarted since they signed in.",
+            "That's why no one sees an error page. But a server that's up doesn't necessarily know them: all three have been restarted since they signed in.",
         },
         {
           text: "3: one server in three was down at any one time",
@@ -74,7 +74,7 @@ export const quiz = {
       id: "sticky-two-failures",
       kind: "one",
       tests: ["unauthorized-or-bad-gateway", "sticky-and-death"],
-      ask: "Two shops keep sessions in memory and use pins. In both, server A has just died; the balancers know it, and the other servers are up. Alice, pinned to A, clicks: one shop gives her a 502, the other a 401. What is the difference?",
+      ask: "Two shops keep sessions in memory and use pins. In each shop, server A has just died. The balancers know that, and the other servers are up. Alice, pinned to A, clicks: one shop gives her a 502, the other a 401. What is the difference?",
       choices: [
         {
           text: "With 502 her session can still be found; with 401 it was deleted",

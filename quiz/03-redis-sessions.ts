@@ -9,7 +9,7 @@ export const quiz = {
       id: "redis-where-it-went",
       kind: "one",
       tests: ["store-is-state-moved", "session-store", "state-user-session"],
-      ask: "In lesson 03 any of the three servers can be killed and replaced, and Alice stays signed in. What happened to the state that made lesson 01 so fragile?",
+      ask: "In lesson 03, any of the three servers can be killed and replaced, and Alice stays signed in. What happened to the state that made lesson 01 so fragile?",
       choices: [
         {
           text: "It is gone: each request now carries everything needed to answer it",
@@ -41,7 +41,7 @@ export const quiz = {
       id: "redis-silent-for-a-moment",
       kind: "predict",
       tests: ["outage-is-not-a-stranger", "store-is-one-point"],
-      ask: "Alice is signed in to the finished shop of lesson 03. Redis is frozen. She asks for /me and waits for the answer. Redis is unfrozen, and she asks again. Which two answers does she get?",
+      ask: "Alice is signed in to the finished shop of lesson 03. Redis is frozen. She asks for /me and waits for the answer. Redis is unfrozen, and she asks again. What are the two answers?",
       choices: [
         {
           text: "401, then 401: she is signed out, and has to sign in again",
@@ -144,7 +144,7 @@ export const quiz = {
       id: "redis-phone-signs-out",
       kind: "predict",
       tests: ["session-belongs-to-browser", "logout-everywhere"],
-      ask: "In the finished shop Alice is signed in on her laptop and on her phone, and Mallory has copied both cookies. Alice signs out on the phone. What do her laptop, the phone's copy and the laptop's copy get for /me, in that order?",
+      ask: "In the finished shop, Alice is signed in on her laptop and on her phone, and Mallory has copied both cookies. Alice signs out on the phone. What do her laptop, the phone's copy and the laptop's copy get for /me, in that order?",
       choices: [
         {
           text: "200, 401, 200: one key is gone, and the other isn't",
@@ -277,7 +277,7 @@ export const quiz = {
       id: "redis-back-from-the-dead",
       kind: "order",
       tests: ["late-write"],
-      ask: "A shop writes sessions back with SET and EX, but without XX. Alice has signed out, but a cookie that Mallory copied still opens her session, with an apple in the cart. In what order did this happen?",
+      ask: "A shop writes sessions back with SET and EX, but without XX. Alice has signed out, yet a cookie that Mallory copied still opens her session, with an apple in the cart. In what order did this happen?",
       steps: [
         "Alice's click on an apple reaches A, which reads her session from Redis.",
         "Alice signs out in another tab: B deletes the key.",
@@ -308,7 +308,7 @@ export const quiz = {
         {
           text: "One item: XX lets only the first write through, and the other tab gets 401",
           because:
-            "XX asks whether the key exists, not whether it is unchanged since it was read. It would refuse the second write if Alice had signed out before it.",
+            "XX asks whether the key exists, not whether it is unchanged since it was read. It would refuse the second write if Alice had signed out in between.",
         },
         {
           text: "Both items: they're in one session, and each server adds to what is there",

@@ -41,7 +41,7 @@ export const quiz = {
       id: "jwt-sign-out-and-in-again",
       kind: "predict",
       tests: ["token-logout", "bearer"],
-      ask: "Mallory has copied Alice's token. Mallory asks for /me right away, again after Alice has signed out, and again after Alice has signed back in. How many of the three get a 200?",
+      ask: "Mallory has copied Alice's token. Mallory asks for /me right away, again after Alice has signed out, and again after Alice has signed back in. How many of Mallory's three requests get a 200?",
       choices: [
         {
           text: "0: the token works only in Alice's browser",
@@ -66,7 +66,7 @@ export const quiz = {
           is: "3",
           right: true,
           because:
-            "The token was valid when it was signed, and a server checks nothing that has changed since. There is no list to remove it from.",
+            "The token's signature and its claims are as good as before, and a server checks nothing else. There is no list to remove it from.",
         },
       ],
       see: "npm run lesson 04: the wall, which follows the pass",
@@ -111,7 +111,7 @@ export const quiz = {
       id: "jwt-role-taken-away",
       kind: "one",
       tests: ["stale-claims", "authentication-or-authorisation"],
-      ask: "An admin's token has hours left. The owner takes the role away, and from the next request on, the admin page must stay closed. Which change does that?",
+      ask: "An admin's token has hours left. The owner takes the role away, and the admin page must be closed to this user from the next request on. Which change does that?",
       choices: [
         {
           text: "Restart every server, so that it forgets the token",
@@ -246,7 +246,7 @@ export const quiz = {
       id: "jwt-guesses-at-the-key",
       kind: "one",
       tests: ["key-strength"],
-      ask: "In another shop JWT_SECRET is a dictionary word. Every 401 is logged, and only a few requests a minute get through. Mallory has a token from that shop. Is the key safe?",
+      ask: "In another shop, JWT_SECRET is a dictionary word. Every 401 is logged, and only a few requests a minute get through. Mallory has a token from that shop. Is the key safe?",
       choices: [
         {
           text: "Yes: each guess is a request that gets logged",
@@ -309,10 +309,10 @@ export const quiz = {
       tests: ["refresh-rotation", "long-logins"],
       ask: "Access tokens live ten minutes; a refresh token gets the app a new one, and is itself replaced on each use. Mallory copies Alice's refresh token, but Alice's app is the first to use it. What happens, in order?",
       steps: [
-        "Alice's app sends it and gets a new one; the old one is spent",
+        "Alice's app sends the token and gets a new one; the old one is spent",
         "Mallory sends the copy",
         "The issuer sees that a spent refresh token has come back",
-        "It ends every refresh token of that sign-in, including the newest",
+        "The issuer ends every refresh token of that sign-in, including the newest",
         "Alice's app can't refresh anymore, and she signs in again",
       ],
       because:

@@ -110,7 +110,7 @@ export const quiz = {
       id: "revocation-new-password-and-the-thief",
       kind: "predict",
       tests: ["end-all", "logout-everywhere"],
-      ask: "A thief has copied Alice's token. The help desk gives her a new password, and she signs in with it. Now the thief and Alice each ask for /me once. Which statuses do the thief and Alice get, in that order?",
+      ask: "A thief has copied Alice's token. The help desk gives her a new password, and she signs in with it. Now the thief and Alice each ask for /me once. Which statuses do they get, in that order?",
       choices: [
         {
           text: "200, 200: the password is only checked at the sign-in",
@@ -246,7 +246,7 @@ export const quiz = {
       ask: "Alice signs out, and Redis may fail at any moment. In what order does signOut do its work, so that she can always try again?",
       steps: [
         "Check the token's signature and read its claims",
-        "Write its jti to the list, with an expiry, in one command",
+        "Write the token's jti to the list, with an expiry, in one command",
         "Wait for Redis to confirm the write",
         "Tell her browser to drop the cookie",
         "Answer 204",

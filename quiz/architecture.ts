@@ -9,7 +9,7 @@ export const quiz = {
       id: "architecture-deploy-with-pins",
       kind: "predict",
       tests: ["rolling-deploy", "failover"],
-      ask: "Three servers run behind the finished balancer of lesson 02, and Alice is signed in. A, then B, then C is killed and restarted. Each time a server is back up, she asks for /me, and signs in again if refused. How many times does she have to sign in?",
+      ask: "Three servers run behind the finished balancer of lesson 02, and Alice is signed in. A, then B, then C is killed and restarted. Each time a server is back up, she asks for /me, and signs in again if refused. How many times does she have to sign in again?",
       choices: [
         {
           text: "0: her pin brings her back to the server that knows her",
@@ -400,9 +400,9 @@ export const quiz = {
       steps: [
         "Her browser sends her ticket along",
         "The gateway finds her session in the store",
-        "It signs a token that names Alice",
-        "The order service verifies it with the key it was given",
-        "It checks whether the order is hers to cancel",
+        "The gateway signs a token that names Alice",
+        "The order service verifies the token with the key it was given",
+        "The order service checks whether the order is hers to cancel",
       ],
       because:
         "At the edge a session can be ended at once; inside, a key replaces the store. A valid token says who is asking, but not what that person may do. After a sign-out, a token already issued lasts a minute at most.",

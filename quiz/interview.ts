@@ -43,7 +43,7 @@ export const quiz = {
       tests: ["review-sticky-trade", "sticky-skew", "draining"],
       ask: "How does a balancer keep a browser on one server? What does that give you, and what does it cost when you add, replace or lose a server?",
       model:
-        "The balancer picks a server for a new browser and pins it there, usually with a cookie of its own. Later requests go where the pin says. Pinning by address is weaker: an office shares one address, and a phone's address changes. What I gain is that the app stays as it is: no store, no round trip. What I pay is that the session still lives in one process. If that server dies, its users are signed out, about one in N. Before I replace it, I drain it: it keeps its users and takes no new ones. Load follows pins, not work, so a fourth server gets only new browsers. Stickiness is an optimization, not a guarantee.",
+        "The balancer picks a server for a new browser and pins it there, usually with a cookie of its own. Later requests go to the server that the pin names. Pinning by address is weaker: an office shares one address, and a phone's address changes. What I gain is that the app stays as it is: no store, no round trip. What I pay is that the session still lives in one process. If that server dies, its users are signed out, about one in N. Before I replace it, I drain it: it keeps its users and takes no new ones. Load follows pins, not work, so a fourth server gets only new browsers. Stickiness is an optimization, not a guarantee.",
       points: [
         "The balancer's own cookie pins a browser to the same server",
         "Gain: sessions stay in memory, and the app doesn't change",
@@ -110,7 +110,7 @@ export const quiz = {
       points: [
         "Stateful: looks up what an earlier request left behind",
         "Stateless: the request carries everything needed, including the proof",
-        "A session can be ended at once, but every server must reach it",
+        "A session can be ended at once, but every server must be able to reach it",
         "A token needs no lookup, but stays good until it expires",
         "The state doesn't have to be in the process: a shared store works too",
       ],
