@@ -3,7 +3,7 @@ import type { Quiz } from "./model/question.ts";
 export const quiz = {
   title: "HTTP forgets",
   about:
-    "You can say what a request must carry, how a server knows who is asking, and which status to send when it can't know.",
+    "You can say what a request must carry, how a server knows who is asking, and which status to send when it can't tell.",
   questions: [
     {
       id: "http-greeted-as-somebody-else",
@@ -14,7 +14,7 @@ export const quiz = {
         {
           text: "Both requests reached the server over the same connection.",
           because:
-            "The connection to the server belongs to the balancer, and everyone's requests share it. Nothing stored on it is about any one user.",
+            "The balancer opened that connection, and everyone's requests share it. So nothing stored on it can say who is asking.",
           right: true,
         },
         {
@@ -26,13 +26,13 @@ export const quiz = {
         {
           text: "Bob's request came while Alice's password was still being checked.",
           because:
-            "That mixes people up when the name is kept in one variable for everyone. Here it is kept on a connection, and Bob came after her.",
+            "That mixes people up when one variable holds the name for everyone. Here the name is kept on a connection, and Bob's request came later.",
           misconception: "one-user-at-a-time",
         },
         {
           text: "The balancer kept Alice's response and gave it to Bob.",
           because:
-            "A shared cache that ignored Authorization would do that. This balancer keeps no responses. The server itself wrote Alice's name into Bob's.",
+            "A shared cache that ignored Authorization would do that. This balancer keeps no responses. The server itself wrote Alice's name into Bob's response.",
         },
       ],
       see: "lessons/00-http-forgets/README.md, Going deeper",
@@ -46,27 +46,27 @@ export const quiz = {
         {
           text: "200: her request carries everything the new server needs.",
           because:
-            "The old server kept nothing about her, so nothing was lost with it. This request has her name and password too.",
+            "The old server kept nothing about her, so nothing was lost. This request has her name and password, like the ones before.",
           is: "200",
           right: true,
         },
         {
           text: "401: the new server has never seen her.",
           because:
-            "True of a server that remembers its users, as in lesson 01. Here no server ever knew her from an earlier request.",
+            "That's true of a server that remembers its users, as in lesson 01. Here no server remembers her from one request to the next.",
           is: "401",
           misconception: "http-remembers",
         },
         {
           text: "502: the balancer was connected to the killed server.",
           because:
-            "True of a request that was under way when the server was killed. For the next one, the balancer opens a connection to the new server.",
+            "That happens to a request that's under way when the server is killed. For her next one, the balancer opens a connection to the new server.",
           is: "502",
         },
         {
           text: "503: the new server can't say who she is until she signs in once.",
           because:
-            "503 would be right if the server had no way to check, say because a database was down. It has the accounts, and her password is in the request.",
+            "503 would be right if the server had no way to check, say because a database was down. But it has the accounts, and her password is in the request.",
           is: "503",
         },
       ],
@@ -76,32 +76,32 @@ export const quiz = {
       id: "http-customer-at-the-admins-page",
       kind: "predict",
       tests: ["unauthorized-and-forbidden"],
-      ask: "The finished shop of lesson 00. Bob is a customer. He sends GET /admin/accounts with his own correct name and password. Which status comes back?",
+      ask: "In the finished shop of lesson 00, Bob is a customer. He sends GET /admin/accounts with his own correct name and password. Which status does he get?",
       choices: [
         {
           text: "403: the shop knows who he is, and he isn't allowed in.",
           because:
-            "He has proved who he is, so asking him again helps no one. The page is for admins, and Bob isn't one.",
+            "He has proved who he is, so asking him again wouldn't help. The page is for admins, and Bob isn't one.",
           is: "403",
           right: true,
         },
         {
           text: "401: he has no right to this page, so he must sign in.",
           because:
-            "401 would be right if the shop didn't know him: it asks for proof. He has given it, and would only be asked for the same proof over and over.",
+            "401 asks for proof, which would be right if the shop didn't know him. He has already given it, so the shop would keep asking for the same proof.",
           is: "401",
           misconception: "known-told-to-sign-in",
         },
         {
-          text: "404: an admin page should not seem to exist for him.",
+          text: "404: to him, the admin page shouldn't seem to exist.",
           because:
-            "RFC 9110 allows that for a server that wants to hide a page. This shop hides nothing: it says the page is for admins.",
+            "RFC 9110 allows that if a server wants to hide a page. This shop hides nothing: it says the page is for admins.",
           is: "404",
         },
         {
           text: "200: a correct password opens the route.",
           because:
-            "It would if the route asked only who he is. What he is allowed to do is a second question, and the shop asks that one too.",
+            "It would if the route checked only who he is. The shop also checks what he is allowed to do.",
           is: "200",
         },
       ],
@@ -116,31 +116,31 @@ export const quiz = {
         {
           text: "Every page she opens waits for a check that is slow on purpose.",
           because:
-            "A slow hash makes guessing expensive for a thief who has stolen the hashes. Here every request pays for it.",
+            "A slow hash makes guessing expensive for a thief who has stolen the hashes. Here every request pays that price.",
           right: true,
         },
         {
-          text: "Signing out of the shop ends nothing: her password still works.",
+          text: "Signing out has no effect: her password still works.",
           because:
-            "No server keeps anything a sign-out could end. RFC 9110 (17.16.2) has no way to make a browser forget a password, and even if it forgot, the password would still work.",
+            "No server keeps anything that a sign-out could end. HTTP has no way to make a browser forget a password (RFC 9110, 17.16.2), and even if the browser forgot it, the password would still work.",
           right: true,
         },
         {
           text: "Anything that reads headers behind TLS can see or log her password.",
           because:
-            "TLS protects it on the way. Where TLS ends, the header is plain base64 again, in every request, and base64 hides nothing.",
+            "TLS protects the header on the way. Where TLS ends, the header is plain base64 again in every request, and base64 hides nothing.",
           right: true,
         },
         {
           text: "Every server has to remember who has already sent a correct password.",
           because:
-            "It would if later requests came without the password. Each one brings it, so there is nothing to remember.",
+            "They would if later requests came without the password. But each one brings it, so there is nothing to remember.",
           misconception: "http-remembers",
         },
         {
           text: "After every server restart, she has to type her password again.",
           because:
-            "That's how it feels when a server loses its sessions. Here her browser sends the password by itself, and a new server can check it.",
+            "That's what happens when a server loses its sessions. Here her browser sends the password on its own, and a new server can check it.",
         },
       ],
       see: "npm run lesson 00: the wall, which follows the pass",
@@ -159,12 +159,12 @@ export const quiz = {
         {
           text: "403: an unchecked password opens nothing.",
           because:
-            "It must open nothing, that much is true. But 403 says the shop knows who she is and has decided. It couldn't decide.",
+            "It's true that an unchecked password must open nothing. But 403 says the shop knows who she is and has decided, and here it couldn't decide.",
         },
         {
           text: "503: it couldn't look, so it says neither yes nor no.",
           because:
-            "The problem is on the shop's side and may pass. A client that gets a 503 can try again later with the same password.",
+            "The problem is on the shop's side, and may be over soon. A client that gets a 503 can try again later with the same password.",
           right: true,
         },
         {
@@ -185,8 +185,8 @@ export const quiz = {
         "Her browser asks for /me and sends no proof.",
         "The shop answers 401 and says it accepts Basic.",
         "Her browser asks Alice for a name and password.",
-        "Her browser sends the whole request again, with both in it.",
-        "The shop checks both, greets her, and keeps nothing.",
+        "Her browser sends the whole request again, with the name and password.",
+        "The shop checks the name and password, greets her, and keeps nothing.",
       ],
       because:
         "The browser asks Alice only after the challenge has said what is missing and how to send it. The second request doesn't continue the first: it is complete, and could go to another server.",
@@ -213,7 +213,7 @@ export const quiz = {
         {
           text: "POST /price, with a list of items, to get their total price",
           because:
-            "Everything to add up is in the request. A POST stands on its own as well as a GET does, if it carries what it needs.",
+            "The request contains everything to add up. A POST can stand on its own just as well as a GET, if it carries what it needs.",
           right: true,
         },
         {
@@ -225,7 +225,7 @@ export const quiz = {
         {
           text: "POST /photo/finish, to join the parts she sent earlier",
           because:
-            "The parts are on A. C could answer if they were somewhere both servers can read, or came with this request.",
+            "The parts are on A. C could answer if they were somewhere that both servers can read, or if this request brought them along.",
         },
       ],
       see: "lessons/00-http-forgets/README.md, Say it in an interview",
@@ -240,7 +240,7 @@ export const quiz = {
         {
           word: "address",
           because:
-            "Everyone in an office may share one address. Mallory, at the next desk, would be Alice with any password.",
+            "Everyone in an office may share one address. Mallory, at the next desk, could then be Alice with any password.",
           misconception: "one-user-at-a-time",
         },
         {
@@ -269,11 +269,11 @@ export const quiz = {
         {
           word: "hash",
           because:
-            "A hash of what? The stored hash is the same whatever was sent. It has to be a keyed hash of what came in: the name and the password.",
+            "A hash of what? The hash in the account is the same no matter what was sent. You need a keyed hash of what came in: the name and the password.",
         },
       ],
       because:
-        "Then only the pair that was checked finds the result, and one correct password doesn't make a different one correct. Stored as a keyed hash, it doesn't reveal the password either.",
+        "Then only the name and password that were checked find the result, and one correct password doesn't let a different one in. Stored as a keyed hash, the pair doesn't reveal the password either.",
       see: "lessons/00-http-forgets/README.md, Going deeper",
     },
   ],

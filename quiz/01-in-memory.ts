@@ -3,7 +3,7 @@ import type { Quiz } from "./model/question.ts";
 export const quiz = {
   title: "In memory",
   about:
-    "You can say which requests fail when sessions live in one process, and what makes a session safe wherever it lives.",
+    "You can say which requests fail when sessions live in one process, and what makes a session safe, no matter where it lives.",
   questions: [
     {
       id: "memory-second-server",
@@ -14,7 +14,7 @@ export const quiz = {
         {
           text: "Her session is in A's memory, and B has never seen her.",
           because:
-            "The servers take turns. Her ticket is good, but only A's list has it. To B it is a string it never issued.",
+            "The servers take turns. Her ticket is good, but only A's list has it. To B, it's a string that B never issued.",
           right: true,
         },
         {
@@ -25,12 +25,12 @@ export const quiz = {
         {
           text: "Her cookie belongs to A, so her browser doesn't send it to B.",
           because:
-            "Her browser knows only the balancer's host, and sends it the cookie every time. It would hold the cookie back if B had its own host name.",
+            "Her browser knows only the balancer's host, and sends the cookie there every time. It would hold the cookie back only if B had its own host name.",
         },
         {
           text: "The balancer loses her cookie on the way to B.",
           because:
-            "The cookie is a header in each request and goes where the request goes. It reaches B, and means nothing to B.",
+            "The cookie is a header in each request and goes where the request goes. It does reach B, but B can't do anything with it.",
         },
       ],
       see: "npm run lesson 01 demo",
@@ -44,25 +44,26 @@ export const quiz = {
         {
           text: "6: three of every four requests go to servers that don't know her.",
           because:
-            "B, C and D refuse her, A answers, and it starts over. With N servers taking turns, (N-1)/N of her requests fail.",
+            "B, C and D refuse her, A answers, and the round starts over. With N servers taking turns, (N-1)/N of her requests fail.",
           is: "6",
           right: true,
         },
         {
-          text: "8: after the sign-in, it is never again the turn of the server she met.",
+          text: "8: after the sign-in, the turn never gets back to the server she met.",
           because:
-            "It would be true of only three requests. The fourth one after the sign-in reaches A again, and so does the eighth.",
+            "That's true of the first three requests. The fourth one after the sign-in reaches A again, and so does the eighth.",
           is: "8",
         },
         {
           text: "4: she alternates between a server that knows her and one that doesn't.",
-          because: "True on two servers. On four, three of them don't know her.",
+          because:
+            "That's true with two servers. With four, three of them don't know her.",
           is: "4",
         },
         {
           text: "3: B, C and D each refuse her once, and know her from then on.",
           because:
-            "A server that refuses a ticket learns nothing from it: she didn't sign in there. It would be 3 if each could fetch her session after the first try.",
+            "Refusing a ticket teaches a server nothing: she still hasn't signed in there. It would be 3 if each server could fetch her session after the first try.",
           is: "3",
         },
       ],
@@ -72,12 +73,12 @@ export const quiz = {
       id: "memory-signed-in-twice",
       kind: "predict",
       tests: ["login-loop", "ticket"],
-      ask: "Two servers run the finished code of lesson 01 and take turns. Alice signs in, and signs in again right away to be safe. Both answer 200. How many of her next four requests for /me fail?",
+      ask: "Two servers run the finished code of lesson 01 and take turns. Alice signs in, and signs in again right away to be safe. Both sign-ins get a 200. How many of her next four requests for /me fail?",
       choices: [
         {
           text: "0: she has signed in on both servers, so both know her.",
           because:
-            "Each has a session for her, under its own id. But her browser keeps one cookie of that name for this shop, and B's replaced A's.",
+            "Each server has a session for her, under its own id. But her browser keeps only one cookie of that name for this shop, and B's replaced A's.",
           is: "0",
         },
         {
@@ -90,13 +91,13 @@ export const quiz = {
         {
           text: "4: she is always one server ahead of the one that knows her.",
           because:
-            "That's the loop in the wall, where she signs in again after each failure. Here she only asks, and every second request goes to B.",
+            "That's the login loop, where she signs in again after each failure. Here she only asks for /me, and every second request goes to B.",
           is: "4",
         },
         {
           text: "1: A refuses her once, then accepts her ticket.",
           because:
-            "A can't find out whose ticket it is: only B's list says that. It would be 1 if A could ask B, or a store they share.",
+            "A can't find out whose ticket it is, because only B's list says that. It would be 1 if A could ask B, or a store they share.",
           is: "1",
         },
       ],
@@ -106,10 +107,10 @@ export const quiz = {
       id: "memory-sign-out-elsewhere",
       kind: "predict",
       tests: ["sign-out-on-the-server", "review-what-breaks"],
-      ask: "Two servers run the finished code of lesson 01 and take turns. Alice signs in on A, and Mallory copies her cookie. Her sign-out reaches B, which answers 204. What does the copy get from A?",
+      ask: "Two servers run the finished code of lesson 01 and take turns. Alice signs in on A, and Mallory copies her cookie. Her sign-out reaches B, which answers 204. What does A answer when the copy is sent to it?",
       choices: [
         {
-          text: "200: B had nothing to end, and A never heard about it.",
+          text: "200: B had no session to end, and A never heard about it.",
           because:
             "A session ends where it is kept, and hers is kept on A. Her browser dropped its cookie, so to Alice it looks as if everything worked.",
           is: "200",
@@ -125,7 +126,7 @@ export const quiz = {
         {
           text: "403: the ticket is Alice's, and Mallory isn't Alice.",
           because:
-            "A sees a ticket, not a person: anyone holding it is Alice to the shop. 403 would take proof of who is holding it.",
+            "A sees a ticket, not a person: anyone holding it is Alice to the shop. To answer 403, A would need proof of who is holding it.",
           is: "403",
         },
         {
@@ -141,7 +142,7 @@ export const quiz = {
       id: "memory-copy-in-use",
       kind: "one",
       tests: ["server-side-expiry", "idle-and-absolute"],
-      ask: "The server ends a ticket after 30 minutes without use, and has no other limit; the cookie's Max-Age is 8 hours. Alice goes on vacation without signing out, and Mallory's script sends a copy every 10 minutes. The server keeps running. When does the copy stop working?",
+      ask: "The server ends a ticket after 30 minutes without use, and has no other limit; the cookie's Max-Age is 8 hours. Alice goes on vacation without signing out, and Mallory's script sends a copy of her ticket every 10 minutes. The server keeps running. When does the copy stop working?",
       choices: [
         {
           text: "Not while the script keeps running: every request counts as use.",
@@ -152,13 +153,13 @@ export const quiz = {
         {
           text: "8 hours after the sign-in, when the cookie's time is up.",
           because:
-            "Max-Age asks Alice's browser to forget. The script sends a name and a value, with no expiry attached. On the server's clock, 8 hours would end it.",
+            "Max-Age asks Alice's browser to forget the cookie. The script just sends a name and a value, with no expiry attached. A limit of 8 hours on the server's clock would end it.",
           misconception: "expiry-only-in-the-cookie",
         },
         {
           text: "30 minutes after the last request Alice sent herself.",
           because:
-            "True if no one else had the ticket. To the server, the script's requests count as use just like hers.",
+            "True if no one else had the ticket. But the server counts the script's requests as use, just like hers.",
         },
         {
           text: "30 minutes after the sign-in, used or not.",
@@ -172,7 +173,7 @@ export const quiz = {
       id: "memory-name-for-a-ticket",
       kind: "one",
       tests: ["ticket"],
-      ask: "A team wants to do without the list. The cookie holds the user's name instead of a random id, with HttpOnly and Secure, and the server believes it. What follows?",
+      ask: "A team wants to do without the list. The cookie contains the user's name instead of a random id, with HttpOnly and Secure, and the server believes it. What is the result?",
       choices: [
         {
           text: "Anyone who writes the name admin into a cookie is the admin.",
@@ -195,7 +196,7 @@ export const quiz = {
         {
           text: "It works on one server and breaks on two.",
           because:
-            "It would if it were an id in one server's list. Every server understands a name, including one that Mallory wrote.",
+            "It would if the cookie held an id from one server's list. Every server understands a name, including one that Mallory wrote.",
         },
       ],
       see: "lessons/01-in-memory/README.md, What you proved",
@@ -215,7 +216,7 @@ export const quiz = {
         {
           text: "the count of her wrong passwords, in a variable on A",
           because:
-            "Each wrong password leaves its mark on A alone. Where A would stop her, B is still counting from zero.",
+            "Only A counts her wrong passwords. When A would already stop her, B's count is still at zero.",
           right: true,
         },
         {
@@ -226,7 +227,7 @@ export const quiz = {
         {
           text: "the connections A keeps open to the database",
           because:
-            "They are A's, and they outlive a request. But B has its own connections to the same database, and finds the same data there.",
+            "They belong to A, and they outlive a request. But B has its own connections to the same database, and finds the same data there.",
         },
         {
           text: "her name, in a local variable while A answers her",
@@ -258,13 +259,13 @@ export const quiz = {
         {
           text: "No number is enough, since SHA-256 can't be turned back into its input",
           because:
-            "It can't, and Mallory doesn't need to. Mallory goes forward: hash the name with each possible time, and try the results.",
+            "It can't, but Mallory doesn't need to do that. Mallory works forward: hash the name with each possible time, and try the results.",
           misconception: "guessable-ticket",
         },
         {
           text: "One, worked out from one of Mallory's own ids",
           because:
-            "True of a counter: hers is a few before or after. A hash of another name and time says nothing about hers.",
+            "That works with a counter, where her id is a few numbers before or after. A hash of another name and time says nothing about hers.",
         },
       ],
       see: "lessons/01-in-memory/README.md, Going deeper",
@@ -273,23 +274,23 @@ export const quiz = {
       id: "memory-id-from-outside",
       kind: "order",
       tests: ["fixation"],
-      ask: "A shop lets a browser keep the session id it brings to the sign-in. Mallory becomes Alice without ever seeing a cookie of hers. In what order does it happen?",
+      ask: "A shop has a flaw: if a browser already has a session id when its user signs in, the shop keeps using that id. Mallory becomes Alice without ever seeing her cookies. In what order does it happen?",
       steps: [
         "Mallory makes up an id and writes it down.",
-        "Mallory gets Alice's browser to store it as its cookie.",
+        "Mallory gets Alice's browser to store that id as its session cookie.",
         "Alice signs in, and her browser sends the id along.",
         "The shop stores her new session under that id.",
         "Mallory sends the same id and is greeted as Alice.",
       ],
       because:
-        "Nothing is stolen: Alice is given a ticket Mallory already knows. The shop can stop it at its own step: issue a fresh id at every sign-in, and let the one brought along open nothing.",
+        "Nothing is stolen: Alice is given a ticket Mallory already knows. The shop can stop this at the sign-in: issue a fresh id every time, and let the one the browser brought open nothing.",
       see: "lessons/01-in-memory/README.md, Going deeper",
     },
     {
       id: "memory-after-a-month",
       kind: "one",
       tests: ["memory-growth"],
-      ask: "whoIs refuses a ticket older than 8 hours. Only signing out deletes one from the map. Every day 10,000 browsers sign in, and nearly all are just closed. What does the map hold after a month without a restart?",
+      ask: "whoIs refuses a ticket older than 8 hours. Only signing out deletes one from the map. Every day 10,000 browsers sign in, and nearly all are just closed. What is in the map after a month without a restart?",
       choices: [
         {
           text: "Nearly all of the month's tickets, most of them long dead",
@@ -300,19 +301,19 @@ export const quiz = {
         {
           text: "The tickets of the last 8 hours, since older ones are refused",
           because:
-            "Those are the only ones that open anything. But a refused ticket stays where it is; sweeping out the dead ones would make this true.",
+            "Those are the only ones that open anything. But a refused ticket stays in the map. Sweeping out the dead ones would make this true.",
           misconception: "memory-without-end",
         },
         {
           text: "The tickets of open browsers, since closing one ends its session",
           because:
-            "A browser may drop its cookie when it closes, but it tells the server nothing. It would be true if each of them had signed out first.",
+            "A browser may drop its cookie when it closes, but it tells the server nothing. This would be true if each of them had signed out first.",
           misconception: "memory-without-end",
         },
         {
           text: "The tickets in use, since Node frees the others",
           because:
-            "Node frees what nothing refers to anymore, and the map refers to every ticket. It would be true once they were deleted from the map.",
+            "Node frees what nothing refers to anymore, and the map refers to every ticket. This would be true if the unused ones were deleted from the map.",
           misconception: "memory-without-end",
         },
       ],

@@ -9,29 +9,29 @@ export const quiz = {
       id: "redis-where-it-went",
       kind: "one",
       tests: ["store-is-state-moved", "session-store", "state-user-session"],
-      ask: "In lesson 03 any of the three servers can be killed and replaced, and Alice stays signed in. What happened to the state that made lesson 01 so fragile?",
+      ask: "In lesson 03, any of the three servers can be killed and replaced, and Alice stays signed in. What happened to the state that made lesson 01 so fragile?",
       choices: [
         {
           text: "It is gone: each request now carries everything needed to answer it",
           because:
-            "Her request carries a random id that says nothing. A signed token, as in lesson 04, would carry at least her name.",
+            "Her request carries a random id that says nothing by itself. A signed token, as in lesson 04, would carry at least her name.",
         },
         {
           text: "It is copied: a new server loads all sessions from Redis at startup",
           because:
-            "A new server holds no sessions, and asks Redis when a ticket comes in. Copies on each server would need to hear about every change and sign-out.",
+            "A new server starts with no sessions, and asks Redis when a ticket comes in. If every server had copies, every change and sign-out would have to reach all of them.",
           misconception: "remembers-what-it-read",
         },
         {
-          text: "It is in one place that all servers ask, and they keep none of it",
+          text: "It is in one place that all servers read, and they keep no copies",
           right: true,
           because:
-            "The state moved; it didn't disappear. Once it was in three processes, now it is in one store. That's why servers can be replaced, and why all of them need Redis.",
+            "The state moved; it didn't disappear. It used to be in three processes; now it's in one store. That's why servers can be replaced, and why all of them need Redis.",
         },
         {
           text: "It is in her cookie, and Redis checks that she hasn't changed it",
           because:
-            "Her cookie is only the name of what Redis holds. It would be true of a signed cookie, which needs a key to check it and no store.",
+            "Her cookie only says where to look in Redis. This would be true of a signed cookie, which a server checks with a key, without a store.",
           misconception: "cookie-carries-the-data",
         },
       ],
@@ -41,17 +41,17 @@ export const quiz = {
       id: "redis-silent-for-a-moment",
       kind: "predict",
       tests: ["outage-is-not-a-stranger", "store-is-one-point"],
-      ask: "Alice is signed in to the finished shop of lesson 03. Redis is frozen. She asks for /me and waits for the answer. Redis is unfrozen, and she asks again. Which two answers does she get?",
+      ask: "Alice is signed in to the finished shop of lesson 03. Redis is frozen. She asks for /me and waits for the answer. Redis is unfrozen, and she asks again. What are the two answers?",
       choices: [
         {
           text: "401, then 401: she is signed out, and has to sign in again",
           is: "401 401",
           because:
-            "True if a server took silence for a no and cleared her cookie. Then a short pause would sign out everyone who clicks.",
+            "True if a server took silence to mean no, and cleared her cookie. Then a short pause would sign out everyone who clicks.",
           misconception: "outage-taken-for-a-stranger",
         },
         {
-          text: "200, then 200: a server that has just served her knows her",
+          text: "200, then 200: a server that has just served her still knows her",
           is: "200 200",
           because:
             "True if servers kept copies. Then one of them could also serve a session that had just ended elsewhere.",
@@ -61,7 +61,7 @@ export const quiz = {
           text: "503, then 401: the outage cost her the session",
           is: "503 401",
           because:
-            "True if Redis had been killed and had come back empty. A frozen one forgets nothing.",
+            "True if Redis had been killed and had come back empty. A frozen Redis forgets nothing.",
         },
         {
           text: "503, then 200: no server could look, and then one could",
@@ -83,7 +83,7 @@ export const quiz = {
           text: "25200: the 7 hours that were left are still left",
           is: "25200",
           because:
-            "It seems natural that a new value leaves the clock alone. SET does that only when told to, with KEEPTTL.",
+            "It seems natural that a new value leaves the clock alone. But SET does that only if you say KEEPTTL.",
           misconception: "write-forgets-the-end",
         },
         {
@@ -97,7 +97,7 @@ export const quiz = {
           is: "-1",
           right: true,
           because:
-            "A plain SET drops the expiry. Our whoIs still refuses the session by its createdAt; a shop that relies on Redis alone would honor it forever.",
+            "A plain SET drops the expiry. Our whoIs still refuses the session once its createdAt is too old. A shop that relies on Redis alone would accept it forever.",
         },
       ],
       see: "lessons/03-redis-sessions/README.md, Going deeper",
@@ -106,7 +106,7 @@ export const quiz = {
       id: "redis-sixty-second-copies",
       kind: "several",
       tests: ["local-copy", "review-store-trade"],
-      ask: "To save round trips, each server now keeps a copy of every session it reads, and answers from it for 60 s without asking Redis. B has just read Alice's. Which of these, good or bad, can happen now and couldn't before?",
+      ask: "To save round trips, each server now keeps a copy of every session it reads, and uses that copy for 60 s without asking Redis. B has just read Alice's. Which of these, good or bad, can happen now and couldn't before?",
       choices: [
         {
           text: "Alice signs out on A, and a copied cookie still opens her session on B.",
@@ -124,17 +124,17 @@ export const quiz = {
           text: "Redis is frozen, and B still answers Alice for a while.",
           right: true,
           because:
-            "That's the benefit. What B says may be out of date, and B can't know: the same copy also serves someone who has just signed out.",
+            "That's the benefit. But B's answer may be out of date, and B can't tell: the same copy also works for someone who has just signed out.",
         },
         {
           text: "A is killed, and the users it served have to sign in again.",
           because:
-            "A lost only copies. The sessions are in Redis, and the next server reads them there. It would be true if A's copy were the only one.",
+            "A lost only copies. The sessions are in Redis, and the next server reads them there. This would be true if A's copy were the only one.",
         },
         {
           text: "Mallory makes up a ticket, and B lets Mallory in.",
           because:
-            "A copy is made of something found in Redis, and for this ticket nothing was found. It would be true if a miss created a new session.",
+            "B only copies what it finds in Redis, and for this ticket it finds nothing. This would be true if a failed lookup created a new session.",
           misconception: "trusts-any-ticket",
         },
       ],
@@ -144,14 +144,14 @@ export const quiz = {
       id: "redis-phone-signs-out",
       kind: "predict",
       tests: ["session-belongs-to-browser", "logout-everywhere"],
-      ask: "In the finished shop Alice is signed in on her laptop and on her phone, and Mallory has copied both cookies. Alice signs out on the phone. What do her laptop, the phone's copy and the laptop's copy get for /me, in that order?",
+      ask: "In the finished shop, Alice is signed in on her laptop and on her phone, and Mallory has copied both cookies. Alice signs out on the phone. What do her laptop, the phone's copy and the laptop's copy get for /me, in that order?",
       choices: [
         {
           text: "200, 401, 200: one key is gone, and the other isn't",
           is: "200 401 200",
           right: true,
           because:
-            "Each browser has its own key. Signing out ended the phone's session, for every copy of its ticket. The laptop's lives on, for every copy of its own.",
+            "Each browser has its own key. Signing out ended the phone's session, so no copy of that ticket works. The laptop's session lives on, so every copy of its ticket still works.",
         },
         {
           text: "401, 401, 401: Alice signed out, so she is out everywhere",
@@ -171,7 +171,7 @@ export const quiz = {
           text: "200, 401, 401: a copy doesn't work in another browser",
           is: "200 401 401",
           because:
-            "The server sees the same ticket, no matter who sends it. It would be true if a ticket came with proof that a thief can't copy.",
+            "The server sees the same ticket, no matter who sends it. This would be true if a ticket came with proof that a thief can't copy.",
         },
       ],
       see: "npm run lesson 03",
@@ -180,13 +180,13 @@ export const quiz = {
       id: "redis-how-many-keys",
       kind: "word",
       tests: ["session-belongs-to-browser"],
-      ask: "Alice signs in with Firefox on her laptop and opens the shop in a second Firefox tab. She also signs in with Chrome on that laptop, and on her phone. How many of her sessions does Redis hold in lesson 03?",
+      ask: "Alice signs in with Firefox on her laptop and opens the shop in a second Firefox tab. She also signs in with Chrome on that laptop, and on her phone. How many sessions does Redis store for her in lesson 03?",
       answers: ["3", "three"],
       near: [
         {
           word: "1",
           because:
-            "She is one person, but the key is made from a ticket, and she was given several. It would be 1 if sessions were stored under her name.",
+            "She is one person, but each key is made from a ticket, and she has several tickets. It would be 1 if sessions were stored under her name.",
           misconception: "one-session-a-user",
         },
         {
@@ -197,7 +197,7 @@ export const quiz = {
         {
           word: "4",
           because:
-            "She has four windows open, but the two tabs share one cookie jar, and so one ticket. A private window would be different.",
+            "She has the shop open in four places, but the two tabs share one cookie jar and therefore one ticket. A private window would be different.",
         },
       ],
       because:
@@ -213,7 +213,7 @@ export const quiz = {
         {
           text: "Send a key's hash as the cookie, and become the user of that session",
           because:
-            "The shop hashes whatever the cookie brings, and the hash of a hash is the name of a different key. It would work if the key were the ticket itself.",
+            "The shop hashes whatever the cookie brings, and the hash of a hash is a different key. It would work if the key were the ticket itself.",
         },
         {
           text: "Try tickets until one's hash is in the backup, since SHA-256 is fast",
@@ -221,7 +221,7 @@ export const quiz = {
             "That works for passwords, which people choose. With 256 random bits there are too many tickets to try, however fast the hash is.",
         },
         {
-          text: "Nothing at all: what it holds is hashed and can't be reversed",
+          text: "Nothing at all: what's in it is hashed and can't be reversed",
           because:
             "Only the keys are hashed. The values are plain JSON, and would have to be encrypted for this to be true.",
         },
@@ -229,7 +229,7 @@ export const quiz = {
           text: "Read the names and carts in it, but open none of these sessions",
           right: true,
           because:
-            "A hash leads from ticket to key and not back, so Mallory can't read any ticket there. The values are readable: one reason to store little.",
+            "A hash leads from a ticket to its key but not back, so Mallory can't get any ticket from the backup. But the values are readable, which is one reason to store little in them.",
         },
       ],
       see: "npm run lesson 03 store",
@@ -249,7 +249,7 @@ export const quiz = {
         {
           text: "During that minute Alice, who was signed in, gets a 401.",
           because:
-            "The servers couldn't look, so they don't say she is unknown: it's a 503. After that minute, 401 is right.",
+            "The servers couldn't look, so they can't say they don't know her. She gets a 503. After that minute, 401 is right.",
           misconception: "outage-taken-for-a-stranger",
         },
         {
@@ -262,7 +262,7 @@ export const quiz = {
           text: "After that minute Alice has to sign in again.",
           right: true,
           because:
-            "Now the servers can look, and find nothing. Here 401 is right. She would still be signed in if Redis had kept its data on disk.",
+            "Now the servers can look, and they find nothing, so 401 is right. She would still be signed in if Redis had kept its data on disk.",
         },
         {
           text: "After that minute the servers need a restart to reconnect.",
@@ -277,7 +277,7 @@ export const quiz = {
       id: "redis-back-from-the-dead",
       kind: "order",
       tests: ["late-write"],
-      ask: "A shop writes sessions back with SET and EX, but without XX. Alice has signed out, yet a cookie Mallory copied opens a session of hers, with an apple in the cart. In what order did it happen?",
+      ask: "A shop writes sessions back with SET and EX, but without XX. Alice has signed out, yet a cookie that Mallory copied still opens her session, with an apple in the cart. In what order did this happen?",
       steps: [
         "Alice's click on an apple reaches A, which reads her session from Redis.",
         "Alice signs out in another tab: B deletes the key.",
@@ -285,7 +285,7 @@ export const quiz = {
         "Mallory's copy reaches C, which finds a session for it.",
       ],
       because:
-        "The session ended between A's read and A's write, and A couldn't know. Checking first whether the key exists leaves the same gap, only smaller. XX puts the condition into the write itself.",
+        "The session ended between A's read and A's write, and A couldn't know. Checking first whether the key exists leaves the same gap, only smaller. XX makes the check part of the write itself.",
       see: "npm run lesson 03",
     },
     {
@@ -297,13 +297,13 @@ export const quiz = {
         {
           text: "Both items: Redis runs one command at a time, so neither is lost",
           because:
-            "Each command is whole, but adding an item takes two, with a gap between them. It would be true if one command added the item inside Redis.",
+            "Each command runs on its own, but adding an item takes two of them, with a gap in between. This would be true if one command added the item inside Redis.",
         },
         {
           text: "One item: the later write replaces the earlier one, and both tabs get 201",
           right: true,
           because:
-            "Each server wrote a whole cart, made from the empty one it had read. No write failed, so no one finds out.",
+            "Each server wrote a whole cart, made from the empty one it had read. Neither write failed, so no one finds out.",
         },
         {
           text: "One item: XX lets only the first write through, and the other tab gets 401",
@@ -313,7 +313,7 @@ export const quiz = {
         {
           text: "Both items: they're in one session, and each server adds to what is there",
           because:
-            "Each server adds to what it has read, and sends the whole cart. It would be true if B had read after A's write.",
+            "Each server adds to what it has read, and sends the whole cart. This would be true if B had read the cart after A's write.",
         },
       ],
       see: "lessons/03-redis-sessions/README.md, Going deeper",

@@ -2,25 +2,25 @@ import type { Quiz } from "./model/question.ts";
 
 export const quiz = {
   title: "Revocation",
-  about: "You can take a token back, and say what that costs at every request.",
+  about: "You can revoke a token, and say what that costs on every request.",
   questions: [
     {
       id: "revocation-calls-for-nothing",
       kind: "predict",
       tests: ["denylist-and-version", "per-request-cost"],
-      ask: "A new shop with lesson 05's tokens: no one has ever signed out, and the list is empty. Alice asks for /me ten times. How many commands does Redis get for these ten?",
+      ask: "A new shop uses lesson 05's tokens. No one has ever signed out, so the list is empty. Alice asks for /me ten times. How many commands does Redis get for these ten requests?",
       choices: [
         {
-          text: "0: as long as the list is empty, there's nothing to ask",
+          text: "0: as long as the list is empty, there's nothing to look up",
           is: "0",
           because:
-            "A server doesn't know that the list is empty, unless something tells it. It finds out by asking, each time.",
+            "A server doesn't know that the list is empty. To find out, it has to ask Redis every time.",
         },
         {
           text: "1: the first request asks, and the others rely on it",
           is: "1",
           because:
-            "A server that relied on its last answer would miss a sign-out in between. That's the stretch task, with a bound of seconds.",
+            "A server that relied on Redis's last answer would miss a sign-out in between. The stretch task does that, but only for a few seconds.",
           misconception: "trusts-for-ever",
         },
         {
@@ -28,7 +28,7 @@ export const quiz = {
           is: "10",
           right: true,
           because:
-            "One MGET brings the entry on the list and the generation. The price is paid by everyone who stays signed in, not by those who leave.",
+            "One MGET reads both the entry on the list and the generation. Everyone who stays signed in pays that price, not the people who sign out.",
         },
         {
           text: "20: one for the list and one for the generation",
@@ -48,28 +48,28 @@ export const quiz = {
           text: "0: signing out revokes what the user has",
           is: "0",
           because:
-            "That would be endAll. An entry with the user's name on the list would do it too, by mistake.",
+            "That would be endAll. An entry on the list with the user's name would have the same effect, by mistake.",
           misconception: "logout-ends-everybody",
         },
         {
-          text: "3: the phone is known, the copy is refused",
+          text: "3: the phone's token works, the copy is refused",
           is: "3",
           right: true,
           because:
-            "The list names one token by its jti. The phone's token has another one, and the copy has the laptop's.",
+            "The list names one token by its jti. The phone's token has a different jti, and the copy has the laptop's.",
         },
         {
           text: "5: only the server she signed out on refuses the copy",
           is: "5",
           because:
-            "It would be 5 if that server kept the list for itself. The list is in Redis, and all three ask it.",
+            "It would be 5 if that server kept the list for itself. The list is in Redis, and all three servers check it.",
           misconception: "list-kept-in-the-process",
         },
         {
           text: "6: a signed token is good until its exp",
           is: "6",
           because:
-            "That was lesson 04. Here the signature is checked first, and then the list is asked.",
+            "That was lesson 04. Here, a server checks the signature first and then the list.",
           misconception: "list-never-asked",
         },
       ],
@@ -84,23 +84,23 @@ export const quiz = {
         {
           text: "The one that kept sessions: her session is gone",
           because:
-            "A session that is missing is no session. An empty session store refuses everyone, the copy too.",
+            "If the store has no session for a ticket, the ticket opens nothing. An empty store refuses everyone, including the copy.",
         },
         {
-          text: "The one that kept a list of the tokens that count",
+          text: "The one that kept a list of the tokens that are valid",
           because:
-            "What isn't on that list doesn't count, and now nothing is. It's a session store by another name.",
+            "A token that isn't on that list isn't valid, and now the list is empty. It's a session store by another name.",
         },
         {
-          text: "The one that kept a denylist, and nothing besides",
+          text: "The one that kept a denylist, and nothing else",
           right: true,
           because:
-            "A denylist names who is out. When it's empty no one is, and the token's signature is still good.",
+            "A denylist says which tokens to refuse. When it's empty, it refuses none, and the signature of Alice's token is still good.",
         },
         {
           text: "The one that kept a random generation for each user",
           because:
-            "Her token names a generation that Redis no longer has. Missing counts as different, so it's refused.",
+            "Her token names a generation that Redis no longer has. A missing generation never matches, so the token is refused.",
           misconception: "empty-store-revives",
         },
       ],
@@ -110,34 +110,34 @@ export const quiz = {
       id: "revocation-new-password-and-the-thief",
       kind: "predict",
       tests: ["end-all", "logout-everywhere"],
-      ask: "A thief has copied Alice's token. The help desk gives her a new password, and she signs in with it. Now the thief and Alice each ask for /me once. Which statuses do they get, the thief's first?",
+      ask: "A thief has copied Alice's token. The help desk gives her a new password, and she signs in with it. Now the thief and Alice each ask for /me once. Which statuses do they get, in that order?",
       choices: [
         {
-          text: "200, 200: a password is asked for at the sign-in only",
+          text: "200, 200: the password is only checked at the sign-in",
           is: "200, 200",
           because:
-            "That's what happens where nothing ties tokens to the password. Here the change ends the user's generation.",
+            "That's what happens if nothing ties tokens to the password. Here, changing the password ends the user's generation.",
           misconception: "end-all-leaves-some",
         },
         {
-          text: "401, 200: her old tokens are over, the new one counts",
+          text: "401, 200: her old tokens ended, and the new one works",
           is: "401, 200",
           right: true,
           because:
-            "The copy names the generation that ended, and her new token names the one that her sign-in began.",
+            "The copy names the generation that ended. Her new token names the one that began when she signed in.",
         },
         {
           text: "401, 401: she has to wait until the list forgets her",
           is: "401, 401",
           because:
-            "That would be a list of users. A generation tells old tokens from new ones, so there's nothing to wait for.",
+            "That's how it would be with a list of users. A generation tells old tokens from new ones, so there's nothing to wait for.",
           misconception: "end-all-for-good",
         },
         {
           text: "200, 401: the thief's token is the older one",
           is: "200, 401",
           because:
-            "Nothing prefers an older token. Each is compared with what Redis has now.",
+            "An older token has no priority. Each token is compared with what Redis has now.",
         },
       ],
       see: "npm run lesson 05",
@@ -155,21 +155,21 @@ export const quiz = {
           misconception: "store-away-lets-in",
         },
         {
-          text: "401: who can't be checked is not signed in",
+          text: "401: if a server can't check her, she isn't signed in",
           because:
-            "401 asks her to sign in. She would, in vain: that needs Redis too. And her token may be perfectly good.",
+            "401 asks her to sign in, but that would fail, because signing in needs Redis too. And her token may be perfectly good.",
           misconception: "outage-taken-for-a-stranger",
         },
         {
           text: "500: something has broken",
           because:
-            "It has, and the shop knows what. 500 says that no one thought of it, and that a second try won't help.",
+            "It has, and the shop knows what. 500 says that no one planned for this, and that trying again won't help.",
         },
         {
           text: "503, with Retry-After, and the cookie stays",
           right: true,
           because:
-            "The server couldn't look, and says so. When Redis is back, the same token works, or is refused for a reason.",
+            "The server couldn't look, and says so. When Redis is back, the same token works, or is refused for a good reason.",
         },
       ],
       see: "lessons/05-revocation/README.md, Going deeper",
@@ -178,34 +178,35 @@ export const quiz = {
       id: "revocation-what-may-be-the-key",
       kind: "several",
       tests: ["claims", "revocation"],
-      ask: "Which of these can a denylist use as the name of a token, so that exactly this one is revoked, however it is written?",
+      ask: "Which of these can a denylist use to name a token, so that it revokes exactly that token, no matter how the token is written?",
       choices: [
         {
-          text: "Its jti, if each token has one of its own",
+          text: "Its jti, if each token has its own",
           right: true,
           because: "That's what jti is for: it names one token (RFC 7519, 4.1.7).",
         },
         {
           text: "A hash of its jti",
           right: true,
-          because: "It names the same token, and a reader of the list learns even less.",
+          because:
+            "It names the same token, and someone who reads the list learns even less.",
         },
         {
           text: "Its whole text",
           because:
-            "The same claims can be written in another order, and some verifiers take several encodings. And the list would then hold tokens.",
+            "The same claims can be written in a different order, and some verifiers accept several encodings. Besides, the list would then contain whole tokens.",
           misconception: "token-on-the-list",
         },
         {
           text: "A hash of its text",
           because:
-            "A hash of one spelling doesn't name the other ones. It only hides what is on the list.",
+            "A hash of one spelling doesn't match the others. It only hides what is on the list.",
           misconception: "list-of-spellings",
         },
         {
           text: "Its sub and its iat, in seconds",
           because:
-            "Her laptop and her phone may sign in during one second. Both would be revoked.",
+            "A user's laptop and phone could sign in during the same second. Then both tokens would be revoked.",
           misconception: "end-all-in-whole-seconds",
         },
       ],
@@ -215,43 +216,43 @@ export const quiz = {
       id: "revocation-word-for-the-random-value",
       kind: "word",
       tests: ["end-all", "empty-store"],
-      ask: "Each user's tokens name a value that Redis keeps for that user. To end them all, it is replaced. A counter would do, but for one thing: if Redis loses its memory, it begins at 1 again. So the value has to be …?",
+      ask: "Each user's tokens name a value that Redis keeps for that user. To end them all, the shop replaces that value. A counter would work, except for one thing: if Redis loses its data, the counter starts at 1 again. So the value has to be …?",
       answers: ["random", "unguessable", "unpredictable", "a random value", "unique"],
       near: [
         {
           word: "signed",
           because:
-            "The token that names it is signed already. A signed 1 is still the same 1 as before.",
+            "The token that names the value is already signed. A signed 1 is still the same 1 as before.",
         },
         {
           word: "secret",
           because:
-            "The token carries it, and anyone who holds the token can read it. It needn't be secret; it must not come back.",
+            "The token carries it, and anyone who holds the token can read it. The value doesn't have to be secret, but it must never come back.",
         },
         {
           word: "larger",
           because:
-            "Larger than what? The one that counted is gone, and so is the number it had come to.",
+            "Larger than what? Redis did the counting, and it has lost the number it had reached.",
         },
       ],
       because:
-        "A random value never comes back, so no old token names the new one. A counter works where it lasts as long as the accounts do: beside them, in the database.",
+        "A random value never comes back, so no old token names the new one. A counter works if it lasts as long as the accounts do: next to them, in the database.",
       see: "lessons/05-revocation/README.md, What you proved",
     },
     {
       id: "revocation-order-of-a-sign-out",
       kind: "order",
       tests: ["revocation"],
-      ask: "Alice signs out, and Redis may fail at any moment. In which order does signOut do its work, so that she can always try again?",
+      ask: "Alice signs out, and Redis may fail at any moment. In what order does signOut do its work, so that she can always try again?",
       steps: [
         "Check the token's signature and read its claims",
-        "Write its jti to the list, with the end, in one command",
-        "Wait for Redis to say that it has it",
+        "Write the token's jti to the list, with an expiry, in one command",
+        "Wait for Redis to confirm the write",
         "Tell her browser to drop the cookie",
         "Answer 204",
       ],
       because:
-        "If the second or third step fails, the answer is 503 and she still has her cookie: nothing was claimed that isn't so. The other way round she has lost the only thing she could revoke it with.",
+        "If the second or third step fails, the answer is 503 and she still has her cookie, so the shop has claimed nothing that isn't true. If her cookie went first, she would lose the only thing she can revoke the token with.",
       see: "npm run lesson 05",
     },
   ],

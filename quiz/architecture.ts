@@ -9,16 +9,16 @@ export const quiz = {
       id: "architecture-deploy-with-pins",
       kind: "predict",
       tests: ["rolling-deploy", "failover"],
-      ask: "Three servers run behind the finished balancer of lesson 02, and Alice is signed in. A, then B, then C is killed and restarted. Each time the server is back up, she asks for /me, and signs in again if refused. How often does she have to?",
+      ask: "Three servers run behind the finished balancer of lesson 02, and Alice is signed in. A, then B, then C is killed and restarted. Each time a server is back up, she asks for /me, and signs in again if refused. How many times does she have to sign in again?",
       choices: [
         {
           text: "0: her pin brings her back to the server that knows her",
           is: "0",
           because:
-            "It brings her to the server of that name. The process behind the name is new, and its list is empty. With a store it would be 0.",
+            "It brings her to the server with that name. But the process behind the name is new, and its list is empty. With a store, it would be 0.",
         },
         {
-          text: "1: when it is the turn of the server she is pinned to",
+          text: "1: after the restart of the server she is pinned to",
           is: "1",
           right: true,
           because:
@@ -28,7 +28,7 @@ export const quiz = {
           text: "2: at her own server, and at the one she then moves to",
           is: "2",
           because:
-            "It can happen if she asks while her server is down: she moves to one that hasn't been restarted yet. Here hers is back up, and her pin holds.",
+            "That can happen if she asks while her server is down, and moves to one that hasn't been restarted yet. Here her server is back up, so she stays.",
         },
         {
           text: "3: every new process has an empty list, and there are three",
@@ -48,12 +48,12 @@ export const quiz = {
         {
           text: "Nothing: another server carries on where the first one stopped",
           because:
-            "Another server can take her next request. It has nothing of this one: work in progress was in the dead process's memory.",
+            "Another server can take her next request. But it knows nothing about this one: the work in progress was in the dead process's memory.",
         },
         {
           text: "Nothing: the balancer sends it again, and one order is kept",
           because:
-            "The order may already be written, and a second POST would write another. It needs a key by which the shop recognizes the two as one order.",
+            "The order may already be written, and a second POST would write another. The order needs a key that lets the shop recognize both as the same order.",
           misconception: "order-sent-twice",
         },
         {
@@ -74,7 +74,7 @@ export const quiz = {
       id: "architecture-shared-cache",
       kind: "several",
       tests: ["http-caching"],
-      ask: "The servers are stateless, and tokens are in cookies. Someone adds a cache in front that all users share, and that stores responses by method and address alone. Which responses could the shop let it keep for a minute?",
+      ask: "The servers are stateless, and tokens are in cookies. Someone adds a cache in front of them that all users share. It stores responses by method and URL alone. Which responses could the shop let it keep for a minute?",
       choices: [
         {
           text: "The list of products, the same for every user",
@@ -83,25 +83,25 @@ export const quiz = {
             "It doesn't depend on who asks, so one copy is right for everyone. It may be up to a minute old.",
         },
         {
-          text: "A picture whose address changes with each new version",
+          text: "A picture whose URL changes with each new version",
           right: true,
           because:
-            "What is at that address never changes, so a copy can't go stale. It could be kept far longer than a minute.",
+            "What is at that URL never changes, so a copy can't go stale. It could be kept far longer than a minute.",
         },
         {
           text: "GET /me, because no server keeps a session for it",
           because:
-            "The servers have no state, but the response still depends on the cookie. Bob would be greeted as Alice, since both ask for the same address.",
+            "The servers have no state, but the response still depends on the cookie. Bob would be greeted as Alice, since both request the same URL.",
         },
         {
           text: "The list of products with Alice's name at the top",
           because:
-            "One line of it is hers, so the whole response is. Without that line, or with the line fetched separately, the list could be shared.",
+            "One line of it is hers, so the whole response is hers. Without that line, or with the line fetched separately, the list could be shared.",
         },
         {
-          text: "GET /cart, because a token says whose cart is meant",
+          text: "GET /cart, because a token says whose cart it is",
           because:
-            "It tells the server. This cache stores by method and address, and doesn't look at tokens: Bob gets Alice's cart.",
+            "It says so to the server. But this cache stores by method and URL, and doesn't look at tokens: Bob gets Alice's cart.",
         },
       ],
       see: "shared/app/headers.ts, Cache-Control",
@@ -120,18 +120,18 @@ export const quiz = {
         {
           text: "A token of 60 days; the server that gets the report notes it in a Map",
           because:
-            "A list of revoked tokens can work, if every server asks the same one. Here only one server knows, and only until it restarts.",
+            "A list of revoked tokens can work if every server checks the same one. Here only one server knows about the theft, and only until it restarts.",
         },
         {
           text: "Tokens of 5 minutes, renewed only through a session in a store",
           right: true,
           because:
-            "The long lifetime is in the store, where one deletion ends it. What the thief still has is good for five minutes at most.",
+            "Only the session in the store lives that long, and one deletion ends it. The thief's token is good for five minutes at most.",
         },
         {
           text: "Tokens of 5 minutes, renewed for anyone who sends the last good one",
           because:
-            "The thief renews just as Alice did, without end. A short lifetime helps only if renewal asks something that can say no.",
+            "The thief can keep renewing forever, just as Alice could. A short lifetime helps only if something can refuse to renew the token.",
         },
       ],
       see: "lessons/04-jwt/README.md, Going deeper",
@@ -149,10 +149,10 @@ export const quiz = {
             "Each ticket takes up room in the process that issued it, whether its user ever comes back or not.",
         },
         {
-          text: "Sessions in Redis: memory there, and a trip for each ticket sent",
+          text: "Sessions in Redis: memory there, and a round trip for each ticket sent",
           right: true,
           because:
-            "The servers stay small, and the store grows. Each time, the server has to ask it who the user is.",
+            "The servers stay small, and the store grows. For each ticket it gets, a server has to ask the store who the user is.",
         },
         {
           text: "Tokens: more bytes in each request, and CPU to check them",
@@ -163,12 +163,12 @@ export const quiz = {
         {
           text: "Tokens: always less time per request than a lookup",
           because:
-            "It depends on the key, the algorithm, and how far away the store is. jsonwebtoken is much slower with a string as its key than with a KeyObject: measure.",
+            "It depends on the key, the algorithm, and how far away the store is. jsonwebtoken, for example, is much slower with a string as its key than with a KeyObject. So measure.",
         },
         {
           text: "Pins as in lesson 02: memory in the balancer per browser",
           because:
-            "The pin is a cookie, so each browser keeps its own. It would be true of a balancer that keeps a table of who goes where.",
+            "The pin is a cookie, so each browser keeps its own. This would be true of a balancer that keeps a table of who goes where.",
         },
       ],
       see: "lessons/04-jwt/README.md, Going deeper",
@@ -182,24 +182,24 @@ export const quiz = {
         {
           text: "FTP: signed in, at the top folder. HTTP: signed in",
           because:
-            "The folder is lost, but so is the sign-in: FTP keeps both on the connection. It would need a ticket to know her on a new one.",
+            "The folder is lost, but so is the sign-in: FTP keeps both on the connection. To recognize her on a new connection, it would need something like a ticket.",
         },
         {
           text: "FTP: signed out. HTTP: signed out, until she signs in again",
           because:
-            "True if the shop stored her name on the connection. Her ticket comes with the next request, over any connection.",
+            "True if the shop stored her name on the connection. But her ticket comes with the next request, over any connection.",
           misconception: "identity-on-the-connection",
         },
         {
           text: "FTP: signed out. HTTP: signed in, as if nothing had happened",
           right: true,
           because:
-            "FTP keeps the sign-in and the folder on the connection. HTTP keeps nothing there: the ticket comes with each request, and the app's list knows it.",
+            "FTP keeps the sign-in and the folder on the connection. HTTP keeps nothing there: the ticket comes with each request, and the app finds it in its list.",
         },
         {
           text: "FTP: signed in, in photos. HTTP: signed out, as it has no memory",
           because:
-            "FTP's memory belongs to the connection and ends with it. HTTP has none, but the app does: its list still holds her ticket.",
+            "FTP's memory belongs to the connection and ends with it. HTTP has no memory, but the app does: her ticket is still in its list.",
         },
       ],
       see: "lessons/00-http-forgets/README.md, Going deeper",
@@ -208,28 +208,28 @@ export const quiz = {
       id: "architecture-office-tool",
       kind: "one",
       tests: ["small-app", "simplicity", "choosing"],
-      ask: "An office tool has 20 users and one server. Sessions are in a Map, with an expiry and a cap. It is sometimes restarted at night, and anyone signed out by that signs in again. Which is a good reason to move the sessions to Redis now?",
+      ask: "An office tool has 20 users and one server. Sessions are in a Map, with an expiry and a cap. It is sometimes restarted at night, and users who are signed out just sign in again. Which is a good reason to move the sessions to Redis now?",
       choices: [
         {
           text: "Sessions in a process are always a mistake",
           because:
-            "On many servers they need pins, and die with their server. On one, with an expiry and a cap, they cost one sign-in after a restart, and here no one minds.",
+            "With many servers, such sessions need pins, and die with their server. With one server, an expiry and a cap, they cost one sign-in after a restart, and here no one minds.",
         },
         {
-          text: "A second server is to start next week",
+          text: "A second server will start next week",
           right: true,
           because:
-            "Then every other request reaches a server that doesn't know the user. Until then Redis would be one more thing to run, and one more that can fail, for nothing.",
+            "Then every other request reaches a server that doesn't know the user. Until then, Redis would be one more thing to run and one more thing that can fail, with no benefit.",
         },
         {
           text: "Redis finds a session faster than a Map does",
           because:
-            "A Map is in the process; Redis is a trip away. What Redis offers is a place many servers can ask, not speed.",
+            "A Map is in the process; Redis is a round trip away. What Redis offers isn't speed, but one place that many servers can use.",
         },
         {
           text: "The Map grows with each sign-in, forever",
           because:
-            "It would without an expiry and a cap, and then sweeping is the fix. This one has both.",
+            "It would without an expiry and a cap, and then the fix would be to sweep it. This one has both.",
         },
       ],
       see: "lessons/01-in-memory/README.md, Going deeper",
@@ -238,29 +238,29 @@ export const quiz = {
       id: "architecture-process-per-request",
       kind: "several",
       tests: ["serverless", "self-contained-request"],
-      ask: "A platform starts a fresh process for each request, and ends it after the response. The finished code of the lessons moves there, with its settings and its Redis. In which lessons is Alice known on her second request?",
+      ask: "A platform starts a fresh process for each request, and ends it after the response. The finished code of the lessons moves there, with its settings and its Redis. In which lessons does the shop still know Alice on her second request?",
       choices: [
         {
           text: "00, a password with each request",
           right: true,
           because:
-            "Her proof comes along, and the accounts are part of the release. The price is the same as ever: a slow check every time.",
+            "Her proof comes with the request, and the accounts are part of the release. The price is the same as always: a slow check every time.",
         },
         {
           text: "01, a list of tickets in memory",
           because:
-            "The list was lost with the first request's process. It would work on one process that keeps running.",
+            "The list was lost with the first request's process. This would work with one process that keeps running.",
         },
         {
           text: "02, a list of tickets, and a pin",
           because:
-            "There is nothing left for a pin to lead to. Pins need servers that outlive a request.",
+            "The process that the pin names is gone. Pins need servers that outlive a request.",
         },
         {
           text: "03, sessions in Redis",
           right: true,
           because:
-            "Any process can look there, even one that has just started. But each has to open a connection first.",
+            "Any process can look there, even one that has just started. But each one has to open a connection first.",
         },
         {
           text: "04, tokens, and a key from the settings",
@@ -275,28 +275,28 @@ export const quiz = {
       id: "architecture-sessions-for-support",
       kind: "one",
       tests: ["logout-everywhere", "store-kinds"],
-      ask: "The shop has three servers. Support wants one query that finds all of Alice's sessions, to end them on every device, and no session may be lost in a power outage. If nothing else is added, where would you keep sessions?",
+      ask: "The shop has three servers. Support wants one query that finds all of Alice's sessions, to end them on every device, and no session may be lost in a power outage. Where would you keep the sessions, if you can't add anything else?",
       choices: [
         {
           text: "In a signed cookie in each browser, with her name in it",
           because:
-            "A power outage would harm none of them. But the shop can't find a cookie or end one: an old copy still verifies.",
+            "They would survive a power outage. But the shop can't find a cookie or end one: an old copy still verifies.",
         },
         {
-          text: "In a Map in each server, where her name leads to her tickets",
+          text: "In a Map in each server, from a user's name to their tickets",
           because:
             "Looking up by name is right. But each server has only some of her sessions, and a power outage takes them all.",
         },
         {
           text: "In a Redis that writes no files, each under its ticket's hash",
           because:
-            "It can end one ticket at once. But only the ticket leads to a session: finding all of hers takes a list by user. And without files, a power outage takes everything.",
+            "It can end one session at once. But you need the ticket to find a session, so finding all of hers takes an extra list by user. And without files, a power outage takes everything.",
         },
         {
-          text: "In a table of the database, a row each, indexed by user",
+          text: "In a database table, one row per session, indexed by user",
           right: true,
           because:
-            "One query finds or ends all of hers, and committed rows are on disk. Redis can do it too, with a list by user and a file that is synced at each write.",
+            "One query finds or ends all of hers, and committed rows are on disk. Redis can do it too, with a list by user and a file that is synced on each write.",
         },
       ],
       see: "exercises.md, Vocabulary, sessions by user",
@@ -308,9 +308,9 @@ export const quiz = {
       ask: "Sessions are in one Redis, and the servers take turns. At the peak of a sale the shop goes from three servers to six: it answers a third more requests per second, not twice as many, and users wait. All six servers are half idle. Where do you look first?",
       choices: [
         {
-          text: "At the sessions: the new servers must first be sent their share",
+          text: "At the sessions: the new servers must first receive their share",
           because:
-            "True if sessions were kept in the servers. Here a new one asks Redis like the others, from its first request.",
+            "True if sessions were kept in the servers. Here, a new server asks Redis from its first request on, like the others.",
           misconception: "session-kept-in-the-process",
         },
         {
@@ -322,12 +322,12 @@ export const quiz = {
           text: "At what all six wait for: the store, the database, the links",
           right: true,
           because:
-            "Servers that keep nothing can be added freely; what they share can't. Capacity grows until that is full.",
+            "You can add as many servers as you like if they keep nothing, but they all share these. Capacity grows only until the shared part is full.",
         },
         {
           text: "At the turns: six servers need a balancer that looks at load",
           because:
-            "It would help if some servers were full while others waited. All six have room, so a different one would be no faster.",
+            "That would help if some servers were full while others were idle. All six have room, so picking a different one wouldn't be faster.",
         },
       ],
       see: "npm run lesson 03: the wall, which follows the pass",
@@ -346,18 +346,18 @@ export const quiz = {
         {
           text: "Stateless servers: each request is then a transaction by itself",
           because:
-            "Stateless means that a request doesn't depend on an earlier one. It doesn't keep two requests from changing one number at once.",
+            "Stateless means that a request doesn't depend on an earlier one. It doesn't keep two requests from changing the same number at once.",
         },
         {
           text: "Sessions in one Redis: both servers then see the same state",
           because:
-            "They already see the same stock, both at the same moment. The harm is done between reading and writing.",
+            "They already see the same stock, and at the same moment. The harm is done between reading and writing.",
         },
         {
-          text: "One step in the database: take one off, if one is left",
+          text: "One step in the database: subtract one, if one is left",
           right: true,
           because:
-            "The second one finds none and is refused. What matters is where the stock is changed, wherever the sessions are kept.",
+            "The second buyer finds none left and is refused. What matters is where the stock is changed, not where the sessions are kept.",
         },
       ],
       see: "lessons/03-redis-sessions/README.md, Going deeper",
@@ -366,7 +366,7 @@ export const quiz = {
       id: "architecture-replica-takes-over",
       kind: "one",
       tests: ["store-replication", "failover"],
-      ask: "Redis answers a write first, and copies it to a replica a moment later. Alice signs out and gets her 204. Right then the primary dies, and the replica takes over. Mallory has copied her ticket. What does it get?",
+      ask: "Redis answers a write first, and copies it to a replica a moment later. Alice signs out and gets her 204. Right then the primary dies, and the replica takes over. Mallory has a copy of her ticket. What does the copy get now?",
       choices: [
         {
           text: "Perhaps 200: the deletion may not have reached the replica",
@@ -375,19 +375,19 @@ export const quiz = {
             "An acknowledged write can still be lost in a failover. Then her session is back, until it expires or she signs out again.",
         },
         {
-          text: "Surely 401: her 204 was sent after the key had been deleted",
+          text: "Definitely 401: her 204 was sent after the key was deleted",
           because:
-            "It had been, on the primary. It would be sure if the answer had waited until the replica had the deletion too, and only such a replica could take over.",
+            "The key was deleted, but only on the primary. A 401 would be certain if the 204 had waited until the replica had the deletion too, and only such a replica could take over.",
         },
         {
-          text: "Surely 401: a replica that takes over starts with no sessions",
+          text: "Definitely 401: the replica has no sessions when it takes over",
           because:
-            "It starts with everything that was copied in time; otherwise everyone would be signed out. That's what replicas are for.",
+            "It takes over with everything that was copied in time. Otherwise everyone would be signed out, and that's what replicas are there to prevent.",
         },
         {
-          text: "Surely 503: no one can say what holds until the primary is back",
+          text: "Definitely 503: no one can be sure until the primary is back",
           because:
-            "503 is right while no store answers. Now one does, and nothing tells the servers that it lacks the last writes.",
+            "503 is right while no store answers. Now one does, and nothing shows the servers that it is missing the last writes.",
         },
       ],
       see: "lessons/03-redis-sessions/README.md, Going deeper",
@@ -396,16 +396,16 @@ export const quiz = {
       id: "architecture-gateway-and-service",
       kind: "order",
       tests: ["hybrid", "authentication-or-authorisation", "key-distribution"],
-      ask: "Browsers talk to a gateway, which keeps sessions in a store. The services behind it never ask that store; they accept tokens that live one minute. Alice asks to cancel an order. What happens, in order?",
+      ask: "Browsers talk to a gateway, which keeps sessions in a store. The services behind it never use that store; they accept tokens that live for one minute. Alice asks to cancel an order. What happens, in order?",
       steps: [
         "Her browser sends her ticket along",
         "The gateway finds her session in the store",
-        "It signs a token that names Alice",
-        "The order service verifies it with the key it was given",
-        "It checks whether the order is hers to cancel",
+        "The gateway signs a token that names Alice",
+        "The order service verifies the token with the key it was given",
+        "The order service checks whether the order is hers to cancel",
       ],
       because:
-        "At the edge a session can be ended at once; inside, a key replaces the store. A valid token says who is asking, but not what she may do. After a sign-out, a token already issued lasts a minute at most.",
+        "At the edge a session can be ended at once; inside, a key replaces the store. A valid token says who is asking, but not what that person may do. After a sign-out, a token already issued lasts a minute at most.",
       see: "exercises.md, Vocabulary, gateway",
     },
   ],

@@ -9,23 +9,23 @@ export const quiz = {
       kind: "several",
       id: "cookies-foreign-form",
       tests: ["csrf", "cookie-samesite"],
-      ask: "Alice is signed in at shop.example, whose cart accepts plain forms. A form at evil.example uses her browser to post a kettle to it. Which of these changes stops that on its own?",
+      ask: "Alice is signed in at shop.example, whose cart accepts plain forms. A form at evil.example makes her browser post a kettle to that cart. Which of these changes stops that on its own?",
       code: "Set-Cookie: sid=<random>; Path=/; Secure; HttpOnly; SameSite=None",
       choices: [
         {
           text: "The cookie is set with SameSite=Lax instead of None",
           right: true,
           because:
-            "Then a POST from another site goes out without the ticket, and the shop doesn't know who sent it. A page on the shop's own subdomain would still get through: it is the same site.",
+            "Then a POST from another site goes out without the ticket, so the shop doesn't know who sent it. A page on one of the shop's own subdomains would still get through, because it's the same site.",
         },
         {
           text: "The shop refuses a POST whose Origin isn't its own",
           right: true,
           because:
-            "The browser writes Origin itself, and no page can change it. So the server can see that the form was on another site.",
+            "The browser writes Origin itself, and no page can change it. So the server can see that the form was on a different site.",
         },
         {
-          text: "Its forms carry a random value from her session; a POST without it is refused",
+          text: "The shop's forms carry a random value from her session; a POST without it is refused",
           right: true,
           because:
             "Mallory's page can make the browser send the ticket, but it can't read the shop's forms, so it has no value to send along.",
@@ -33,12 +33,12 @@ export const quiz = {
         {
           text: "The shop sends no Access-Control-Allow-Origin header",
           because:
-            "That decides whether another site's page may read the response. The form is sent anyway, and the kettle is in the cart. It would help if the harm were in the response.",
+            "That header decides whether another site's page may read the response. The form is sent anyway, and the kettle is in the cart. It would help if the harm came from reading the response.",
         },
         {
           text: "The ticket is made twice as long, and changes with every request",
           because:
-            "That would help against guessing and copying. Here no one guesses: her own browser adds whatever ticket it holds at that moment.",
+            "That would help against guessing and copying. Here no one guesses: her own browser adds whatever ticket it has at that moment.",
           misconception: "cross-site-post",
         },
       ],
@@ -53,7 +53,7 @@ export const quiz = {
         {
           text: "Nothing: it could send requests as Alice before, and it still can",
           because:
-            "It could already act as Alice, that much is true, but only from her open page. It would be the whole answer if a copy of the token were worthless.",
+            "It's true that the script could already act as Alice, but only from her open page. This would be the whole answer if a copy of the token were worthless.",
         },
         {
           text: "A copy of the token, still good after Alice has closed the page",
@@ -69,7 +69,7 @@ export const quiz = {
         {
           text: "Nothing: only the shop's own origin may read its localStorage",
           because:
-            "True, but the script runs in the shop's origin, because the shop's page loaded it. That rule helps against a script on Mallory's own site.",
+            "True, but the script runs in the shop's origin, because the shop's page loaded it. That rule only helps against a script on Mallory's own site.",
         },
       ],
       see: "lessons/04-jwt/README.md, Going deeper",
@@ -98,13 +98,13 @@ export const quiz = {
           text: "Both: a subdomain belongs to the site, and so do its cookies",
           is: "sid theme",
           because:
-            "Site is what SameSite looks at. Which host gets a cookie is up to Domain. Both would go if sid had the same Domain.",
+            "SameSite looks at the site, but Domain decides which hosts get a cookie. The browser would send both if sid had the same Domain.",
         },
         {
           text: "Neither: Domain=shop.example names that one host and no other",
           is: "none",
           because:
-            "It reads like a limit, but it widens. That's why a ticket is safer without Domain: a hacked blog never gets to see it.",
+            "It reads like a limit, but it widens the cookie's reach. That's why a ticket is safer without Domain: a hacked blog never gets to see it.",
           misconception: "cookie-open-to-others",
         },
       ],
@@ -121,19 +121,19 @@ export const quiz = {
           text: "To http://shop.example, since that is where the cookie was set",
           is: "http",
           because:
-            "Where it was set doesn't override Secure. Localhost worked because Chrome and Firefox, like our jar, trust it without TLS. Without the flag, http would do.",
+            "Secure matters more than where the cookie was set. Localhost worked because Chrome and Firefox, like our cookie jar, trust it without TLS. Without the flag, the cookie would go to http.",
         },
         {
           text: "To https://shop.example only, once the shop has TLS",
           is: "https",
           because:
-            "That was the rule in RFC 6265 of 2011: stored, but held back. Its successor, 6265bis, has a browser ignore such a cookie, and Chrome and Firefox do.",
+            "That was the rule in RFC 6265 from 2011: the cookie was stored, but held back. Its successor, 6265bis, says a browser should ignore such a cookie, and Chrome and Firefox do.",
         },
         {
-          text: "To both: Secure asks for encryption but doesn't force it",
+          text: "To both: Secure asks for encryption but doesn't require it",
           is: "http https",
           because:
-            "Secure is a condition, and the browser enforces it. Both would get a cookie without the flag.",
+            "Secure is a condition, and the browser enforces it. Without the flag, both would get the cookie.",
         },
         {
           text: "To neither: the browser didn't even keep the cookie",
@@ -161,17 +161,17 @@ export const quiz = {
           text: "Send the old cookie again, and spend the same 20 a second time",
           right: true,
           because:
-            "The shop signed the old cookie, and that signature still holds. A signature says who wrote it, not that it is the latest. Only something on the server can know that.",
+            "The shop signed the old cookie, and that signature is still good. A signature says who wrote it, not that it is the latest. Only something on the server can know that.",
         },
         {
           text: "Write 200, and append the old cookie's signature",
           because:
-            "The old signature matches the old text, with its 20, and no other. It would work if only the user's name were signed.",
+            "The old signature matches only the old text, with its 20. This would work if only the user's name were signed.",
         },
         {
           text: "Nothing: signed text can't be changed, so the credit is safe",
           because:
-            "No single cookie can be changed, that much is true. But Mallory has kept two, and both are good. It would be enough for something that never changes, such as a language.",
+            "It's true that neither cookie can be changed. But Mallory has kept two, and both are good. A signature would be enough for something that never changes, such as a language.",
         },
       ],
       see: "exercises.md, Vocabulary, replay",
@@ -184,10 +184,10 @@ export const quiz = {
       code: "Set-Cookie: sid=<random>; Path=/api; Secure; HttpOnly",
       choices: [
         {
-          text: "One: Path names one address, and only /api is that one",
+          text: "One: Path names one URL, and only /api matches it exactly",
           is: "1",
           because:
-            "Path also covers what is below it, so /api/cart gets the cookie. It would be one if the path had to be equal.",
+            "Path also covers what is below it, so /api/cart gets the cookie. It would be one if the path had to be identical.",
         },
         {
           text: "Two: Path is compared segment by segment, from the left",
@@ -197,7 +197,7 @@ export const quiz = {
             "/api and /api/cart match. In /apiary the next character isn't a slash, so that is a different segment (RFC 6265 §5.1.4).",
         },
         {
-          text: "Three: it goes wherever the address starts with /api",
+          text: "Three: it goes wherever the URL's path starts with /api",
           is: "3",
           because:
             "It is often described this way, and then /apiary would get the cookie. The rule requires a slash, or the end, after the match.",
@@ -206,7 +206,7 @@ export const quiz = {
           text: "Four: Path says where the cookie came from, not where it goes",
           is: "4",
           because:
-            "Path is the condition for sending it. Four would be right for Path=/, which is what a ticket for the whole shop needs.",
+            "Path decides where the browser sends it. Four would be right for Path=/, which is what a ticket for the whole shop needs.",
         },
       ],
       see: "RFC 6265 §5; shared/checks/vectors/rfc-6265.test.ts runs its examples",
@@ -220,7 +220,7 @@ export const quiz = {
         {
           text: "The session is over: a session cookie and its session end together",
           because:
-            "The names suggest it. But the browser drops its copy without telling anyone, and the server's list is unchanged. A request to sign out would have ended both.",
+            "The names suggest it. But the browser drops its copy without telling anyone, and the server's list is unchanged. Signing out would have ended both.",
           misconception: "logout-only-clears-the-cookie",
         },
         {
@@ -237,7 +237,7 @@ export const quiz = {
         {
           text: "Her session is open, but no one can use it: the ticket is gone",
           because:
-            "Only if every copy is gone. One may have been made earlier, and a browser that restores its tabs can restore the ticket.",
+            "That's true only if every copy is gone. Someone may have made one earlier, and a browser that restores its tabs can restore the ticket.",
         },
       ],
       see: "lessons/01-in-memory/README.md, What you proved",
@@ -252,12 +252,12 @@ export const quiz = {
         {
           word: "strict",
           because:
-            "It stops the form, but it also holds the cookie back when she follows the link: she arrives signed out. It would be right if no one needed to arrive signed in.",
+            "Strict stops the form, but it also holds the cookie back when she follows the link, so she arrives signed out. It would be right if no one needed to arrive signed in.",
         },
         {
           word: "none",
           because:
-            "The link works, but so does the other site's form. It is for cookies that must work inside other sites' pages, and then the server has to check for itself.",
+            "The link works, but so does the other site's form. None is for cookies that must work inside other sites' pages, and then the server has to check where a request came from.",
           misconception: "cross-site-post",
         },
       ],
@@ -269,24 +269,24 @@ export const quiz = {
       kind: "predict",
       id: "cookies-two-ends",
       tests: ["cookie-expires"],
-      ask: "An old line of code gives the ticket an Expires, an hour ahead. Bob adds Max-Age=60 and leaves the old line in. How long does the browser keep this cookie?",
+      ask: "An old line of code gives the ticket's cookie an Expires one hour from now. Bob adds Max-Age=60 and leaves the old line in. How long does the browser keep this cookie?",
       code: "Set-Cookie: sid=<random>; Path=/; Max-Age=60; Expires=<in an hour>",
       choices: [
         {
           text: "For an hour: the last one in the line counts",
           is: "3600",
           because:
-            "Of two Max-Age, or two Expires, the last one counts. Between the two kinds, order doesn't matter.",
+            "If Max-Age or Expires appears twice, the last one counts. But between Max-Age and Expires, order doesn't matter.",
         },
         {
           text: "For 60 seconds: Max-Age counts, and Expires doesn't",
           is: "60",
           right: true,
           because:
-            "If both are present, Max-Age wins, wherever it is and whichever ends sooner (RFC 6265 §4.1.2.2).",
+            "If both are present, Max-Age wins, no matter which one comes first or ends sooner (RFC 6265 §4.1.2.2).",
         },
         {
-          text: "Until it is closed: two ends that disagree cancel out",
+          text: "Until it is closed: two expiries that disagree cancel out",
           is: "session",
           because:
             "A browser doesn't weigh one against the other. This is what happens if neither is present, or neither can be read.",
@@ -295,7 +295,7 @@ export const quiz = {
           text: "Not at all: a line that contradicts itself is refused",
           is: "none",
           because:
-            "Browsers are lenient: they skip an attribute they can't use and keep the cookie. Having both is allowed: Express itself writes both.",
+            "Browsers are lenient: they skip an attribute they can't use and keep the cookie. Having both is allowed, and Express itself writes both.",
         },
       ],
       see: "RFC 6265 §5; shared/checks/vectors/rfc-6265.test.ts runs its examples",
@@ -318,7 +318,7 @@ export const quiz = {
           is: "blog",
           right: true,
           because:
-            "A cookie belongs to a host, on every port. Same name, host and path: the second one replaced the first, and the shop asks Alice to sign in.",
+            "A cookie belongs to a host, on every port. With the same name, host and path, the second cookie replaced the first, so the shop asks Alice to sign in.",
         },
         {
           text: "Both, and the shop has to figure out which one is its own",
@@ -330,7 +330,7 @@ export const quiz = {
           text: "No sid: the browser holds back what two ports have set",
           is: "none",
           because:
-            "It doesn't record the port at all, so it sees no conflict. RFC 6265 §8.5 warns about this: a cookie goes to every service on the host, no matter who runs it.",
+            "The browser doesn't record the port at all, so it sees no conflict. RFC 6265 §8.5 warns about this: a cookie goes to every service on the host, no matter who runs it.",
         },
       ],
       see: "RFC 6265 §8.5; shared/checks/quiz/cookies.ts, cookies-neighbor-port",
@@ -344,23 +344,23 @@ export const quiz = {
         {
           text: "40 items: the limit is for a request's headers, not for one cookie",
           because:
-            "Servers limit headers too, but later: Node at 16 KiB, with a 431. A browser stops sooner, at 4096 bytes for the name and value of one cookie.",
+            "Servers limit headers too, but their limit is higher: Node's is 16 KiB, and beyond that it answers 431. A browser stops sooner, at 4096 bytes for the name and value of one cookie.",
         },
         {
           text: "39 items: her browser ignored the new cookie and kept the old one",
           right: true,
           because:
-            "Above 4096 bytes the whole line is ignored, and the old cookie stays. The server said 201 and never finds out. A cart that grows belongs in a store.",
+            "Above 4096 bytes, the browser ignores the whole Set-Cookie line, and the old cookie stays. The server said 201 and never finds out. A cart that grows belongs in a store.",
         },
         {
           text: "None: the value was cut off, and its signature no longer matches",
           because:
-            "A browser doesn't cut a value: it takes it or leaves it. If it did, a server that checks the signature would indeed see no cart.",
+            "A browser never cuts off a value: it stores all of it, or nothing. If it did, a server that checks the signature would indeed see no cart.",
         },
         {
           text: "None: the browser dropped the old cookie and couldn't keep the new one",
           because:
-            "The old one goes away only when a new one is stored, or when it expires. A line that is ignored replaces nothing.",
+            "The old cookie goes away only when a new one is stored, or when it expires. A line that the browser ignores replaces nothing.",
         },
       ],
       see: "exercises.md, Vocabulary, cookie limit",
@@ -369,26 +369,26 @@ export const quiz = {
       kind: "predict",
       id: "cookies-path-changed",
       tests: ["cookie", "cookie-path"],
-      ask: "Until today https://shop.example/account/login set sid=old with Path=/. Since the deploy it sets sid=new with Path=/account. Alice has the old one and signs in again. What is sent to /account/me?",
+      ask: "Until today https://shop.example/account/login set sid=old with Path=/. Since the deploy it sets sid=new with Path=/account. Alice has the old one and signs in again. What does the browser send to /account/me?",
       choices: [
         {
           text: "sid=new alone: the same name replaces the old one",
           is: "new",
           because:
-            "A cookie is replaced only if name, domain and path are all the same. With Path=/ again, it would have been.",
+            "A cookie is replaced only if name, domain and path are all the same. If the path were still /, the new one would replace the old one.",
         },
         {
           text: "sid=old alone: Path=/ covers more, so it comes first",
           is: "old",
           because:
-            "Covering more wins nothing: every cookie that matches is sent. Only to /cart would the old one go alone, since Path=/account doesn't match there.",
+            "Covering more gives it no priority: every cookie that matches is sent. The old one would go alone to /cart, since Path=/account doesn't match there.",
         },
         {
           text: "Both of them, with sid=new first, for its longer path",
           is: "new old",
           right: true,
           because:
-            "Two paths make two cookies, and both match. The longer one goes first, but a server shouldn't rely on that. A sign-out must clear each with its own path.",
+            "Two paths make two cookies, and both match. The one with the longer path goes first, but a server shouldn't rely on that. A sign-out must clear each cookie with its own path.",
         },
         {
           text: "Both of them, with sid=old first, since it is older",

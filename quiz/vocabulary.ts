@@ -13,7 +13,7 @@ export const quiz = {
         {
           text: "One that counts each client's requests for a minute, in a Map",
           because:
-            "No one signs in, but what one request leaves behind decides a later one. Three servers count separately, and let through more than they should.",
+            "No one signs in, but what one request leaves behind affects a later one. Three servers count separately, so together they let through more than they should.",
         },
         {
           text: "One that keeps uploads on its disk, and no sessions",
@@ -29,7 +29,7 @@ export const quiz = {
         {
           text: "One that signs tokens with a key it makes up at startup",
           because:
-            "A token needs no list, so this looks stateless. But signing leaves behind a token that only that one process can check.",
+            "A token needs no list, so this looks stateless. But each sign-in leaves behind a token that only that one process can check.",
           misconception: "key-of-one-server",
         },
       ],
@@ -44,12 +44,12 @@ export const quiz = {
         {
           text: "That Alice once ordered a kettle",
           because:
-            "That belongs to Alice, in every browser she uses, and must outlive every sign-in. Its place is the shop's database.",
+            "That belongs to Alice, in every browser she uses, and must outlive every session. It should be in the shop's database.",
         },
         {
           text: "That Alice's password has a certain hash",
           because:
-            "That belongs to her account. The shop needs it exactly when there is no session: to let her sign in again.",
+            "That belongs to her account. The shop needs it when there is no session, to let her sign in again.",
         },
         {
           text: "That this laptop's connection is open",
@@ -70,19 +70,19 @@ export const quiz = {
       id: "words-jwt",
       kind: "one",
       tests: ["jwt", "key-distribution"],
-      ask: "Server D started a second ago. Alice's first request to it carries the JWT, signed with HS256, that A gave her. What does D need in order to answer her GET /me?",
+      ask: "Server D started a second ago. Alice's first request to D carries a JWT from A, signed with HS256. What does D need in order to answer her GET /me?",
       choices: [
         {
           text: "The list of tokens that have been issued",
           because:
-            "A random ticket needs a list, because it says nothing by itself. The JWT carries its claims, and the proof.",
+            "A random ticket needs a list, because it says nothing by itself. The JWT carries both its claims and the proof.",
           misconception: "token-known-to-one-server",
         },
         {
           text: "The key that A signed the token with",
           right: true,
           because:
-            "The claims and the proof came with the request; the key is what D checks them with. So every server must be given it.",
+            "The claims and the proof came with the request; the key is what D checks them with. So every server needs that key.",
         },
         {
           text: "A connection to A, so that it can ask",
@@ -92,7 +92,7 @@ export const quiz = {
         {
           text: "Nothing: the token carries its own proof",
           because:
-            "It carries the proof, but not what the proof is checked with. A server that needs no key would accept whatever anyone wrote.",
+            "It carries the proof, but not the key to check it with. A server that needs no key would accept anything anyone wrote.",
           misconception: "decode-instead-of-verify",
         },
       ],
@@ -102,13 +102,13 @@ export const quiz = {
       id: "words-revocation",
       kind: "several",
       tests: ["revocation", "denylist-and-version", "token-logout"],
-      ask: "Mallory may hold a copy of what Alice's browser or phone sends. Which of these is a revocation, ending the copy before its time?",
+      ask: "Mallory may have a copy of what Alice's browser or phone sends. Which of these is a revocation, ending the copy before its time?",
       choices: [
         {
           text: "Support deletes the lost phone's session from the store",
           right: true,
           because:
-            "The ticket stands for a session that is gone. Every copy of it is refused at the next request.",
+            "The ticket stands for a session that is gone. Every copy of it is refused on the next request.",
         },
         {
           text: "Alice's token version goes up, and every server compares",
@@ -119,7 +119,7 @@ export const quiz = {
         {
           text: "Alice's token in the shop of lesson 04 reaches its exp",
           because:
-            "It ends, but not before its time: no one revoked it. A short lifetime makes the wait short, but isn't a revocation.",
+            "It ends, but not before its time: no one revoked it. A short lifetime makes the wait short, but it isn't a revocation.",
         },
         {
           text: "Alice signs out of the shop of lesson 04, which keeps no list",
@@ -129,7 +129,7 @@ export const quiz = {
         {
           text: "Alice closes the browser, and it drops its session cookies",
           because:
-            "Only the browser does that, and no server hears of it. Whatever the cookie stood for is still good.",
+            "Only the browser does that, and no server finds out. The session or token in the cookie is still good.",
         },
       ],
       see: "npm run lesson 04: the wall, which follows the pass",
@@ -138,28 +138,28 @@ export const quiz = {
       id: "words-bearer",
       kind: "one",
       tests: ["bearer", "token-logout"],
-      ask: "Mallory finds Alice's token in a log. It is a plain bearer token and has 20 minutes left. What does 'bearer' say about what Mallory can do?",
+      ask: "Mallory finds Alice's token in a log. It is a plain bearer token and has 20 minutes left. Going by the word 'bearer', what can Mallory do with it?",
       choices: [
         {
           text: "Whatever Alice can, from any machine, for 20 minutes",
           right: true,
           because:
-            "Anyone holding it may use it: no server asks where it came from. So keep it out of logs and addresses.",
+            "Anyone holding it can use it: no server asks where it came from. So keep it out of logs and URLs.",
         },
         {
-          text: "Nothing from Mallory's machine, which has another address",
+          text: "Nothing from Mallory's machine, which has a different address",
           because:
-            "Some tokens are bound to a client's key, and a copy of one is useless. A bearer token isn't bound to anyone.",
+            "Some tokens are bound to a client's key, so a copy of one is useless. A bearer token isn't bound to anyone.",
         },
         {
           text: "Only read it, since it names someone else",
           because:
-            "sub names Alice, and the server takes anyone who sends the token for her. It has no other way to know who is asking.",
+            "sub names Alice, and the server treats anyone who sends the token as Alice. It has no other way to know who is asking.",
         },
         {
           text: "Use it once: the second copy sent is detected",
           because:
-            "True of refresh tokens that change with each use. A bearer token isn't used up: both copies work side by side.",
+            "That's true of refresh tokens that change with each use. A bearer token isn't used up: both copies work side by side.",
         },
       ],
       see: "npm run lesson 04: the wall, which follows the pass",
@@ -173,7 +173,7 @@ export const quiz = {
         {
           text: "200: on one machine, the three share one memory",
           because:
-            "True within one process. Processes on the same machine keep their variables apart, as separate machines do.",
+            "That's true within one process. Processes on the same machine keep their variables apart, just as separate machines do.",
         },
         {
           text: "200: they run the same file, so there is one Map",
@@ -189,7 +189,7 @@ export const quiz = {
         {
           text: "401: her cookie is for another server's port",
           because:
-            "A cookie goes to every port of its host, and she sees only the balancer's. Her ticket arrives, but it isn't in the Map.",
+            "A cookie goes to every port of its host, and her browser only sees the balancer's port. Her ticket arrives, but it isn't in this process's Map.",
         },
       ],
       see: "npm run lesson 01 demo",
@@ -216,12 +216,12 @@ export const quiz = {
           text: "The shop must think about requests caused by other sites",
           right: true,
           because:
-            "No other site's page could have added the header. A cookie is sent automatically, so SameSite and a check of the origin are needed.",
+            "No other site's page could have added the header. A cookie is sent automatically, so the shop needs SameSite and a check of the origin.",
         },
         {
           text: "Mallory's script on the page can do nothing as Alice",
           because:
-            "It can't carry the token away. But it can send requests from the page, and the browser adds the cookie to them.",
+            "The script can't carry the token away. But it can send requests from the page, and the browser adds the cookie to them.",
         },
         {
           text: "Anyone who gets hold of the token can't read its claims",
@@ -239,25 +239,25 @@ export const quiz = {
       ask: "Alice's browser sends three requests over one open connection. The balancer reads HTTP, sends requests to A, B and C in turn, and has no other traffic. Who answers?",
       choices: [
         {
-          text: "One of them, all three: a connection leads to one server",
+          text: "One answers all three: a connection leads to one server",
           because:
-            "True of a balancer that forwards whole connections. One that reads HTTP has its own connections to the servers.",
+            "That's true of a balancer that forwards whole connections. One that reads HTTP has its own connections to the servers.",
         },
         {
-          text: "Each of them, one: a server is picked for every request",
+          text: "Each answers one: a server is picked for every request",
           right: true,
           because:
-            "Her connection ends at the balancer. Behind it, a server is picked for each request, so one connection meets three memories.",
+            "Her connection ends at the balancer. Behind it, the balancer picks a server for each request, so one connection can reach three servers with three memories.",
         },
         {
-          text: "One of them, all three: the server that set her cookie",
+          text: "One answers all three: the server that set her cookie",
           because:
-            "That takes a pin, and a balancer that follows it, as in lesson 02. One that takes turns doesn't look at cookies.",
+            "For that, you need a pin and a balancer that follows it, as in lesson 02. A balancer that takes turns doesn't look at cookies.",
         },
         {
-          text: "One of them, all three: it moves on when the server is busy",
+          text: "One answers all three: the turn moves on only when it is busy",
           because:
-            "Some balancers do look at load. One that takes turns moves on after every request, no matter who is busy.",
+            "Some balancers do look at load. One that takes turns moves on after every request, no matter which server is busy.",
         },
       ],
       see: "npm run lesson 01 demo",
@@ -279,15 +279,15 @@ export const quiz = {
             "A session is in one server's memory, and no server hands it over. A browser that was moved would have to sign in again.",
         },
         {
-          text: "It takes its share of browsers that bring no pin",
+          text: "It takes its share of browsers that have no pin",
           right: true,
           because:
-            "Pins depend on who came when, not on load. So A, B and C get relief only as their browsers leave.",
+            "A pin depends on when a browser first came, not on load. So A, B and C get relief only as their browsers leave.",
         },
         {
           text: "It takes no requests until one of A, B and C is down",
           because:
-            "A spare kept for failures does that. D is up, so it gets its turn of new browsers like the others.",
+            "A spare server, kept for failures, does that. D is up, so it gets its turn of new browsers like the others.",
         },
       ],
       see: "lessons/02-sticky-sessions/README.md, Going deeper",
@@ -296,13 +296,13 @@ export const quiz = {
       id: "words-session-store",
       kind: "one",
       tests: ["session-store", "store-kinds", "local-copy"],
-      ask: "A, B and C run the shop. With a session store, any one server can die and no one has to sign in again, and ending a session takes effect at once. Which of these is one?",
+      ask: "A, B and C run the shop. With a session store, any one server can die and no one has to sign in again, and ending a session takes effect at once. Which of these is a session store?",
       choices: [
         {
-          text: "A table of sessions in the database that all three ask",
+          text: "A table of sessions in a database that all three read",
           right: true,
           because:
-            "It is one place outside the servers that all of them ask. Redis is a common choice, but it isn't what the term means.",
+            "It's one place outside the servers that all of them use. Redis is a common choice, but the term doesn't mean Redis.",
         },
         {
           text: "A list in each server, and a pin that leads back to it",
@@ -319,7 +319,7 @@ export const quiz = {
         {
           text: "A list in the balancer that says which browser goes where",
           because:
-            "All requests pass through it, so it looks like the one place. It knows where they go; what is known about them dies with the server.",
+            "All requests pass through the balancer, so it looks like that one place. But it only knows where each browser goes. What a server knows about that browser dies with the server.",
         },
       ],
       see: "npm run lesson 03 demo",
@@ -350,7 +350,7 @@ export const quiz = {
         {
           text: "The pictures that users have uploaded this week",
           because:
-            "When they are on one process's disk, the others don't have them. What must last belongs in a backing service, such as an object store.",
+            "If they are on one process's disk, the others don't have them. Anything that must last belongs in a backing service, such as an object store.",
         },
       ],
       see: "lessons/03-redis-sessions/README.md, Going deeper",
@@ -368,7 +368,7 @@ export const quiz = {
         "The server knows it is Alice, and sends her cart",
       ],
       because:
-        "A ticket stands for a session, and only the store knows which one. So the server has to ask every time; and once the key is deleted, every copy of the ticket stands for nothing.",
+        "A ticket stands for a session, and only the store knows which one. So the server has to ask the store every time. Once the key is deleted, every copy of the ticket is worthless.",
       see: "npm run lesson 03 store",
     },
   ],

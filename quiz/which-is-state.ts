@@ -9,13 +9,13 @@ export const quiz = {
       id: "state-review-of-what-is-left",
       kind: "several",
       tests: ["what-counts-as-state", "state-rate-counter", "state-uploaded-files"],
-      ask: "Three servers take turns, and sessions are already in Redis. A review looks for what else one request leaves behind in a server and a later request needs. What counts?",
+      ask: "Three servers take turns, and sessions are already in Redis. A review looks for other things that one request leaves behind in a server and a later request needs. What counts?",
       choices: [
         {
           text: "The wrong passwords of the last minute, counted in a Map",
           right: true,
           because:
-            "The next try may reach a server that has counted none of them. Three separate counts let through more guesses than one.",
+            "The next try may reach a server that hasn't counted any of them. Three separate counts let through more guesses than one.",
         },
         {
           text: "The pictures that users have uploaded, in a folder",
@@ -24,15 +24,15 @@ export const quiz = {
             "The file is on one server's disk. Anyone who asks another server for it finds nothing, and the disk may be lost with the server.",
         },
         {
-          text: "The address from page one of a form, held for page two",
+          text: "The address from page one of a form, kept for page two",
           right: true,
           because:
-            "No one has to be signed in for this. Page two may reach a server that has never seen page one.",
+            "No one has to be signed in for this. Page two may go to a server that has never seen page one.",
         },
         {
           text: "The list of products, read from a file in the release",
           because:
-            "It does stay in memory between requests. But every server of the release reads the same file, and no request changes it. It would count if one could.",
+            "It does stay in memory between requests. But every server reads the same file from the release, and no request changes it. It would count if a request could change it.",
         },
         {
           text: "The open connections to the database, ten per server",
@@ -46,7 +46,7 @@ export const quiz = {
       id: "state-secret-made-at-start",
       kind: "predict",
       tests: ["state-generated-secret"],
-      ask: "The finished shop of lesson 04 runs on three servers that take turns. A start script makes up a new JWT_SECRET for each of them. Alice signs in, then asks for /me six times. How many of the six fail?",
+      ask: "The finished shop of lesson 04 runs on three servers that take turns. A startup script makes up a new JWT_SECRET for each of them. Alice signs in, then asks for /me six times. How many of the six fail?",
       choices: [
         {
           text: "0: each key is long enough, and the token carries its proof",
@@ -59,17 +59,17 @@ export const quiz = {
           text: "2: the other two each refuse her once, then accept her token",
           is: "2",
           because:
-            "A refusal teaches a server nothing: it has no way to learn the other's key. Its next turn brings the same 401.",
+            "A refusal teaches a server nothing: it has no way to learn another server's key. Its next turn brings the same 401.",
         },
         {
-          text: "4: two of the three servers hold a different key",
+          text: "4: two of the three servers have a different key",
           is: "4",
           right: true,
           because:
-            "To them her token looks forged. No list of sessions is kept, and yet the servers differ: a secret made at startup is state.",
+            "To those two, her token looks forged. No server keeps a list of sessions, and yet the servers differ: a secret made at startup is state.",
         },
         {
-          text: "6: by the time she asks, it is always another server's turn",
+          text: "6: by the time she asks, it's always another server's turn",
           is: "6",
           because:
             "That's the login loop, where she signs in again after each refusal. Here she only asks, and every third turn is the signer's.",
@@ -91,7 +91,7 @@ export const quiz = {
         {
           text: "The balancer pins each browser, so that Alice always comes back to A",
           because:
-            "A pin leads to A as long as A is there. When it dies, its list dies with it, and she is signed out.",
+            "A pin leads to A only as long as A is there. When A dies, its list dies with it, and Alice is signed out.",
           misconception: "session-kept-in-the-process",
         },
         {
@@ -100,10 +100,10 @@ export const quiz = {
             "Each worker is a process with its own Map, so three of the four don't know her. And the whole machine can die.",
         },
         {
-          text: "Sessions go into a database table that every server asks",
+          text: "Sessions go into a database table that every server reads",
           right: true,
           because:
-            "Then no server has anything about her that another lacks. The session is still state; it has moved to a place they share.",
+            "Then no server knows anything about her that the others don't. The session is still state, but it has moved to a place they share.",
         },
       ],
       see: "npm run lesson 03 demo",
@@ -117,23 +117,23 @@ export const quiz = {
         {
           text: "5: the limit belongs to the account, wherever the guess arrives",
           because:
-            "That's what was intended. It would be true if the four servers added to one counter, in a store they share.",
+            "That's what was intended. This would be true if the four servers added to one counter, in a store they share.",
         },
         {
           text: "20: each of the servers counts only the five that reach it",
           right: true,
           because:
-            "With N counters the limit is N times as high. Every server you add raises it, and nothing in the code says so.",
+            "With N counters the limit is N times as high. Every server you add raises the limit, and nothing in the code says so.",
         },
         {
           text: "5 over one connection, and 20 if Mallory opens a new one each time",
           because:
-            "True behind a balancer that forwards whole connections. This one picks a server for each request.",
+            "That's true behind a balancer that forwards whole connections. This one picks a server for each request.",
         },
         {
-          text: "No limit: the turn moves on before any count is full",
+          text: "No limit: the turn moves on before any count reaches five",
           because:
-            "Taking turns spreads out the guesses, and each count fills more slowly. But it does fill: nothing ever lowers it.",
+            "Taking turns spreads out the guesses, so each count rises more slowly. But it does reach five, because nothing ever lowers it.",
         },
       ],
       see: "exercises.md, Vocabulary, rate limit",
@@ -147,12 +147,12 @@ export const quiz = {
         {
           text: "Everyone: the pin leads each reader to the picture's server",
           because:
-            "A pin says where a browser belongs, not where a picture is. For that, a balancer would have to choose by the picture's address.",
+            "A pin says where a browser belongs, not where a picture is. For that, the balancer would have to choose a server by the picture's URL.",
         },
         {
           text: "Everyone, once the other servers have fetched a copy",
           because:
-            "Nothing here copies files. One place that all servers read from, such as an object store, would make it true.",
+            "Nothing here copies files. This would be true with one place that all servers read from, such as an object store.",
         },
         {
           text: "Alice, and anyone who happens to be pinned to her server",
@@ -163,7 +163,7 @@ export const quiz = {
         {
           text: "Alice alone: the picture belongs to her session, and so to her",
           because:
-            "The picture is a file, and isn't in any session. Anyone who asks the server that has it can get it.",
+            "The picture is a file; it isn't in any session. Anyone who asks the server that has it can get it.",
         },
       ],
       see: "exercises.md, Vocabulary, object store",
@@ -178,17 +178,17 @@ export const quiz = {
           text: "The database accepts 20 more, and refuses the rest",
           right: true,
           because:
-            "Four pools already hold 80, and four more want another 80. No pool holds a user's session, but they all share one thing: the database's limit.",
+            "Four pools already hold 80, and four more want another 80. No pool contains a user's session, but all pools share one thing: the database's limit.",
         },
         {
           text: "Everything works, because a pool isn't state and so doesn't count",
           because:
-            "It is true that a pool holds nothing about a user. But it does hold connections, and those come out of one supply.",
+            "It's true that a pool knows nothing about a user. But it does hold connections, and the database can give out only so many.",
         },
         {
           text: "Each pool shrinks to 12, because the servers share what there is",
           because:
-            "The servers don't know about each other, so no pool shrinks. A connection proxy in front of the database could share them out.",
+            "The servers don't know about each other, so no pool shrinks. A connection proxy in front of the database could divide them up.",
         },
         {
           text: "Users whose requests reach a new pool have to sign in again",
@@ -202,16 +202,16 @@ export const quiz = {
       id: "state-copies-that-may-stay",
       kind: "several",
       tests: ["state-in-process-cache", "local-copy"],
-      ask: "Each of three servers keeps the following in its own memory, and they take turns behind a balancer. A sign-out must count on every server at once. Which of these would you approve in a review?",
+      ask: "Each of three servers keeps the following in its own memory, and they take turns behind a balancer. A sign-out must take effect on every server at once. Which of these would you approve in a review?",
       choices: [
         {
           text: "Product descriptions, read again after 30 seconds",
           right: true,
           because:
-            "The database has the truth, and a lost copy is read again. For half a minute two servers may differ, and no one is harmed.",
+            "The database has the real data, and a lost copy is read again. Two servers may differ for half a minute, but that harms no one.",
         },
         {
-          text: "Thumbnails of pictures, by the hash of each picture, up to 50 MB",
+          text: "Thumbnails of pictures, stored by each picture's hash, up to 50 MB",
           right: true,
           because:
             "A changed picture has a different hash, so no copy is ever out of date. A server without a copy makes one.",
@@ -219,18 +219,18 @@ export const quiz = {
         {
           text: "Sessions read from Redis, read again after 60 seconds",
           because:
-            "These are kept only briefly too. But for up to a minute, B serves someone who has signed out on A, and serves a thief with a copy.",
+            "These are kept only briefly, too. But for up to a minute, B still serves someone who has signed out on A, or a thief with a copy of the cookie.",
           misconception: "remembers-what-it-read",
         },
         {
           text: "Carts, written to the database once a minute",
           because:
-            "Until then this isn't a copy but the only one. The next request may reach a server without it, and a crash loses it.",
+            "Until then, this isn't a copy: it's the only version. The next request may reach a server without it, and a crash loses it.",
         },
         {
           text: "Which accounts are locked, read at startup",
           because:
-            "It would do if locks never changed. An account locked today stays open on every server that started before.",
+            "This would work if locks never changed. But an account locked today stays open on every server that started earlier.",
         },
       ],
       see: "npm run lesson 03",
@@ -239,7 +239,7 @@ export const quiz = {
       id: "state-setting-on-one-server",
       kind: "predict",
       tests: ["state-static-config", "authentication-or-authorisation"],
-      ask: "Three servers of lesson 03 take turns, and the admin is signed in. Who is an admin is a setting that a server reads at startup. The role is taken away in the settings, but only B is restarted. Of six requests for /admin/accounts, how many are refused?",
+      ask: "Three servers of lesson 03 take turns, and the admin is signed in. Each server reads from its settings at startup who is an admin. The settings are changed to take this role away, but only B is restarted. Of six requests for /admin/accounts, how many are refused?",
       choices: [
         {
           text: "0: the admin signed in earlier, and the session keeps the role",
@@ -259,13 +259,13 @@ export const quiz = {
           is: "2",
           right: true,
           because:
-            "Settings are harmless as long as every server has the same ones. Until A and C are restarted too, the answer depends on whose turn it is.",
+            "Settings are harmless as long as every server has the same ones. Until A and C are restarted too, the answer depends on which server's turn it is.",
         },
         {
           text: "6: the session is in Redis, so all servers see the change at once",
           is: "6",
           because:
-            "They all see what is in Redis. Who is an admin isn't there: it would be 6 if the role were kept in a store that all three ask.",
+            "They all see what is in Redis, but the role isn't there. It would be 6 if the role were kept in a store that all three read.",
         },
       ],
       see: "shared/app/accounts.ts, roleOf",
@@ -293,16 +293,16 @@ export const quiz = {
         {
           word: "sign",
           because:
-            "Then the first token signed with the new key reaches a server that can't check it yet, and Alice gets a 401.",
+            "Then the first token signed with the new key may reach a server that can't check it yet, and Alice gets a 401.",
         },
         {
           word: "issue",
           because:
-            "Issuing a token means signing it. With the new key, that may begin only when every server that checks knows the key.",
+            "Issuing a token means signing it. A server may sign with the new key only once every server that checks tokens has it.",
         },
       ],
       because:
-        "Until every server that checks tokens knows both keys, the new one must sign nothing. The old one stays until the last token signed with it has expired. While settings travel, the servers differ.",
+        "Until every server that checks tokens has both keys, no server may sign with the new one. The old one stays until the last token signed with it has expired. While the new settings are being rolled out, the servers differ.",
       see: "exercises.md, Vocabulary, key rotation",
     },
   ],

@@ -64,7 +64,8 @@ export function explainChoices(
 function formatReason({ choice, number, yours }: Placed): string[] {
   const whose = [...(yours ? ["yours"] : []), ...(choice.right ? ["right"] : [])];
   const known =
-    choice.misconception && `a lesson's check catches it: ${choice.misconception}`;
+    choice.misconception &&
+    `a lesson's check catches this belief: ${choice.misconception}`;
   return [
     "",
     ...numbered(number, `${whose.join(", ")}: ${choice.text}`),

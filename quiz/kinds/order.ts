@@ -23,11 +23,11 @@ export function order({ id, steps, because }: OrderQuestion): Kind {
     lines: steps,
     arrange: (seed) => shuffled(length, `${id} ${seed}`),
     takesVotes: false,
-    input: "all numbers in their order, like: 2 1 3; ?: not sure; q: stop",
+    input: "all the numbers in order, like: 2 1 3; ?: not sure; q: stop",
     misconceptions: [],
     readReply: (typed, order) =>
       readNumbers(typed, order, (count) =>
-        count < length ? `All ${length} numbers, please, each once.` : null,
+        count < length ? `All ${length} numbers, please, each one once.` : null,
       ),
     grade,
     right: { picked: steps.map((_, at) => at) },

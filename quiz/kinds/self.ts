@@ -25,7 +25,7 @@ export function self({ model, points }: SelfQuestion): Kind {
     arrange: () => all,
     model,
     takesVotes: false,
-    input: "your points, like: 1 3, or all, or none; q: stop",
+    input: "the points you made, like: 1 3, or all, or none; q: stop",
     misconceptions: [],
     readReply,
     grade,

@@ -13,7 +13,7 @@ export function several(question: SeveralQuestion): Kind {
   const described = describeChoices(question);
   return {
     ...described,
-    input: "all that are right, like: 1 3; ?: not sure; q: stop",
+    input: "all the right ones, like: 1 3; ?: not sure; q: stop",
     readReply: (typed, order) => readNumbers(typed, order),
     giveFeedback: (reply, order) => ({
       result:
@@ -25,12 +25,11 @@ export function several(question: SeveralQuestion): Kind {
   };
 }
 
-/** "2 of the 3 that are right, and 1 that is not". */
+/** "You picked 2 of the 3 right ones, and 1 wrong one." */
 function formatHits(right: readonly number[], reply: Reply): string {
   const picked = pickedOf(reply);
   const hits = picked.filter((at) => right.includes(at)).length;
   const others = picked.length - hits;
-  const more =
-    others > 0 ? `, and ${others} that ${others === 1 ? "is" : "are"} not` : "";
-  return formatNotRight(`${hits} of the ${right.length} that are right${more}.`);
+  const more = others > 0 ? `, and ${others} wrong ${others === 1 ? "one" : "ones"}` : "";
+  return formatNotRight(`You picked ${hits} of the ${right.length} right ones${more}.`);
 }

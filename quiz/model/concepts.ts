@@ -6,13 +6,13 @@ export const concepts = {
   cookie: "cookie: a value that a server sets and a browser sends back where it matches",
   jwt: "JWT: claims that carry their own proof, readable by everyone",
   "sticky-sessions": "sticky sessions: a balancer that keeps a browser on one server",
-  "session-store": "session store: one place outside the servers that all of them ask",
+  "session-store": "session store: one place outside the servers that all of them use",
   revocation: "revocation: ending a session or token before its time",
   "twelve-factor": "twelve-factor app: stateless processes, state in backing services",
   server: "server: one process that runs the app",
-  balancer: "balancer: the process in front, and its pick for each request",
+  balancer: "balancer: the process in front, which picks a server for each request",
   ticket: "ticket: a random id that stands for a session and says nothing else",
-  bearer: "bearer: anyone who holds it may use it",
+  bearer: "bearer: anyone who holds it can use it",
 
   // Which of these is state?
   "state-static-config": "static configuration, the same on every server",
@@ -26,7 +26,8 @@ export const concepts = {
 
   // The questions of a review
   "review-difference": "the difference between a stateful and a stateless service",
-  "review-has-or-increases": "being able to scale, and scaling because of a property",
+  "review-has-or-increases":
+    "whether being stateless makes an app scale, or only easier to scale",
   "review-what-breaks": "what breaks when the second server starts",
   "review-two-ways": "the ways to run stateful sessions on many servers",
   "review-sticky-trade": "what sticky sessions give, and what they cost",
@@ -48,7 +49,7 @@ export const concepts = {
   // In memory
   "share-of-failures": "with N servers taking turns, (N-1)/N of the requests fail",
   "guessable-id": "an id must be random, with at least 128 bits",
-  fixation: "a fresh id at each sign-in; the one brought along opens nothing",
+  fixation: "a fresh id at each sign-in; the id the browser brought opens nothing",
   "sign-out-on-the-server": "a session ends where it is kept",
   "server-side-expiry": "an expiry on the server's clock, not only in the cookie",
   "idle-and-absolute": "the idle limit and the absolute one",
@@ -56,7 +57,7 @@ export const concepts = {
   "login-loop": "why signing in again does not help",
 
   // Sticky
-  "pin-is-a-hint": "a pin comes from outside: believe it only if it names a server",
+  "pin-is-a-hint": "a pin comes from outside: follow it only if it names a known server",
   "sticky-and-death":
     "a dead server takes its own users' sessions with it, and no others",
   draining: "a server that keeps its users and takes no new ones",
@@ -76,12 +77,13 @@ export const concepts = {
   "late-write": "a write that arrives after the sign-out revives the session",
   "hashed-key": "ids hashed in the store, so that a backup opens nothing",
   "store-replication": "a store's replicas lag: a failover can lose the last writes",
-  "session-belongs-to-browser": "a session is a browser's; a person may have several",
-  "logout-everywhere": "ending all of a person's sessions needs a list or a version",
-  "store-is-one-point": "the store is what all servers depend on",
+  "session-belongs-to-browser":
+    "a session belongs to a browser; a person may have several",
+  "logout-everywhere": "ending all of a person's sessions takes a list or a version",
+  "store-is-one-point": "one store that all servers depend on",
 
   // Tokens
-  "signed-not-secret": "signed is not encrypted: anyone reads the payload",
+  "signed-not-secret": "signed is not encrypted: anyone can read the payload",
   "verify-not-decode": "decoding proves nothing; verifying does",
   "pinned-algorithm": "the verifier names the algorithm, never the token",
   claims: "iss, sub, aud, exp, nbf, iat, jti: what each is for",
@@ -89,12 +91,13 @@ export const concepts = {
   "keyed-mac": "HS256 is a keyed MAC, not a hash of message and secret",
   "stale-claims": "a token keeps saying what was true when it was signed",
   "token-logout": "signing out drops one copy of a token; another stays good",
-  "denylist-and-version": "a denylist, a token version, a short life: what each costs",
+  "denylist-and-version":
+    "a denylist, a token version, a short lifetime: what each costs",
   "empty-store":
     "a lost denylist lets everyone in again; a missing generation lets no one in",
-  "end-all": "one value that all of a user's tokens name, so that all of them can end",
-  "refresh-rotation": "a short life with a refresh token that changes with each use",
-  "bearer-header": "the Authorization header: scheme in any case, one token",
+  "end-all": "one value that all of a user's tokens name; replacing it ends them all",
+  "refresh-rotation": "a short lifetime, and a refresh token that changes with each use",
+  "bearer-header": "the Authorization header: a case-insensitive scheme and one token",
   "token-storage": "where a browser keeps a token, and what a script can reach",
   "clock-skew": "servers' clocks differ, so allow a little leeway",
   base64url: "base64url without padding",
@@ -104,9 +107,10 @@ export const concepts = {
   "cookie-path": "Path matches by whole segments",
   "cookie-expires": "Max-Age and Expires, and which one wins",
   "cookie-secure": "Secure: sent over HTTPS only",
-  "cookie-httponly": "HttpOnly: out of reach of scripts, not of a thief with the disk",
+  "cookie-httponly":
+    "HttpOnly: out of reach of scripts, but not of a thief with the disk",
   "cookie-samesite": "SameSite: Strict, Lax and None",
-  "cookie-persistence": "a session cookie, and one that outlives the browser's closing",
+  "cookie-persistence": "a session cookie, and one that survives closing the browser",
   "cookie-ports": "a cookie is sent to every port of its host",
   "cookie-size": "4096 bytes for a cookie's name and value",
   csrf: "cross-site request forgery: the browser sends the cookie automatically",
@@ -124,7 +128,7 @@ export const concepts = {
   hybrid: "a session at the edge, short tokens between services",
   "small-app": "one small server: a map may be enough",
   "rolling-deploy": "replacing every server without a failed request",
-  "key-distribution": "a hundred verifiers need keys, rotation, and clocks in step",
+  "key-distribution": "a hundred verifiers need keys, rotation, and synchronized clocks",
   capacity: "capacity doesn't grow in proportion to the servers",
   "authentication-or-authorisation": "who someone is, and what they may do",
   serverless: "processes that live for one request",

@@ -46,7 +46,7 @@ async function hear(presented: Presented, dialogue: Dialogue): Promise<Reply | n
   if (model !== undefined) {
     if (dialogue.asks) {
       const said = await dialogue.next(
-        style.dim(" Answer aloud or on paper. Enter: one good answer (q: stop) "),
+        style.dim(" Answer out loud or on paper. Enter: see one good answer (q: stop) "),
       );
       if (said === null || isQuit(said)) return null;
     }

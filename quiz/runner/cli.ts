@@ -18,9 +18,9 @@ const usage = `
  npm run quiz 03              all questions of a deck
  npm run quiz 03 short        its first five
  npm run quiz review          what is due, from all decks
- npm run quiz review short    the first five of it, as a warm-up
- npm run quiz 03 show         for a class: one question on the screen, hands are counted
- npm run quiz 03 json         answers from standard input; a JSON object, errors too
+ npm run quiz review short    the first five of those, as a warm-up
+ npm run quiz 03 show         for a class: one question at a time, with a show of hands
+ npm run quiz 03 json         reads answers from standard input, prints JSON, errors too
 `;
 
 /** One sitting asks no more than this: what is left is still due tomorrow. */
@@ -78,7 +78,7 @@ function runReview(decks: readonly Deck[], request: string) {
 function refuseCommand(request: string, fact: string, fix: string): number {
   if (request.split(" ").includes("json"))
     return refuseJson({ code: "unknown-command", fact, fix });
-  print(`\n ${fact} These are there:`);
+  print(`\n ${fact} The commands are:`);
   print(usage);
   return 2;
 }
@@ -126,7 +126,7 @@ async function ask(
     const inOrder = dialogue.asks ? newOnesFirst(questions) : questions;
     const result = await runQuestions(inOrder, dialogue, now());
     if (!result.finished && dialogue.asks) {
-      print(" What you have answered is kept. To go on: npm run quiz");
+      print(" Your answers are saved. To go on: npm run quiz");
     }
     if (dialogue.interrupted) return 130;
     return dialogue.asks ? 0 : code(result);
@@ -171,7 +171,7 @@ function describeUnreadable(error: unknown): Refusal {
   return {
     code: "unreadable-reply",
     fact: error.message,
-    fix: "The replies before it are saved. Type one line for each question: 2, or 1 3, or ?",
+    fix: "The answers before it are saved. Type one line for each question: 2, or 1 3, or ?",
   };
 }
 

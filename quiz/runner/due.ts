@@ -54,7 +54,7 @@ function cameTrue({ said, measured }: Guess, { answer, choices }: Prediction): b
 }
 
 function describeGuess({ said, measured }: Guess, prediction: Prediction): string {
-  const guessed = said === null ? "were not sure" : `said ${prediction.choices[said]}`;
+  const guessed = said === null ? "weren't sure" : `said ${prediction.choices[said]}`;
   return `you ${guessed}, and it was ${measured} (${prediction.measures})`;
 }
 
@@ -84,8 +84,8 @@ export function findDue(decks: readonly Deck[], shown: Shown, now: Date): Due[] 
       (one, other) => Number(one.remembered.card.due) - Number(other.remembered.card.due),
     )
     .map(({ each, remembered: { at, right } }) => {
-      const how = right ? "was right" : "was not right yet";
-      const why = `your first reply ${formatAgo(at, now)} ${how}, and it is due again`;
+      const how = right ? "was right" : "wasn't right yet";
+      const why = `your first answer ${formatAgo(at, now)} ${how}, and it is due again`;
       return { ...each, why, source: "calendar" as const };
     });
   return [...fresh, ...byCalendar];

@@ -12,10 +12,10 @@ export async function showOverview(decks: readonly Deck[], now: Date): Promise<N
   const due = findDue(decks, await readShown(), now);
   const next = chooseNext(decks, due.length);
   print();
-  print(style.bold(" The quiz: what stays when the lesson is over"));
+  print(style.bold(" The quiz: what you still know when the lesson is over"));
   print();
   print(
-    style.dim(formatRow("deck", "right at first try", "new", "due", "look again at")),
+    style.dim(formatRow("deck", "right on first try", "new", "due", "look again at")),
   );
   for (const deck of decks) print(formatDeck(deck, due));
   print();

@@ -9,7 +9,7 @@ export function formatScore(firsts: readonly Done[], asked: number): string[] {
   const noReply = asked - firsts.length;
   return [
     "",
-    style.bold(` ${right} of ${firsts.length} right at the first try.`),
+    style.bold(` ${right} of ${firsts.length} right on the first try.`),
     ...(noReply > 0 ? [` ${questions(noReply)} had no answer.`] : []),
   ];
 }
@@ -17,7 +17,7 @@ export function formatScore(firsts: readonly Done[], asked: number): string[] {
 export function formatAgain(count: number): string[] {
   return [
     "",
-    ` Once more, only ${questions(count)} that ${count === 1 ? "was" : "were"} not right.`,
+    ` Once more: the ${questions(count)} that ${count === 1 ? "wasn't" : "weren't"} right.`,
   ];
 }
 

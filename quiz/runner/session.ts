@@ -67,7 +67,7 @@ async function repeat(firsts: readonly Done[], dialogue: Dialogue, seed: string)
   const last =
     lessons.length > 0
       ? ` Worth another look: lesson ${lessons.join(", lesson ")}`
-      : style.green(" All of them.");
+      : style.green(" That's all of them.");
   dialogue.say(["", last]);
 }
 

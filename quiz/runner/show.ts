@@ -21,8 +21,8 @@ export async function showDeck(
   const questions = questionsOf(deck);
   dialogue.say([
     "",
-    " For a class: count the hands for each choice, and type the counts. The answer",
-    " comes when you ask for it. Nothing is saved.",
+    " For a class: count the hands for each choice, and type the counts. You decide",
+    " when to show the answer. Nothing is saved.",
   ]);
   for (const [at, asked] of questions.entries()) {
     const position = `question ${at + 1} of ${questions.length}`;
@@ -66,7 +66,7 @@ async function countHands(
   const count = presented.kind.lines.length;
   for (;;) {
     const line = await dialogue.next(
-      ` ${called} for 1 to ${count}, like: 3 12 0 5 (Enter: don't count, q: stop): `,
+      ` ${called} for 1 to ${count}, like: 3 12 0 5 (Enter: skip the count, q: stop): `,
     );
     if (line === null || isQuit(line)) return "left";
     const hands = line

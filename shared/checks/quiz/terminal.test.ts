@@ -59,7 +59,7 @@ test("every deck, answered right from standard input, gives exit code 0", async 
     const screen = await runQuiz([number], lines, environment("all-right"));
     assertReadable(screen);
     const all = quiz.questions.length;
-    assert.ok(screen.lines.includes(` ${all} of ${all} right at the first try.`), number);
+    assert.ok(screen.lines.includes(` ${all} of ${all} right on the first try.`), number);
     assert.equal(screen.code, 0, number);
   }
   const overview = await runQuiz([], [], environment("all-right"));
@@ -81,7 +81,7 @@ test("one that is not right: the reasons of both, and exit code 1", async () => 
   for (const at of [missed, ...pickedOf(kindOf(first).right)]) {
     assert.ok(text.includes(first.choices[at]?.because ?? "?"), String(at));
   }
-  assert.match(text, /0 of 1 right at the first try\. 4 questions had no answer/);
+  assert.match(text, /0 of 1 right on the first try\. 4 questions had no answer/);
   assert.equal(screen.code, 1);
 });
 
@@ -207,8 +207,8 @@ test("a deck by keys alone; what was missed comes again, and is due on the right
       await person.sees(/See it:[\s\S]*Enter: go on/);
       person.presses("\r");
     }
-    await person.sees(/7 of 8 right at the first try/);
-    await person.sees(/Once more, only 1 question that was not right/);
+    await person.sees(/7 of 8 right on the first try/);
+    await person.sees(/Once more: the 1 question that wasn't right/);
     await person.sees(/again: question 1 of 1[\s\S]*your answer/);
     person.presses(`${right(missed, `${MONDAY} 2`)}\r`);
     await person.sees(/Right\.[\s\S]*Enter: go on/);
@@ -235,7 +235,7 @@ test("Ctrl-C keeps what was answered, and the deck goes on with the next one", {
   person.presses(`${right(first, MONDAY)}\r`);
   await person.sees(/Enter: go on/);
   person.presses("\u0003");
-  await person.sees(/What you have answered is kept/);
+  await person.sees(/Your answers are saved/);
   assert.deepEqual(await person.ended, [130, null]);
   assert.deepEqual(readdirSync(join(folder, "stopped", "quiz")), [`${first.id}.json`]);
   using again = new TerminalUser(cli, "", environment("stopped"));
@@ -302,7 +302,7 @@ test("a misconception that the learner's code tripped is asked about until it is
   const review = await runQuiz(["review"], lines, environment("tripped"));
   assert.ok(
     review.lines.includes(
-      ` ${wanted.length} of ${wanted.length} right at the first try.`,
+      ` ${wanted.length} of ${wanted.length} right on the first try.`,
     ),
     review.lines.join("\n"),
   );
@@ -315,9 +315,9 @@ test("review short asks five questions at most, each with the reason why", async
   await runQuiz(["00"], missed, environment("short"));
   const due = await runQuiz(["review", "short"], missed, environment("short", TUESDAY));
   assertReadable(due);
-  assert.ok(due.lines.includes(" 0 of 5 right at the first try."), due.lines.join("\n"));
+  assert.ok(due.lines.includes(" 0 of 5 right on the first try."), due.lines.join("\n"));
   const reasons = due.lines.filter((line) =>
-    line.startsWith(" Asked because your first reply yesterday was not right yet"),
+    line.startsWith(" Asked because your first answer yesterday wasn't right yet"),
   );
   assert.equal(reasons.length, 5);
 });

@@ -59,7 +59,7 @@ test("what code and guesses have shown comes first, and is counted apart", async
   const says = (words: RegExp) => assert.ok(reasons.some((why) => words.test(why)));
   says(/^in lesson 02 a check named this in your code: pin-outlives-its-server$/);
   says(/^in lesson 01 you said .+, and it was 12 \(pages seen in the login loop\)$/);
-  says(/^your first reply yesterday was not right yet, and it is due again$/);
+  says(/^your first answer yesterday wasn't right yet, and it is due again$/);
 });
 
 test("a guess that came true on the learner's own code is no reason to ask", async () => {
