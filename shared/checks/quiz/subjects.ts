@@ -82,7 +82,7 @@ export const subjects: Readonly<Record<Concept, RegExp>> = {
   "empty-store": /comes\s+back\s+empty|empty denylist|when it's lost/i,
   "end-all": /generation/i,
   "refresh-rotation": /refresh token/i,
-  "bearer-header": /scheme in any case/i,
+  "bearer-header": /scheme is case-insensitive/i,
   "token-storage": /localStorage/,
   "clock-skew": /leeway|clocks/i,
   base64url: /base64url/,
