@@ -1,4 +1,4 @@
-/** Thrown by a task that nobody has done yet. */
+/** Thrown by a task that hasn't been done yet. */
 export class TodoError extends Error {
   override readonly name = "TodoError";
   readonly task: number;
