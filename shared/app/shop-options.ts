@@ -5,9 +5,7 @@ import type { Maybe } from "./seam.ts";
 
 /** What a lesson adds to the shop. */
 export type ShopOptions = {
-  /**
-   * Handlers that every request passes before the shop's routes, such as a rate limit.
-   */
+  /** Handlers that every request passes before the shop's routes, like a rate limit. */
   before?: readonly RequestHandler[];
   /** The lesson's own routes; the gate lets signed-in users through. */
   routes?: (gate: Gate) => readonly RequestHandler[];

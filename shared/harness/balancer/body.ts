@@ -16,7 +16,7 @@ export function readBody(req: IncomingMessage): Promise<Buffer> {
       bytes += chunk.length;
       if (bytes <= MAX_BYTES) chunks.push(chunk);
       else {
-        // Not destroyed: the client is still to hear why.
+        // Not destroyed: the client still has to hear why.
         req.pause();
         reject(new BalancerFailure(413, "the body is too large to keep"));
       }

@@ -4,7 +4,7 @@ import type { Lab } from "../lab/lab.ts";
 
 /** How long to look for what a server does after its response, in ms. */
 const AFTERWARDS_MS = 1_000;
-/** What the shop, or Node itself, prints of a header that comes after the response. */
+/** What the shop, or Node itself, prints about a header set after the response. */
 const TOO_LATE = /after the request had been answered|ERR_HTTP_HEADERS_SENT/;
 const LINES = 40;
 

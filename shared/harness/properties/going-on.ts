@@ -14,7 +14,9 @@ export const everyoneStaysSignedIn = property(SOURCE, async (scene) => {
   await crowd.buy(bob, "book");
 });
 
-/** Signing out, and in once more: only who signed out is a stranger, and only until then. */
+/**
+ * Signing out and in again: only the user who signed out is unknown, and only until then.
+ */
 export const onlyWhoSignedOutIsAStranger = property(SOURCE, async (scene) => {
   const { alice, phone, bob } = scene;
   const crowd = new Crowd(scene);

@@ -51,7 +51,10 @@ export async function openExternal(url: string): Promise<RedisStore> {
   };
 }
 
-/** Reads what INFO says of a server; one that hides it, or knows no INFO, is yours all the same. */
+/**
+ * Reads a server's name and version from INFO; one that hides them, or doesn't know INFO,
+ * is just "yours".
+ */
 export function describeExternal(info: string): string {
   for (const [name, field] of [
     ["Valkey", "valkey_version"],
