@@ -5,9 +5,9 @@ const folders = /^(lessons|solutions|shared|quiz)\//;
 const alone = ["package.json", "package-lock.json", "tsconfig.json"];
 
 /**
- * Whether a file comes with the workbook, and is not the learner's to write.
+ * Whether a file comes with the workbook and isn't for the learner to write.
  *
- * @param files all that a commit has
+ * @param files all files of a commit
  */
 export function belongsToWorkbook(path: string, files: Files): boolean {
   const isPlaced = folders.test(path) || alone.includes(path);
@@ -15,10 +15,10 @@ export function belongsToWorkbook(path: string, files: Files): boolean {
 }
 
 /**
- * Whether a file is the learner's to write. What a learner edits has its mirror in
- * solutions/; that tells it without lesson.ts, which may be what was changed.
+ * Whether a file is for the learner to write. The files a learner edits have a mirror in
+ * solutions/, so this needs no lesson.ts, which might be what was changed.
  *
- * @param files all that a commit has
+ * @param files all files of a commit
  */
 export function belongsToLearner(path: string, files: Files): boolean {
   const [, place, name] = /^lessons\/([^/]+\/([^/]+))$/.exec(path) ?? [];
