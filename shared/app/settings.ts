@@ -1,4 +1,6 @@
-/** A setting is missing or makes no sense. A server that can't read one does not start. */
+/**
+ * A setting is missing or makes no sense. A server that can't read one does not start.
+ */
 export class SettingError extends Error {
   override readonly name = "SettingError";
   readonly code = "SETTING_UNREADABLE";

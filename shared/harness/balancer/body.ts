@@ -6,7 +6,8 @@ const MAX_BYTES = 65_536;
 /**
  * Reads a whole request body, so that it can be sent more than once.
  *
- * @throws {BalancerFailure} 413 if it is too large, 499 if the client leaves before its end
+ * @throws {BalancerFailure} 413 if it is too large, 499 if the client leaves before its
+ *   end
  */
 export function readBody(req: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {

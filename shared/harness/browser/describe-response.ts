@@ -18,7 +18,8 @@ export function describeResponse(
   ];
   if (hop.method === "GET" && response.user !== undefined) {
     const greeted = nameOf(response.user);
-    // A stranger who shows a token by hand is whoever it names; a browser is its owner's.
+    // A stranger who shows a token by hand counts as the user it names; a browser is its
+    // owner's.
     const asExpected = greeted === owner || owner === nameOf("stranger");
     notes.unshift(asExpected ? greeted : `${greeted}, but ${owner} asked`);
   }

@@ -38,7 +38,9 @@ export type HopMoment = {
   heldBack?: string;
   /** The check had taken the store down when this was answered. */
   storeDown?: true;
-  /** The cookies that it sets or clears and that the browser ignored: the note says why. */
+  /**
+   * The cookies that it sets or clears and that the browser ignored: the note says why.
+   */
   dropped?: string[];
 };
 

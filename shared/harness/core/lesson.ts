@@ -67,7 +67,9 @@ export type Lesson<Slug extends string = string> = {
   demo: { of: "yours" | "solution"; servers: number };
   /** How many servers the wall starts with. */
   wall: { servers: number };
-  /** The SHA-256 of lesson.test.ts: a pass counts only if the checks are the real ones. */
+  /**
+   * The SHA-256 of lesson.test.ts: a pass counts only if the checks are the real ones.
+   */
   checksum: string;
 };
 

@@ -10,7 +10,9 @@ export type Misconception = {
   truth: string;
   /** A question that helps a student find it out. */
   ask: string;
-  /** Where the rule comes from: an RFC and its section, OWASP, a vendor's documentation. */
+  /**
+   * Where the rule comes from: an RFC and its section, OWASP, a vendor's documentation.
+   */
   source: string;
 };
 

@@ -27,7 +27,9 @@ export type DemoTools = {
   expecting<T>(right: Right, work: () => Promise<T>): Promise<T>;
   /** Does `work` in one step: requests sent at the same time belong in one step. */
   together<T>(work: () => Promise<T>): Promise<T>;
-  /** The same, but its requests aren't shown: only what `work` says about them afterwards. */
+  /**
+   * The same, but its requests aren't shown: only what `work` says about them afterwards.
+   */
   quietly<T>(work: () => Promise<T>): Promise<T>;
 };
 

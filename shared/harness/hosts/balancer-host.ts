@@ -92,6 +92,7 @@ const tellParent = serveParent(balancerCalls, {
   servers: ({ frontend, servers }) => find(frontend).balancer.setServers(servers),
   reconnect: ({ frontend }) => find(frontend).balancer.reconnect(),
   remember,
-  // The frontends' servers and connections are in the ledger, and are ended with the rest.
+  // The frontends' servers and connections are in the ledger, and are ended with the
+  // rest.
   reset: (mark) => reset(mark, () => frontends.clear()),
 });

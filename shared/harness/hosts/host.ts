@@ -19,8 +19,8 @@ type Tell = <Content>(news: News<Content>, content: Content) => void;
 type Answerer = (request: unknown) => unknown;
 
 /**
- * Answers the calls of the process that started this one. A ping is answered as soon as the
- * host file has loaded.
+ * Answers the calls of the process that started this one. A ping is answered as soon as
+ * the host file has loaded.
  *
  * @param onPing called on each ping
  * @returns a function that sends the parent news it didn't ask for

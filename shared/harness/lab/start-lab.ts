@@ -137,7 +137,9 @@ function prepare(
   return { submission, files: { ...files, pick }, opening, env };
 }
 
-/** Starts the servers that host these preparations, side by side, and waits for all of it. */
+/**
+ * Starts the servers that host these preparations, side by side, and waits for all of it.
+ */
 async function startServers(
   preparations: readonly Preparation[],
   count: number,

@@ -48,7 +48,9 @@ function hasOutput(error: unknown): error is { stdout: string } {
   return typeof error === "object" && error !== null && "stdout" in error;
 }
 
-/** Reads lines of `ps -o pid=,time=`: "812 0:01.23" on macOS, "812 1-02:03:04" elsewhere. */
+/**
+ * Reads lines of `ps -o pid=,time=`: "812 0:01.23" on macOS, "812 1-02:03:04" elsewhere.
+ */
 export function readPsTimes(text: string): Map<number, number> {
   const times = new Map<number, number>();
   for (const line of text.split("\n")) {

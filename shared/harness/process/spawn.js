@@ -24,7 +24,8 @@ import { LIFELINE_FD } from "./file-descriptors.js";
  *   half the time before tsx is there.
  * @property {import("./enclosure.js").Enclosure} enclosure What it belongs to, with
  *   everything it starts.
- * @property {boolean} [hostsLearnerCode] Whether code under judgment is going to run in it.
+ * @property {boolean} [hostsLearnerCode] Whether code under judgment is going to run in
+ *   it.
  * @property {boolean} [importsModules] Whether it is going to import modules that others
  *   wrote in TypeScript. If not, it uses tsx's loader for require, which needs no thread
  *   and half the startup time.
