@@ -5,8 +5,9 @@ const LOOK_EVERY_MS = 1_000;
 const MOST_LAUNCHERS = 2;
 
 /**
- * Calls back when one of the programs between us and npm is gone. Otherwise a page in the
- * background would outlive npm: npm's end reaches the shell between us, and stops there.
+ * Calls back when npm or the shell that it started us through is gone. Otherwise a page
+ * in the background would outlive npm: npm's end reaches the shell between us, and stops
+ * there.
  */
 export function onLaunchersEnd(callback: () => void): void {
   if (process.env.npm_lifecycle_event === undefined) return;

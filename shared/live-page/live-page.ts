@@ -21,7 +21,9 @@ import type { Version } from "./versions.ts";
 const RESPONSE_TIMEOUT_MS = 2_000;
 const LOOK_MS = 500;
 
-/** What the page shows: four versions of the shop on the same servers, and their users. */
+/**
+ * What the page shows: four versions of the shop on the same servers, and their users.
+ */
 export class LivePage implements AsyncDisposable {
   readonly record = new MomentRecord();
   readonly #run = randomUUID();

@@ -1,4 +1,6 @@
-/** Files by their paths from the project's folder, each with git's hash of its content. */
+/**
+ * Files by their paths from the project's folder, each with git's hash of its content.
+ */
 export type Files = ReadonlyMap<string, string>;
 
 const folders = /^(lessons|solutions|shared|quiz)\//;

@@ -4,7 +4,8 @@ import uPlot from "./uplot.js";
 
 /** @typedef {{ key: string, title: string, color: string, values: (number | null)[], now: string }} Line */
 
-// Lines on top of each other stay visible: a wide one shows through the gaps of a narrow one.
+// Lines on top of each other stay visible: a wide one shows through the gaps of a narrow
+// one.
 const dashes = [[], [10, 5], [3, 4], [14, 4, 3, 4], [6, 6], [20, 6]];
 const widths = [4, 3, 3, 2, 2, 2];
 const height = 170;

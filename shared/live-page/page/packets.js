@@ -107,7 +107,8 @@ function centres(boxes, layer) {
 }
 
 /**
- * For anyone who asked for less motion: the boxes of the path light up, and nothing moves.
+ * For anyone who asked for less motion: the boxes of the path light up, and nothing
+ * moves.
  *
  * @param {Hop} hop
  * @param {Path} path

@@ -15,7 +15,9 @@ export class Store {
   /** What thaws it, if it is frozen. */
   #frozen: AsyncDisposable | null = null;
   #keys: StoreKey[] = [];
-  /** One read at a time: a Redis stopped from a shell would answer them all at once later. */
+  /**
+   * One read at a time: a Redis stopped from a shell would answer them all at once later.
+   */
   #reading: Promise<void> | null = null;
 
   constructor(redis: RedisStore) {
