@@ -13,11 +13,11 @@ export function findChromium(): string | null {
   return [CHROMIUM_PATH ?? "", ...paths].find(isProgram) ?? null;
 }
 
-/** Starts Chromium without a window, and without a wish to talk to anybody but us. */
+/** Starts Chromium without a window, and keeps it from contacting anyone but us. */
 export async function startChromium(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,
-    // Chromium refuses its sandbox to root, which is who runs the tests in a container.
+    // Chromium can't use its sandbox as root, which runs the tests in a container.
     chromiumSandbox: process.getuid?.() !== 0,
     args: [
       "--disable-gpu",

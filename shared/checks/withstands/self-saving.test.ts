@@ -38,7 +38,7 @@ for (const [does, code] of Object.entries({
     using person = new TerminalUser(start, "00", { NO_COLOR: "1" });
     await person.sees(stopped);
     assert.equal(timesChecked(person), 3);
-    // The next save, which takes that out, is checked, and all is as it was.
+    // The next save, which removes that code, is checked, and everything is as before.
     copyFileSync(copy.path("solutions", identity), file);
     await person.sees(/checking[\s\S]*Lesson 00 is done/);
     assert.equal(timesChecked(person), 4);
