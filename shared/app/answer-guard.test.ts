@@ -35,7 +35,7 @@ async function openShop(filled: Partial<Sessions>): Promise<string> {
 
 type Name = (typeof seamFunctions)[number];
 
-/** A request that has the shop call this function. */
+/** A request that makes the shop call this function. */
 function requestFor(name: Name): [string, RequestInit] {
   const post = (body: unknown): RequestInit => ({
     method: "POST",

@@ -41,7 +41,7 @@ const guarded = new WeakSet<Response>();
  * client sees that answer, the shop's, or a broken connection.
  */
 export class AnswerGuard {
-  /** What came after its request was answered, so only the next one can report it. */
+  /** What was sent after its request was answered, so only the next one can report it. */
   late: AnsweredForShop | null = null;
 
   /**

@@ -49,8 +49,8 @@ export const answerFailure: ErrorRequestHandler = (error: unknown, _req, res, ne
     res.status(503).set("Retry-After", String(RETRY_AFTER_SECONDS));
     res.json({ error: "too many passwords are being checked; try again shortly" });
   } else {
-    // The stack says what happened and where. Log nothing else: what else a store
-    // client's error holds (a command, its arguments) can be a password or a session.
+    // The stack says what happened and where. Log nothing else: the rest of a store
+    // client's error (a command, its arguments) could be a password or a session.
     console.error(error instanceof Error ? error.stack : String(error));
     res.status(500).json({ error: "something broke on our side" });
   }

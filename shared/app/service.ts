@@ -24,7 +24,7 @@ const needed = ["signIn", "whoIs", "save", "signOut"] as const;
 /**
  * The shop as a service, on top of whatever remembers the user.
  *
- * @throws {TypeError} if the learner's file lacks a part of the seam
+ * @throws {TypeError} if the learner's file is missing part of the seam
  */
 export function createService(sessions: Sessions, options: ShopOptions = {}): Service {
   const missing = needed.filter((name) => typeof sessions[name] !== "function");

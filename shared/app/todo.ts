@@ -12,7 +12,7 @@ export class TodoError extends Error {
 }
 
 /**
- * Marks a task that waits for you: replace the call with your code.
+ * Marks a task for you to do: replace the call with your code.
  *
  * @throws {TodoError} always; the runner shows it as "TODO n", not as a crash.
  */

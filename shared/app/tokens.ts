@@ -34,15 +34,15 @@ export type Claims = {
 export type Tokens = {
   /** A token's full lifetime, in seconds. */
   lifeSeconds: number;
-  /** How many seconds longer it is accepted where a clock is behind. */
+  /** How many seconds longer it is accepted by a server whose clock is behind. */
   leewaySeconds: number;
   /** Signs a token for a user, with these claims in addition to the usual ones. */
   issue(user: User, claims: Pick<Claims, "jti"> & Record<string, unknown>): string;
   /** What the request's token says, if we signed it and it hasn't expired. */
   read(req: Request): Claims | null;
-  /** Has the browser keep a token for as long as it is valid. */
+  /** Makes the browser keep a token for as long as it is valid. */
   give(res: Response, token: string): void;
-  /** Has the browser drop its token. */
+  /** Makes the browser drop its token. */
   drop(res: Response): void;
 };
 
@@ -108,7 +108,7 @@ function readToken(
     } as const;
     const { header, payload } = verify(token, key, { ...options, algorithms: ["HS256"] });
     const claims = v.parse(Payload, payload);
-    // None of ours expires later than one signed now by a slightly fast clock.
+    // None of our tokens expires later than one signed now by a slightly fast clock.
     const lastEnd = Date.now() / 1000 + lifeSeconds + LEEWAY_SECONDS;
     return v.is(Header, header) && claims.exp <= lastEnd ? claims : null;
   } catch {
