@@ -30,7 +30,7 @@ type Running = Job & {
   sent: boolean;
   /** Whether no one is waiting for it anymore. */
   isOver: boolean;
-  /** Ends the request to the server, once there is one. */
+  /** Aborts the request to the server, once there is one. */
   abandon: () => void;
   /**
    * Stops the wait; null if the server has begun to answer. Only the first call matters.

@@ -29,7 +29,7 @@ export type Surroundings = {
 };
 
 /**
- * Sends a request with something before and after it.
+ * Sends a request, with something done before and after it.
  *
  * @param what the request, for people: "Alice's GET /me"
  */
@@ -117,7 +117,7 @@ export class Browser implements Disposable {
     return new Browser(this.#surroundings, this.user, this);
   }
 
-  /** The same browser again: cookies set on one never reach the other. */
+  /** The same browser in a second copy: cookies set on one never reach the other. */
   twin(): Browser {
     return new Browser(this.#surroundings, this.user, this);
   }

@@ -6,7 +6,7 @@ import type { JudgedCookie } from "./set-cookie-rules.ts";
 
 export type ReceivedCookie = SetCookie & { value: string };
 
-/** What a browser got back, with the record of how it came about. */
+/** What a browser got back, with the record of how that happened. */
 export class Response {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;

@@ -9,7 +9,7 @@ const TOO_LATE = /after the request had been answered|ERR_HTTP_HEADERS_SENT/;
 const LINES = 40;
 
 /**
- * Whether the server that answered tried to set a cookie, or another header, afterwards.
+ * Whether the server that answered tried to set a cookie, or another header, afterward.
  */
 export async function cameTooLate(
   { servers }: Pick<Lab, "servers">,

@@ -7,14 +7,14 @@ export type Outcome =
   | {
       kind: "failed";
       happened: string;
-      /** The misconception that the evidence shows; null if it separates none. */
+      /** The misconception that the evidence shows; null if it doesn't point to any. */
       misconception: string | null;
       /** What the servers printed last. */
       printed: readonly string[];
     }
   /** It ran into a task that hasn't been done yet. */
   | { kind: "todo"; task: number; what: string }
-  /** An earlier check has not passed. */
+  /** An earlier check hasn't passed. */
   | { kind: "waiting" }
   /** A stretch task that hasn't been touched. */
   | { kind: "untouched" }

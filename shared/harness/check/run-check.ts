@@ -65,7 +65,7 @@ function undecided({ code, message, hint }: LabError): Outcome {
   return { kind: "undecided", code, fact: message, hint };
 }
 
-/** A TodoError of this process, or one that came over from a server. */
+/** A TodoError from this process, or one that came over from a server. */
 function asTodo(error: unknown, lesson: Lesson): { task: number; what: string } | null {
   const { task, what } =
     error instanceof HostError

@@ -46,7 +46,7 @@ export class Scene {
     return this.#browserOf("admin", "admin");
   }
 
-  /** Someone whom the shop has never seen. */
+  /** Someone the shop has never seen. */
   get stranger(): Browser {
     return this.#browserOf("stranger", "stranger");
   }

@@ -28,7 +28,7 @@ export type DemoTools = {
   /** Does `work` in one step: requests sent at the same time belong in one step. */
   together<T>(work: () => Promise<T>): Promise<T>;
   /**
-   * The same, but its requests aren't shown: only what `work` says about them afterwards.
+   * The same, but its requests aren't shown: only what `work` says about them afterward.
    */
   quietly<T>(work: () => Promise<T>): Promise<T>;
 };

@@ -14,7 +14,7 @@ export const RANDOM_STATE = 2;
 /** How wrong the date is, in ms; timers and stopwatches aren't affected. */
 export const SKEW = 3;
 
-/** Where all stopwatches stand while time is held, in ms; 0: they're running. */
+/** The time that all stopwatches show while time is held, in ms; 0: they're running. */
 export const HELD = 4;
 
 /** A running clock, with real randomness. */

@@ -51,7 +51,7 @@ export class Frontend {
     await this.#process.askFairly(balancerCalls.loadPick, { frontend: this.#name });
   }
 
-  /** Lets another exported function of the learner's file pick from now on. */
+  /** Makes another exported function of the learner's file pick from now on. */
   async usePick(name: string): Promise<void> {
     await this.#process.askFairly(balancerCalls.usePick, { frontend: this.#name, name });
   }

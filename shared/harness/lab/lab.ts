@@ -58,7 +58,7 @@ export class Lab implements AsyncDisposable {
     );
   }
 
-  /** What has happened since the record last began. */
+  /** Everything that has happened since the record was last started. */
   get timeline(): Timeline {
     return this.#timeline;
   }
@@ -176,12 +176,12 @@ export class Lab implements AsyncDisposable {
     if (balancer?.pick === undefined) await this.forgetTurns();
   }
 
-  /** Lets another exported function of the learner's file pick from now on. */
+  /** Makes another exported function of the learner's file pick from now on. */
   async usePick(name: string): Promise<void> {
     await this.#parts.frontend.usePick(name);
   }
 
-  /** Announces servers that are going to be started in labs beside this one. */
+  /** Announces servers that will be started in other labs, alongside this one. */
   expectServers(count: number): void {
     this.#parts.pool.expect(count);
   }
@@ -231,7 +231,7 @@ export type LabParts = {
   servers: ServerGroup;
   frontend: Frontend;
   redis: RedisStore | null;
-  /** Whether a lab beside this one uses the same Redis. */
+  /** Whether another lab, alongside this one, uses the same Redis. */
   sharesRedis(): boolean;
   env: Environment;
   startBeside(options: LabOptions): Promise<Lab>;

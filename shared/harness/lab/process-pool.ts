@@ -74,7 +74,7 @@ export class ProcessPool implements AsyncDisposable {
     this.redis = this.#openRedis();
     this.balancer = this.#bootBalancer();
     for (let at = 0; at < plan.servers; at++) this.#standReady();
-    // The first servers come first: what is not needed yet must not slow them down.
+    // The first servers come first: what isn't needed yet must not slow them down.
     if (plan.withSpares)
       void Promise.allSettled(this.#ready).then(() => this.bootSpares());
     // The lab that takes these over sees a failure; until then no one awaits them.
@@ -115,7 +115,7 @@ export class ProcessPool implements AsyncDisposable {
     return ready;
   }
 
-  /** Opens one more way through the balancer. */
+  /** Opens another way through the balancer. */
   async openFrontend(options: FrontendOptions): Promise<Frontend> {
     const balancer = await this.balancer;
     // No await before the entry is made, or two frontends would take the same name.
@@ -147,7 +147,7 @@ export class ProcessPool implements AsyncDisposable {
     return this.#boot(`server ${name}`, serverKind(this.#plan));
   }
 
-  /** A process of this kind that has loaded nothing but its host file. */
+  /** A process of this kind that has loaded only its host file. */
   async #boot(name: string, kind: HostKind): Promise<NodeProcess> {
     const used = this.#recycler?.take(kind);
     const host = used ?? this.#spawn(name, kind);

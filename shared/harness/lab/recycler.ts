@@ -48,7 +48,7 @@ export class Recycler implements AsyncDisposable {
     });
   }
 
-  /** Whether it has nothing to give anymore. */
+  /** Whether it has ended, so there's nothing left to hand out. */
   get hasEnded(): boolean {
     return this.#ended;
   }

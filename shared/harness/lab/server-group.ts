@@ -74,7 +74,7 @@ export class ServerGroup {
     return this.#find(name).process;
   }
 
-  /** Starts the first servers side by side. */
+  /** Starts the first servers in parallel. */
   async startAll(count: number): Promise<void> {
     const names = Array.from({ length: count }, (_, at) => String.fromCharCode(65 + at));
     this.#first = names;

@@ -25,7 +25,7 @@ type Preparation = {
 };
 
 /**
- * Starts everything that a lesson's definition asks for, side by side.
+ * Starts everything that a lesson's definition asks for, in parallel.
  *
  * @param pool what is already running; the lab ends it
  * @throws {LabError} if the machine can't; {HostError} if the learner's code doesn't
@@ -138,7 +138,7 @@ function prepare(
 }
 
 /**
- * Starts the servers that host these preparations, side by side, and waits for all of it.
+ * Starts the servers that host these preparations, in parallel, and waits for all of it.
  */
 async function startServers(
   preparations: readonly Preparation[],

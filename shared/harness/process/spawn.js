@@ -20,8 +20,8 @@ import { LIFELINE_FD } from "./file-descriptors.js";
  * @property {Record<string, string>} [env]
  * @property {number} [megabytes] A cap on its heap: a leak ends the process that leaks,
  *   not the machine.
- * @property {readonly string[]} [packages] Packages it is going to need. They load in
- *   half the time before tsx is there.
+ * @property {readonly string[]} [packages] Packages it is going to need. Loaded before
+ *   tsx, they take half the time.
  * @property {import("./enclosure.js").Enclosure} enclosure What it belongs to, with
  *   everything it starts.
  * @property {boolean} [hostsLearnerCode] Whether code under judgment is going to run in
@@ -109,8 +109,8 @@ export function spawnHost(options) {
       ...env,
       ...enclosure.env,
       LAB_APART: hostsLearnerCode ? "1" : undefined,
-      // Nothing here speaks TLS, but Node reads a company's certificates on each start.
-      // With a long list, that is half of the start.
+      // Nothing here uses TLS, but Node reads a company's certificates on each start.
+      // With a long list, that is half of the startup time.
       NODE_EXTRA_CA_CERTS: undefined,
       LAB_LIFELINE: String(LIFELINE_FD),
       LAB_LIFELINE_THREAD: hasParentDeathSignal() ? "" : "1",
