@@ -17,7 +17,7 @@ export async function finish(lessons: readonly Entry[]): Promise<number> {
   // This comes before any learner code runs, which could put files back.
   const before = await readProvenance();
   // What is loaded now can't be changed by an answer judged later. If a file is no longer
-  // ours, don't load anything until necessary.
+  // ours, nothing is loaded before it has to be.
   if (!isAltered(before)) await loadJudging();
   let next: LoadedLesson | undefined;
   let passed = 0;

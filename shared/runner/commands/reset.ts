@@ -11,7 +11,7 @@ import { paragraph } from "../../terminal/format.ts";
 import { print, printAll } from "../../terminal/style.ts";
 import { headline } from "../headline.ts";
 
-/** Puts the starter back, and keeps what the learner wrote. Needs no git. */
+/** Restores the starter, and saves what the learner wrote. Needs no git. */
 export async function resetLesson(entry: Entry): Promise<number> {
   const lesson = await readLesson(entry);
   print();

@@ -5,7 +5,7 @@ import { markCode } from "./code-lines.ts";
 /** A range of lines, counted from 1. */
 export type Lines = { from: number; to: number };
 
-/** Where a learner's file is no longer as it came. */
+/** Where a learner's file differs from the original. */
 export type ChangedPlaces = {
   /** The tasks that were begun. */
   tasks: number[];

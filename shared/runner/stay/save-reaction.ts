@@ -1,7 +1,7 @@
 /** Someone in a hurry saves twice during a run; code that saves does it every time. */
 const MAX_IN_A_ROW = 3;
 
-/** What to do about a save: check it, stop checking by itself, or nothing. */
+/** What to do about a save: check it, stop checking automatically, or nothing. */
 type SaveReaction = "check" | "stop" | "nothing";
 
 /**

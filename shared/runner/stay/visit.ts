@@ -17,7 +17,7 @@ export class Visit implements AsyncDisposable {
   readonly #isLast: boolean;
   readonly #question = new KeyQuestion();
   readonly #runs = new BrokenOffRuns();
-  /** null while the screen waits for a key or a save. */
+  /** Null while the screen waits for a key or a save. */
   #busy: Busy | null = null;
   #ended: Promise<void> = Promise.resolve();
   /** Whether a file was saved while another program had the terminal. */

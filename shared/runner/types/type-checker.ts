@@ -41,7 +41,7 @@ export class TypeChecker implements Disposable {
     try {
       return await this.#ask(files, signal ? AbortSignal.any([late, signal]) : late);
     } catch {
-      // The next save asks another process.
+      // The next save starts another process.
       this[Symbol.dispose]();
       return null;
     }
