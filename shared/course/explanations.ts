@@ -5,7 +5,7 @@ import { type Entry, explanationsOf, root } from "./catalogue.ts";
 /** Another right way to write a task: what it gains and what it costs, and its code. */
 export type Variant = { trade: string; code: readonly string[] };
 
-/** Why a task's solution is what it is. */
+/** Why a task's solution is the way it is. */
 export type Explanation = {
   task: number;
   /** The heading's text after "TODO n", with the star if it's a stretch task. */

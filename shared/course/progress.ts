@@ -70,7 +70,7 @@ export function updateMark(name: string, change: Partial<LessonMark>): void {
   marks.write(name, { version: VERSION, ...readMark(name), ...change });
 }
 
-// Before version 2 all lessons were in one file, which two runs could write at once.
+// Before version 2, all lessons were in one file, which two runs could write at once.
 function setFirstVersionAside(): void {
   const first = join(memory, "progress.json");
   if (existsSync(first)) setAside(first, "progress");
