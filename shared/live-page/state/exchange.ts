@@ -44,7 +44,7 @@ export async function exchange(
       good: status < 400 && !greetsAnother,
     };
   } catch (error) {
-    // No answer in time, or a task that the learner's own file has left open.
+    // No answer in time, or a task that isn't done yet in the learner's own file.
     const milliseconds = performance.now() - began;
     const { method, path } = step;
     return { ...unanswered, method, path, milliseconds, note: messageOf(error) };

@@ -38,7 +38,7 @@ export class Servers {
     return this.names.length < MAX_SERVERS;
   }
 
-  /** How many the balancer gives turns to. */
+  /** How many servers the balancer gives turns to. */
   get takingTurns(): number {
     return this.#group.names.filter((name) => this.#group.stateOf(name) === "up").length;
   }
@@ -116,7 +116,7 @@ export class Servers {
    * Starts another server.
    *
    * @returns the new server's name: the first free letter
-   * @throws {NotNow} if there are enough
+   * @throws {NotNow} if there are enough already
    */
   async add(): Promise<string> {
     const name = letters.find((letter) => !this.names.includes(letter));

@@ -56,6 +56,6 @@ export const readJson: RequestHandler = (req, res, next) => {
   };
   const late = setTimeout(stop, BODY_TIMEOUT_MS, 408, tooSlow);
   req.on("data", take).once("end", finish);
-  // A client that goes away sends no end.
+  // A client that disconnects sends no end.
   req.once("close", () => clearTimeout(late));
 };

@@ -22,7 +22,7 @@ export function hasBody({ headers }: IncomingMessage): boolean {
 export function refuse(res: Response, status: number, refusal: Refusal): void {
   res.status(status);
   if (!hasBody(res.req) || res.req.complete) res.json(refusal);
-  // After an answer that is still in progress, no one would see this one, nor an end.
+  // While an earlier answer is in progress, no one would see this one, nor its end.
   else if (res.socket === null) res.req.socket.destroy();
   else refuseUnread(res, JSON.stringify(refusal));
 }
