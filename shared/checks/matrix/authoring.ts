@@ -52,7 +52,7 @@ function showAnswer(lesson: Entry, name: string): number {
   return refused.length === 0 ? 0 : 1;
 }
 
-/** A single file as it is; several files each below their names. */
+/** Prints a single file unchanged, and each of several files below its name. */
 function print(files: readonly NamedFile[]): number {
   for (const { path, text } of files) {
     process.stdout.write(files.length === 1 ? text : `==> ${path} <==\n${text}`);

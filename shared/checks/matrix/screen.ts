@@ -67,7 +67,7 @@ function normalise(line: string): string {
     .trimEnd();
 }
 
-/** The reviewed screen is next to the wrong answer. */
+/** The screen that was reviewed and accepted is next to the wrong answer. */
 function fileOf({ path }: ProofAnswer): string {
   return path.replace(/(\.ts|\.patch)?$/, ".screen.txt");
 }

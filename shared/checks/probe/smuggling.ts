@@ -12,7 +12,7 @@ const hidden = "GET /hidden HTTP/1.1\r\nHost: shop\r\nX-User: bob\r\n\r\n";
 const chunked = `${hidden.length.toString(16)}\r\n${hidden}\r\n0\r\n\r\n`;
 const chunkedHello = "5\r\nhello\r\n0\r\n\r\n";
 
-/** A request with these lines of head, as Mallory's program sends it. */
+/** A request with these header lines, as Mallory's program sends it. */
 function write(line: string, headers: readonly string[], body = ""): string {
   const head = [line, "Host: shop", "X-User: mallory", ...headers];
   return `${head.join("\r\n")}\r\n\r\n${body}`;

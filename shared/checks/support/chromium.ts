@@ -4,7 +4,9 @@ import { type Browser, chromium } from "playwright-core";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** Where a Chromium is: CHROMIUM_PATH, or the first one on PATH; null: there is none. */
+/**
+ * The path of a Chromium: CHROMIUM_PATH, or the first one on PATH; null: there is none.
+ */
 export function findChromium(): string | null {
   const { CHROMIUM_PATH, PATH = "" } = process.env;
   const paths = PATH.split(delimiter).flatMap((folder) =>

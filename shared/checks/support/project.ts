@@ -29,8 +29,7 @@ export class ProjectCopy implements Disposable {
     for (const path of ours) {
       cpSync(join(root, path), join(this.folder, path), { recursive: true });
     }
-    // Its processes belong to this folder, so that they can be distinguished from all
-    // others.
+    // Its processes belong to this folder, which distinguishes them from all others.
     symlinkSync(join(root, "node_modules"), join(this.folder, "node_modules"));
   }
 

@@ -53,7 +53,7 @@ test("who saves three times in a hurry reads why it stopped, and r checks the ne
   skip,
   timeout: 60_000,
 }, async () => {
-  // A run of the solution takes a moment; each save comes in the middle of one.
+  // A run of the solution takes a moment, so each save comes in the middle of one.
   const solution = readFileSync(copy.path("solutions", identity), "utf8");
   writeFileSync(file, solution);
   using person = new TerminalUser(start, "00", { NO_COLOR: "1" });

@@ -71,7 +71,7 @@ test("a save during a run abandons it, and only the newest verdict is told", {
   save("solutions");
   using person = new TerminalUser(start, "00");
   await person.sees(/waiting for a save/);
-  // A run of the solution takes a moment; the broken file comes in the middle of it.
+  // A run of the solution takes a moment, so the broken file comes in the middle of it.
   person.presses("r");
   await person.sees(/checking/);
   person.presses("h");
