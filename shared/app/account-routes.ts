@@ -5,8 +5,8 @@ import { ChangeOfAccount } from "./input.ts";
 import type { Gate } from "./require-session.ts";
 
 /**
- * PATCH /admin/accounts/:name, for admins: another password, another role, or the account
- * disabled. What becomes of the sessions that the user has is the lesson's matter.
+ * PATCH /admin/accounts/:name, for admins: change the password or the role, or disable
+ * the account. What happens to the user's existing sessions is up to the lesson.
  */
 export function accountRoutes(
   accounts: Accounts,

@@ -11,13 +11,13 @@ export type AccountChange = {
 
 /** The shop's users, wherever they are kept. */
 export type Accounts = {
-  /** The user, if there is one of that name, not disabled, and the password is right. */
+  /** The user, if the account exists, isn't disabled, and the password is right. */
   check(name: string, password: string): Promise<User | null>;
-  /** What this user may do now. */
+  /** The user's current role. */
   roleOf(name: string): Maybe<Role>;
-  /** Every account's name and present role, for the admin's page. */
+  /** Every account's name and current role, for the admin page. */
   list(): Maybe<{ name: string; role: Role }[]>;
-  /** Changes an account, for every server; false: there is none of that name. */
+  /** Changes an account on every server. False if there's no such account. */
   change?(name: string, change: AccountChange): Promise<boolean>;
 };
 
@@ -27,7 +27,7 @@ function account(name: string, role: Role, password: string): Account {
   return { name, role, ...hashAtStart(password) };
 }
 
-/** These stand in the lessons for everybody to read: that is all they are good for. */
+/** The lessons print these passwords for anyone to read, so use them for nothing else. */
 export const demoAccounts: ReadonlyMap<string, Account> = new Map(
   [
     account("alice", "customer", "wonderland"),
@@ -37,16 +37,16 @@ export const demoAccounts: ReadonlyMap<string, Account> = new Map(
 );
 
 /**
- * A name that is unknown costs a hash too, so that the time of the answer tells nobody which
- * names exist (OWASP Authentication Cheat Sheet, "Authentication and Error Messages").
+ * An unknown name costs a hash too, so response times don't reveal which names exist
+ * (OWASP Authentication Cheat Sheet, "Authentication and Error Messages").
  */
 export const nobody = account("", "customer", randomBytes(16).toString("hex"));
 
 /**
- * The user, if there is one of that name and the password is right; else null.
+ * The user, or null if there's no such user or the password is wrong.
  *
- * @throws {Overloaded} if so many passwords are being checked that this one's turn does not
- *   come; the shop answers 503
+ * @throws {Overloaded} if too many passwords are being checked for this one to get its
+ *   turn; the shop answers 503
  */
 export async function checkPassword(
   name: string,
@@ -57,21 +57,21 @@ export async function checkPassword(
   return known && isRight ? { name: known.name, role: roleOf(known.name) } : null;
 }
 
-/** What this user may do now, by the shop's own records. */
+/** The user's current role, according to the shop's own records. */
 export function roleOf(name: string): Role {
-  // The shop's owner takes a role away by configuration: see the demo of lesson 04.
+  // The shop's owner can take a role away by configuration: see the demo of lesson 04.
   const demoted = (process.env.SHOP_DEMOTED ?? "").split(",");
   return demoted.includes(name)
     ? "customer"
     : (demoAccounts.get(name)?.role ?? "customer");
 }
 
-/** Whether there is an account of this name. A token may outlive its account. */
+/** Whether the account exists. A token can outlive its account. */
 export function hasAccount(name: string): boolean {
   return demoAccounts.has(name);
 }
 
-/** The demo accounts as they are: nobody can change them. */
+/** The demo accounts as they are. They can't be changed. */
 export const fixedAccounts: Accounts = {
   check: checkPassword,
   roleOf,

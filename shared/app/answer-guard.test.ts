@@ -14,7 +14,7 @@ after(() => {
   for (const close of open) close();
 });
 
-/** A shop on these functions; the others do nothing, and everybody is Alice. */
+/** A shop built on these functions; the rest do nothing, and everyone is Alice. */
 async function openShop(filled: Partial<Sessions>): Promise<string> {
   const nothing = () => {};
   const shop = createShop({
@@ -35,7 +35,7 @@ async function openShop(filled: Partial<Sessions>): Promise<string> {
 
 type Name = (typeof seamFunctions)[number];
 
-/** A request that has the shop call this function. */
+/** A request that makes the shop call this function. */
 function requestFor(name: Name): [string, RequestInit] {
   const post = (body: unknown): RequestInit => ({
     method: "POST",
@@ -48,7 +48,7 @@ function requestFor(name: Name): [string, RequestInit] {
   return name === "whoIs" ? ["/me", {}] : ["/cart", post({ item: "apple" })];
 }
 
-/** That function alone, doing this with the response. */
+/** Only the named function, which does this with the response. */
 function filledWith(name: Name, act: (res: Response) => unknown): Partial<Sessions> {
   switch (name) {
     case "signIn":
@@ -133,7 +133,7 @@ for (const [what, act] of Object.entries({
     try {
       res.json({});
     } catch {
-      // As code does that has seen ERR_HTTP_HEADERS_SENT before.
+      // The way someone who has met ERR_HTTP_HEADERS_SENT before would write it.
     }
   },
 })) {

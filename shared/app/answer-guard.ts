@@ -3,17 +3,17 @@ import type { Response } from "express";
 import { AlreadyAnswered, AnsweredForShop, type SeamFunction } from "./answered.ts";
 import type { Maybe } from "./seam.ts";
 
-/** One call of a function of the seam, and all that it starts. */
+/** One call to a seam function, and everything it starts. */
 type Turn = {
   name: SeamFunction;
-  /** Whether it has returned, and its promise is settled. */
+  /** Whether the call has returned and its promise has settled. */
   isOver: boolean;
   fault: AnsweredForShop | null;
-  /** Ends the waiting for it: the request has an answer that is not the shop's. */
+  /** Stops waiting for the call: its request has an answer that isn't the shop's. */
   stop: (fault: AnsweredForShop) => void;
 };
 
-/** What answers a request. */
+/** The methods that answer a request. */
 const answering = [
   "download",
   "end",
@@ -28,7 +28,7 @@ const answering = [
   "writeHead",
 ];
 
-/** What changes the head of an answer, and is too late once that is sent. */
+/** The methods that change a response's head, and come too late once it is sent. */
 const changing = ["append", "appendHeader", "clearCookie", "cookie", "header", "set"];
 const changingInNode = ["removeHeader", "setHeader"];
 
@@ -36,19 +36,19 @@ const turns = new AsyncLocalStorage<Turn>();
 const guarded = new WeakSet<Response>();
 
 /**
- * Lets the shop alone answer. What a function of the seam sends by itself is held back, so
- * that it can be named: otherwise it would depend on the moment whether the client
- * sees that answer, the shop's, or a broken connection.
+ * Makes sure only the shop answers. If a seam function sends something itself, it is held
+ * back so that it can be reported. Otherwise it would be a matter of timing whether the
+ * client sees that answer, the shop's, or a broken connection.
  */
 export class AnswerGuard {
-  /** What came when its request had been answered, so that only the next can hear of it. */
+  /** What was sent after its request was answered, so only the next one can report it. */
   late: AnsweredForShop | null = null;
 
   /**
-   * Calls a function of the seam.
+   * Calls a seam function.
    *
-   * @throws {AnsweredForShop} if it answers the request, or has done so by a way around us
-   * @throws {AlreadyAnswered} if the shop itself has refused the request meanwhile
+   * @throws {AnsweredForShop} if it answers the request, or already has
+   * @throws {AlreadyAnswered} if the shop itself has refused the request in the meantime
    */
   async run<T>(
     name: SeamFunction,
@@ -69,7 +69,7 @@ export class AnswerGuard {
       this.#throwIfAnswered(turn, res);
       return value;
     } catch (error) {
-      // Whatever it threw came of the answer, or after it.
+      // Anything it threw was a result of the answer, or came after it.
       throw turn.fault ?? error;
     } finally {
       turn.isOver = true;
@@ -79,7 +79,7 @@ export class AnswerGuard {
   #throwIfAnswered(turn: Turn, res: Response): void {
     if (turn.fault) throw turn.fault;
     if (!res.headersSent) return;
-    // A body that was too large has its answer, which is ours.
+    // For a body that was too large, the answer is ours.
     if (res.statusCode !== 413) {
       this.late ??= new AnsweredForShop({ by: turn.name, call: "end", when: "early" });
     }
@@ -93,8 +93,8 @@ export class AnswerGuard {
     for (const call of [...changing, ...changingInNode]) this.#wrap(res, call, false);
   }
 
-  // By the turn in which a call is made, it shows whether it is the shop's: also of one that
-  // comes from a timer, or from a promise that nobody awaits.
+  // The turn in which a call is made shows whether it is the shop's, even if the call
+  // comes from a timer or from a promise that isn't awaited.
   #wrap(res: Response, call: string, answers: boolean): void {
     const original: unknown = Reflect.get(res, call);
     if (typeof original !== "function") return;
@@ -113,10 +113,10 @@ export class AnswerGuard {
 
   #holdBack(turn: Turn, res: Response, call: string, answers: boolean): boolean {
     if (turn.fault) return true;
-    // Until the head is sent, whatever changes it counts.
+    // Until the head is sent, changes to it still take effect.
     if (!answers && !res.headersSent) return false;
     if (!turn.isOver) {
-      // The shop itself has refused the request meanwhile.
+      // The shop itself has refused the request in the meantime.
       if (res.headersSent) return true;
       turn.fault = new AnsweredForShop({ by: turn.name, call, when: "early" });
       turn.stop(turn.fault);

@@ -1,21 +1,21 @@
 import { json, type RequestHandler } from "express";
 
-/** How long the rest of a body that was refused is still read, and forgotten. */
+/** How long we keep reading (and discarding) the rest of a refused body. */
 const DRAIN_MS = 1_000;
 
 /**
- * Reads a small body of JSON.
+ * Reads a small JSON body.
  *
- * @param bytes what it may have at most: as it comes, and when it is unpacked
+ * @param bytes the most it may have, both as sent and after decompression
  */
 export function readJson(bytes: number): RequestHandler[] {
   return [limitBody(bytes), json({ limit: bytes })];
 }
 
 /**
- * Refuses a body of more bytes than this as soon as it is known to be too large:
- * express.json would first read it to its end, which may never come. The connection ends
- * if the client does not: at once, it could cost the client our answer (RFC 9112 §9.6).
+ * Refuses a body as soon as it is known to be too large. express.json would first read it
+ * to its end, which might never come. If the client doesn't close the connection, we do,
+ * but not at once: that could cost the client our answer (RFC 9112 §9.6).
  */
 function limitBody(bytes: number): RequestHandler {
   return (req, res, next) => {

@@ -1,4 +1,4 @@
-/** There is more to do than can be done in time. The shop answers 503, with Retry-After. */
+/** There's too much to do in the time. The shop answers 503, with Retry-After. */
 export class Overloaded extends Error {
   override readonly name = "Overloaded";
   readonly code = "OVERLOADED";
@@ -8,13 +8,13 @@ type Limits = { atOnce: number; waitMilliseconds: number };
 type Start = () => void;
 
 /**
- * Lets a few pieces of slow work run at once. The others wait, each for a short time, so
- * that a flood of them is refused and does not make everybody wait. Those for whom it is
- * done take turns: who asks for much waits behind those who ask for little.
+ * Runs a few pieces of slow work at once. The others wait, each for a short time, so a
+ * flood is refused instead of making everyone wait. The users it works for take turns:
+ * one who asks for a lot waits behind those who ask for little.
  */
 export class Bulkhead {
   readonly #limits: Limits;
-  /** Who waits, in the order of their turns, and what each of them waits for. */
+  /** Who is waiting, in order of their turns, and the work each one has waiting. */
   readonly #waiting = new Map<string, Set<Start>>();
   #running = 0;
 
@@ -23,8 +23,8 @@ export class Bulkhead {
   }
 
   /**
-   * @param whose for whom it is done
-   * @throws {Overloaded} if its turn does not come in time; or what the work throws
+   * @param whose who the work is done for
+   * @throws {Overloaded} if its turn doesn't come in time; also anything the work throws
    */
   async run<T>(whose: string, work: () => Promise<T>): Promise<T> {
     if (this.#running < this.#limits.atOnce) this.#running++;
@@ -32,7 +32,7 @@ export class Bulkhead {
     try {
       return await work();
     } finally {
-      // The next one takes over this place, and its count with it.
+      // The next one takes over this place, so the count doesn't change.
       const next = this.#next();
       if (next) next();
       else this.#running--;
@@ -60,7 +60,7 @@ export class Bulkhead {
     const [whose, theirs] = first;
     const [start] = theirs;
     if (start) this.#remove(whose, start);
-    // A client that had its turn waits behind the others for the next one.
+    // A client that just had a turn goes to the back of the line.
     if (this.#waiting.delete(whose)) this.#waiting.set(whose, theirs);
     return start;
   }

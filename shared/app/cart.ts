@@ -3,12 +3,12 @@ import * as v from "valibot";
 import { Cart } from "./input.ts";
 import type { Session, Sessions } from "./seam.ts";
 
-/** Where the carts of these sessions are, and how something is put into one. */
+/** Where these sessions' carts are, and how to add an item to one. */
 export function cartsOf(sessions: Sessions) {
   const read = async (session: Session) =>
     (await sessions.cartOf?.(session)) ?? session.cart;
 
-  /** Reads the cart, and writes the whole of it back: two at once can lose an item. */
+  /** Reads the cart and writes all of it back, so two writes at once can lose an item. */
   async function writeBack(
     req: Request,
     session: Session,

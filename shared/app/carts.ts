@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { openRedis } from "./redis.ts";
 import type { Sessions } from "./seam.ts";
 
-/** A cart is no session: it waits for its user longer than any sign-in lasts. */
+/** A cart isn't a session: it waits for its user longer than any sign-in lasts. */
 const CART_SECONDS = 30 * 24 * 60 * 60;
 const Cart = v.array(v.string());
 
@@ -10,10 +10,10 @@ const Cart = v.array(v.string());
 type Carts = Required<Pick<Sessions, "save" | "cartOf">>;
 
 /**
- * Carts that are not in the session: each user has one, on whatever device. Both functions
- * throw if Redis is away; the shop answers 503 then.
+ * Carts outside the session: each user has one, shared by all their devices. Both
+ * functions throw if Redis is down; the shop then answers 503.
  *
- * @throws {SettingError} if it isn't said where Redis is
+ * @throws {SettingError} if the settings don't say where Redis is
  */
 export function openCarts(): Carts {
   const store = openStore();
@@ -30,7 +30,7 @@ function openStore() {
       const text = await (await connection()).get(`cart:${user}`);
       return text === null ? [] : parseCart(text);
     },
-    /** Keeps a cart, and when it ends, in one command. */
+    /** Stores a cart and its expiry in one command. */
     async write(user: string, cart: readonly string[]): Promise<void> {
       const text = JSON.stringify(cart);
       await (await connection()).set(`cart:${user}`, text, "EX", CART_SECONDS);
@@ -38,16 +38,16 @@ function openStore() {
   };
 }
 
-// Learners' files from before openCarts call these two.
+// Learners' files written before openCarts existed call these two.
 let shared: ReturnType<typeof openStore> | undefined;
 
-/** Reads a user's cart; opens the carts at the first call. See openCarts. */
+/** Reads a user's cart; opens the store on the first call. See openCarts. */
 export function readCart(user: string): Promise<string[]> {
   shared ??= openStore();
   return shared.read(user);
 }
 
-/** Keeps a user's cart; opens the carts at the first call. See openCarts. */
+/** Stores a user's cart; opens the store on the first call. See openCarts. */
 export function writeCart(user: string, cart: readonly string[]): Promise<void> {
   shared ??= openStore();
   return shared.write(user, cart);
@@ -57,7 +57,7 @@ function parseCart(text: string): string[] {
   try {
     return v.parse(Cart, JSON.parse(text));
   } catch {
-    // No one can use it anymore, so its user begins a new one.
+    // A cart that can't be read is lost, so its user starts a new one.
     return [];
   }
 }

@@ -7,19 +7,19 @@ import { TwinCookies } from "./request-cookie.ts";
 import { TodoError } from "./todo.ts";
 import { Unauthorized } from "./unauthorized.ts";
 
-/** How long a client should wait before it asks again (RFC 9110 §10.2.3), in seconds. */
+/** How long a client should wait before it tries again (RFC 9110 §10.2.3), in seconds. */
 const RETRY_AFTER_SECONDS = 2;
 
-/** The answer to a path that leads nowhere. */
+/** The answer to an unknown path. */
 export const answerUnknown: RequestHandler = (_req, res) => {
   res.status(404).json({ error: "there is no such page" });
 };
 
-/** One place turns everything that can go wrong into an answer that a client can read. */
+/** Turns anything that can go wrong into an answer a client can read, in one place. */
 export const answerFailure: ErrorRequestHandler = (error: unknown, _req, res, next) => {
   if (res.headersSent) {
-    // Of a body that was refused as too large, express.json tells us once more; and what was
-    // under way for its request goes on to its own answer.
+    // For a body refused as too large, express.json reports a second error, and work
+    // still running for that request tries to answer too. Both are expected.
     const isOver = error instanceof AlreadyAnswered || res.statusCode === 413;
     if (!isOver && !unreadable(error)) next(error);
   } else if (error instanceof TodoError) {
@@ -42,21 +42,21 @@ export const answerFailure: ErrorRequestHandler = (error: unknown, _req, res, ne
       .status(error.status)
       .json({ error: "the request can't be read: send a small, valid JSON body" });
   } else if (isOutage(error)) {
-    // Not 401: the shop could not look. A 401 would make browsers sign in again, all at once.
+    // Not 401: the shop couldn't look. A 401 would make all browsers sign in again.
     res.status(503).set("Retry-After", String(RETRY_AFTER_SECONDS));
     res.json({ error: "the shop's store is away; try again shortly" });
   } else if (error instanceof Overloaded) {
     res.status(503).set("Retry-After", String(RETRY_AFTER_SECONDS));
     res.json({ error: "too many passwords are being checked; try again shortly" });
   } else {
-    // Its stack says what and where. What else an error of a client of a store holds (a
-    // command, its arguments) may be a password or a session, and is for no log.
+    // The stack says what happened and where. Log nothing else: the rest of a store
+    // client's error (a command, its arguments) could be a password or a session.
     console.error(error instanceof Error ? error.stack : String(error));
     res.status(500).json({ error: "something broke on our side" });
   }
 };
 
-/** Express's body parser marks what the client did wrong with a status of 4xx. */
+/** Express's body parser marks a client's mistake with a 4xx status. */
 function unreadable(error: unknown): error is Error & { status: number } {
   if (!(error instanceof Error) || !("status" in error)) return false;
   const { status } = error;

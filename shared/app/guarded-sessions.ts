@@ -4,7 +4,10 @@ import type { Sessions } from "./seam.ts";
 
 const probes = ["/healthz", "/readyz"];
 
-/** Sessions whose functions can't answer in the shop's place, and what tells that they tried. */
+/**
+ * Sessions whose functions can't answer in place of the shop, and a handler that reports
+ * when one tried.
+ */
 export function guardSessions(sessions: Sessions) {
   const guard = new AnswerGuard();
   const guarded: Sessions = {
@@ -16,7 +19,7 @@ export function guardSessions(sessions: Sessions) {
     signOut: (req, res) => guard.run("signOut", res, () => sessions.signOut(req, res)),
     ...optionsOf(sessions, guard),
   };
-  /** Reports with the next request what came too late for its own. */
+  /** Reports on the next request whatever came too late for its own. */
   const tellLate: RequestHandler = (req, _res, next) => {
     const { late } = guard;
     next(late && !probes.includes(req.path) ? late : undefined);
@@ -24,11 +27,11 @@ export function guardSessions(sessions: Sessions) {
   return { guarded, tellLate };
 }
 
-// What a shop does depends on which of these are there.
+// These are optional, and the shop behaves differently depending on which ones exist.
 function optionsOf(sessions: Sessions, guard: AnswerGuard): Partial<Sessions> {
   const { refuse, cartOf, addToCart } = sessions;
   return {
-    // This one is to answer.
+    // Answering is this one's job.
     ...(refuse && { refuse: (req, res) => refuse.call(sessions, req, res) }),
     ...(cartOf && { cartOf: (session) => cartOf.call(sessions, session) }),
     ...(addToCart && {

@@ -1,20 +1,20 @@
 import type { RequestHandler } from "express";
 
-/** What every response says first, so that one of an error says it too. */
+/** Headers set before anything else, so error responses have them too. */
 export const setSafeHeaders: RequestHandler = (_req, res, next) => {
   res.set({
-    // Nothing here is anybody else's to keep, unless a route says so (RFC 9111 §5.2.2.5).
+    // No cache may keep a response unless a route says so (RFC 9111 §5.2.2.5).
     "Cache-Control": "no-store",
-    // A browser must not guess that a text is a page (OWASP ASVS 5.0, 3.4.4).
+    // A browser must not guess that plain text is HTML (OWASP ASVS 5.0, 3.4.4).
     "X-Content-Type-Options": "nosniff",
   });
   next();
 };
 
 /**
- * Answers a path that is there by a method that it hasn't: 405 (RFC 9110 §15.5.6).
+ * Answers 405 when a path exists but doesn't support the method (RFC 9110 §15.5.6).
  *
- * @param methods those that it has: "GET, HEAD"
+ * @param methods the ones it supports: "GET, HEAD"
  */
 export function only(methods: string): RequestHandler {
   return (req, res) => {

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 
-// Each rule has words of its own: the library's would repeat what was sent.
+// Each rule has its own message, because the library's would repeat what was sent.
 const text = v.string("a text is needed");
 const Short = v.pipe(
   text,
@@ -8,8 +8,8 @@ const Short = v.pipe(
   v.maxLength(64, "64 characters at most"),
 );
 
-// scrypt begins with an HMAC, which pads a key with zeros: a zero at the end of a password
-// would change nothing. So control characters are no part of one.
+// scrypt begins with an HMAC, which pads a key with zeros, so a zero byte at the end of a
+// password would change nothing. That's why control characters aren't allowed.
 const Password = v.pipe(
   text,
   v.maxLength(256, "256 characters at most"),
@@ -34,7 +34,7 @@ export const ChangeOfAccount = v.strictObject({
   disabled: v.optional(v.boolean("true or false is needed")),
 });
 
-/** What a cart may become: each one lies in somebody's memory. */
+/** The most a cart may contain: every cart takes up memory somewhere. */
 export const Cart = v.pipe(
   v.array(v.string()),
   v.maxLength(100, "a cart holds 100 items at most"),

@@ -1,9 +1,9 @@
-/** The store did not answer, so nobody can tell who is asking. The shop answers 503. */
+/** The store didn't answer, so the shop can't tell who is asking. It answers 503. */
 export class StoreUnavailable extends Error {
   override readonly name = "StoreUnavailable";
 }
 
-/** Redis is there, and its reply begins with a word that means: not now, or not you. */
+/** Redis is up, but its reply begins with a word that means "not now" or "not you". */
 const refusals = [
   "ASK",
   "BUSY",
@@ -27,7 +27,7 @@ const refusals = [
   "WRONGPASS",
 ];
 
-/** What Node says when an address can't be reached, or a connection was lost. */
+/** What Node reports when an address can't be reached or a connection is lost. */
 const lostWays = [
   "EAI_AGAIN",
   "ECONNABORTED",
@@ -42,8 +42,8 @@ const lostWays = [
   "ETIMEDOUT",
 ];
 
-// ioredis and node-redis have no common error class; their messages are pinned by the
-// lockfile, and lesson 03 kills and freezes a real Redis under both.
+// ioredis and node-redis have no common error class. The lockfile pins their messages,
+// and lesson 03 kills and freezes a real Redis under both.
 const outages = [
   /^Command timed out$/,
   /^Connection is closed\.$/,
@@ -64,11 +64,11 @@ const outages = [
   /max number of clients reached/,
 ];
 
-/** Whether an error says "the store is away", rather than "this code has a bug". */
+/** Whether an error means "the store is down" rather than "this code has a bug". */
 export function isOutage(error: unknown): boolean {
   if (error instanceof StoreUnavailable) return true;
   if (!(error instanceof Error)) return false;
-  // Of several addresses that all refused, Node makes one error without a message.
+  // When several addresses all refuse, Node makes one error without a message.
   const told = "code" in error ? [error.message, String(error.code)] : [error.message];
   return (
     told.some((text) => outages.some((pattern) => pattern.test(text))) ||
@@ -76,7 +76,7 @@ export function isOutage(error: unknown): boolean {
   );
 }
 
-/** What an error says that it came of; an aborted transaction tells each refusal. */
+/** The causes an error names; an aborted transaction lists every refusal. */
 function reasonsOf(error: Error): unknown[] {
   const previous = "previousErrors" in error ? error.previousErrors : [];
   const several = error instanceof AggregateError ? error.errors : [];

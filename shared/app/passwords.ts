@@ -14,8 +14,8 @@ const derive = promisify<
 
 /**
  * How much work one guess costs. The defaults are OWASP's (Password Storage Cheat Sheet,
- * scrypt: N = 2^14, r = 8, p = 5). The lab asks for less wherever the price of a
- * password is not what it measures.
+ * scrypt: N = 2^14, r = 8, p = 5). The lab uses less wherever that cost isn't what it
+ * measures.
  */
 const isCheap = process.env.SHOP_SCRYPT_N !== undefined;
 const cost = {
@@ -27,19 +27,19 @@ const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
 /**
- * How many passwords are hashed at once, and how long one may wait for its turn. Node has
- * four threads for such work, and more at once than there are processors only makes each of
- * them slower.
+ * How many passwords are hashed at once, and how long each one may wait for its turn.
+ * Node has four threads for such work, and running more than there are processors only
+ * slows each of them down.
  */
 const hashing = new Bulkhead({
   atOnce: Math.min(4, availableParallelism()),
   waitMilliseconds: 1_500,
 });
 
-/** What is kept of a password. */
+/** What is stored for a password. */
 export type PasswordHash = { salt: Buffer; hash: Buffer };
 
-/** Hashes a password while the server starts: nobody waits for it yet. */
+/** Hashes a password while the server starts, when no request is waiting yet. */
 export function hashAtStart(password: string): PasswordHash {
   const salt = randomBytes(SALT_BYTES);
   return { salt, hash: scryptSync(password, salt, HASH_BYTES, cost) };
@@ -49,7 +49,7 @@ export function hashAtStart(password: string): PasswordHash {
  * Hashes a new password.
  *
  * @param whose the account
- * @throws {Overloaded} if its turn does not come; the shop answers 503
+ * @throws {Overloaded} if its turn doesn't come; the shop answers 503
  */
 export async function hashPassword(
   password: string,
@@ -63,8 +63,8 @@ export async function hashPassword(
 /**
  * Whether a guess is the password.
  *
- * @param whose the account; "" for names that nobody has, which share one turn
- * @throws {Overloaded} if its turn does not come; the shop answers 503
+ * @param whose the account; "" for unknown names, which all share one turn
+ * @throws {Overloaded} if its turn doesn't come; the shop answers 503
  */
 export async function isPassword(
   guess: string,

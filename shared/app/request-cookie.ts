@@ -1,7 +1,7 @@
 import { parseCookie } from "cookie";
 import type { Request } from "express";
 
-/** Two cookies of one name came, so nobody can tell which of them is ours. */
+/** Two cookies with the same name came, and we can't tell which one is ours. */
 export class TwinCookies extends Error {
   override readonly name = "TwinCookies";
   readonly code = "TWIN_COOKIES";
@@ -12,11 +12,11 @@ export class TwinCookies extends Error {
 }
 
 /**
- * The value of a request's cookie; undefined if none of this name came.
+ * The value of a cookie in the request, or undefined if it has none with this name.
  *
- * @throws {TwinCookies} if more than one did, and the shop answers 400. Somebody who can
- *   set cookies for a part of our domain can put theirs in front of Alice's ("tossing"),
- *   and RFC 6265 §4.2.2 lets no server rely on their order.
+ * @throws {TwinCookies} if it has more than one; the shop answers 400. An attacker who
+ *   can set cookies for part of our domain can put one in front of Alice's ("tossing"),
+ *   and under RFC 6265 §4.2.2 no server may rely on their order.
  */
 export function readCookie(req: Request, name: string): string | undefined {
   const header = req.headers.cookie ?? "";

@@ -3,19 +3,21 @@ import type { Accounts } from "./accounts.ts";
 import type { Maybe, Role, Session, Sessions } from "./seam.ts";
 import { Unauthorized } from "./unauthorized.ts";
 
-/** What stands in front of the routes that are not for everybody. */
+/** What guards the routes that aren't public. */
 export type Gate = {
-  /** Lets through who is signed in. */
+  /** Lets signed-in users through. */
   signedIn: RequestHandler;
-  /** Behind signedIn: lets through who is an admin now. */
+  /** After signedIn: lets through anyone who is an admin now. */
   adminOnly: RequestHandler;
-  /** Behind signedIn: whose request it is. */
+  /** After signedIn: whose request it is. */
   sessionOf(req: Request): Session;
-  /** Behind signedIn: what that user may do. */
+  /** After signedIn: what that user may do. */
   roleOf(req: Request): Maybe<Role>;
 };
 
-/** A gate that asks these sessions who is there, and these accounts what they may do. */
+/**
+ * A gate that checks these sessions for who is asking, and these accounts for the role.
+ */
 export function createGate(sessions: Sessions, accounts: Accounts): Gate {
   const known = new WeakMap<Request, Session>();
 

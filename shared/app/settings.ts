@@ -1,24 +1,29 @@
-/** A setting is missing or makes no sense. A server that can't read one does not start. */
+/**
+ * A setting is missing or makes no sense. A server that can't read one does not start.
+ */
 export class SettingError extends Error {
   override readonly name = "SettingError";
   readonly code = "SETTING_UNREADABLE";
 
-  /** @param fact what is wrong with it, without what stands in it: that may be a secret */
+  /** @param fact what is wrong with it, without its value, which might be a secret */
   constructor(setting: string, fact: string, fix: string) {
     super(`the setting ${setting} ${fact}: ${fix}`);
   }
 }
 
-/** A browser keeps no cookie for longer than 400 days (RFC 6265bis §5.5), and no session. */
+/**
+ * No browser keeps a cookie for more than 400 days (RFC 6265bis §5.5), so no session
+ * lasts longer than that.
+ */
 const MAX_SECONDS = 400 * 24 * 60 * 60;
 
 /**
  * Reads a whole number from the environment, once, when the server starts.
  *
- * @param bounds the least and the greatest number that make sense; without any, the
- *   setting is a life in seconds
- * @throws {SettingError} if it is missing or anything else: a guess in its place would be
- *   a limit that nobody has chosen, or none at all
+ * @param bounds the smallest and largest number that make sense; without them, the
+ *   setting is a lifetime in seconds
+ * @throws {SettingError} if it is missing or anything else: guessing would mean a limit
+ *   no one chose, or no limit at all
  */
 export function readNumber(
   setting: string,
@@ -33,14 +38,14 @@ export function readNumber(
   throw new SettingError(setting, "can't be used", fix);
 }
 
-/** A key for HS256 has at least so many bytes (RFC 7518 §3.2). */
+/** An HS256 key has at least this many bytes (RFC 7518 §3.2). */
 const LEAST_BYTES = 32;
 
 /**
- * Reads a secret that signs, from the environment: the same on every server.
+ * Reads a signing secret from the environment, the same on every server.
  *
- * @throws {SettingError} if it is missing or too short: one that a server made up would be
- *   known to that server alone
+ * @throws {SettingError} if it is missing or too short: only that one server would know a
+ *   secret it made up itself
  */
 export function readSecret(setting: string): string {
   const secret = process.env[setting] ?? "";
@@ -56,8 +61,8 @@ export function readSecret(setting: string): string {
 /**
  * Reads where Redis is, from REDIS_URL.
  *
- * @throws {SettingError} if it is missing or no address of a Redis: ioredis would take
- *   nothing for one on this machine
+ * @throws {SettingError} if it is missing or isn't a Redis URL: without one, ioredis
+ *   would assume a Redis on this machine
  */
 export function readRedisUrl(): string {
   const url = process.env.REDIS_URL ?? "";
@@ -67,8 +72,9 @@ export function readRedisUrl(): string {
   throw new SettingError("REDIS_URL", "can't be used", fix);
 }
 
-// No query: ioredis takes options from it, as texts, and they win over those in the code.
-// And of the databases those that every Redis has: asked for another, it stays at the first.
+// No query: ioredis reads options from it, as strings, and they override those in the
+// code. And only database numbers that every Redis has: if ioredis asks for one that
+// doesn't exist, it stays on the first.
 function isRedis({ protocol, hostname, pathname, search, hash }: URL): boolean {
   return (
     /^rediss?:$/.test(protocol) &&

@@ -4,7 +4,7 @@ import { hashPassword, isPassword } from "./passwords.ts";
 import { openRedis } from "./redis.ts";
 import type { Role } from "./seam.ts";
 
-/** One hash holds what has changed: a field for each account. */
+/** One hash stores the changes, with a field for each account. */
 const KEY = "accounts";
 const Bytes = v.pipe(
   v.string(),
@@ -18,11 +18,11 @@ const Changed = v.object({
 type Changed = v.InferOutput<typeof Changed>;
 
 /**
- * The demo accounts, with what an admin has changed about them: it is kept in Redis, and
- * asked for at each use, so that every server sees a change at once. Throws if Redis is away;
- * the shop answers 503 then.
+ * The demo accounts, plus what an admin has changed about them. Changes are stored in
+ * Redis and read on each use, so every server sees them at once. Throws if Redis is down;
+ * the shop then answers 503.
  *
- * @throws {SettingError} if it isn't said where Redis is
+ * @throws {SettingError} if the settings don't say where Redis is
  */
 export function openAccounts(): Accounts {
   const connection = openRedis();
@@ -60,7 +60,7 @@ function roleIn(name: string, { role }: Changed): Role {
   return role ?? demoAccounts.get(name)?.role ?? "customer";
 }
 
-// What can't be read is no change: the account is as it was made.
+// A change that can't be read is ignored: the account stays as it was created.
 function parse(text: string | null): Changed {
   try {
     return v.parse(Changed, JSON.parse(text ?? "{}"));

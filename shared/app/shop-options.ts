@@ -5,12 +5,12 @@ import type { Maybe } from "./seam.ts";
 
 /** What a lesson adds to the shop. */
 export type ShopOptions = {
-  /** Handlers that every request passes before the shop's routes: a limit, for one. */
+  /** Handlers that every request passes before the shop's routes, like a rate limit. */
   before?: readonly RequestHandler[];
-  /** Routes of the lesson's own; the gate lets through who is signed in. */
+  /** The lesson's own routes; the gate lets signed-in users through. */
   routes?: (gate: Gate) => readonly RequestHandler[];
-  /** Whether this server can take requests, which /readyz says. Without it: always. */
+  /** Whether this server can take requests, as /readyz reports. Without it: always. */
   ready?: () => Maybe<boolean>;
-  /** Whose accounts there are; the demo accounts, as they are, without it. */
+  /** The accounts. Without it: the demo accounts, unchanged. */
   accounts?: Accounts;
 };

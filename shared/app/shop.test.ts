@@ -10,8 +10,8 @@ import { createShop } from "./shop.ts";
 import { todo } from "./todo.ts";
 import { SessionEnded } from "./unauthorized.ts";
 
-// The smallest thing that fills the seam: the name stands in a header, as it would never
-// stand in a lesson. What it throws is set by the test.
+// The smallest thing that fills the seam. The user's name is in a header, which no lesson
+// would do. The test sets what it throws.
 let failure: (() => never) | null = null;
 const carts = new Map<string, string[]>();
 const shop = createShop({
@@ -113,7 +113,8 @@ for (const [user, password] of [
   });
 }
 
-// In turn, so that what slows one slows the other; the ratio tells, never the time.
+// Taken in turn, so that whatever slows one slows the other. Only the ratio means
+// anything, never the time itself.
 test("a wrong password takes as long as an unknown name", async () => {
   const spent = { alice: 0, nobody: 0 };
   for (let round = 0; round < 12; round++) {
@@ -240,7 +241,7 @@ test("an item is put into the cart in one step where the sessions can do that", 
   oneStep.close();
 });
 
-/** What Alice gets for /me where the sessions throw this. */
+/** The status Alice gets for /me when the sessions throw this. */
 async function statusAfter(error: Error): Promise<number> {
   failure = () => {
     throw error;
@@ -277,7 +278,7 @@ for (const said of [
   "NOREPLICAS Not enough good replicas to write.",
   "TRYAGAIN Multiple keys request during rehashing of slot",
   "UNBLOCKED force unblock from blocking operation, instance state changed",
-  // As node-redis puts it.
+  // node-redis's messages.
   "Connection timeout",
   "The client is closed",
   "The client is offline",

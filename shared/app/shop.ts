@@ -24,7 +24,7 @@ export function createShop(filled: Sessions, options: ShopOptions = {}): Express
   const gate = createGate(sessions, accounts);
   const { signedIn, sessionOf } = gate;
   const carts = cartsOf(sessions);
-  // One proxy stands in front of us, and what it says of the address is believed.
+  // There's one proxy in front of us, and we trust the client address it gives.
   const shop = express().disable("x-powered-by").set("trust proxy", 1);
   shop.use(setSafeHeaders, readJson(16_384), onlyFromHere, tellLate, ...before);
   shop.get("/healthz", (_req, res) => void res.json({ ok: true }));

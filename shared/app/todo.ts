@@ -1,4 +1,4 @@
-/** Thrown by a task that nobody has done yet. */
+/** Thrown by a task that hasn't been done yet. */
 export class TodoError extends Error {
   override readonly name = "TodoError";
   readonly task: number;
@@ -12,7 +12,7 @@ export class TodoError extends Error {
 }
 
 /**
- * Marks a task that waits for you: replace the call with your code.
+ * Marks a task for you to do: replace the call with your code.
  *
  * @throws {TodoError} always; the runner shows it as "TODO n", not as a crash.
  */

@@ -7,42 +7,42 @@ import { readCookie } from "./request-cookie.ts";
 import type { User } from "./seam.ts";
 import { readNumber, readSecret } from "./settings.ts";
 
-/** __Host-: a browser takes it from this host alone, and only with Secure and Path=/. */
+/** __Host-: a browser accepts it only from this exact host, with Secure and Path=/. */
 const COOKIE = "__Host-token";
 const FLAGS: CookieOptions = { httpOnly: true, secure: true, sameSite: "lax" };
 const ADDRESS = { issuer: "shop-login", audience: "shop" };
 const HEADER = { alg: "HS256", typ: "shop+jwt" } as const;
-/** How far the clocks of two servers may be apart. */
+/** How far apart the clocks of two servers may be. */
 const LEEWAY_SECONDS = 60;
 
-/** What a token of ours says, once its signature was checked. */
+/** What one of our tokens says, after its signature has been checked. */
 export type Claims = {
   /** Whose it is. */
   sub: string;
   role: User["role"];
   /** When it ends, in seconds since 1970. */
   exp: number;
-  /** Its id, the same in no other token. */
+  /** Its id, which no other token has. */
   jti: string;
   /** The generation of its user's tokens, if it was signed with one. */
   generation?: string | undefined;
-  /** Anything else that it was signed with. */
+  /** Any other claim it was signed with. */
   [claim: string]: unknown;
 };
 
 /** Signed tokens as lesson 04's solution makes them, each with an id. */
 export type Tokens = {
-  /** A token's whole life, in s. */
+  /** A token's full lifetime, in seconds. */
   lifeSeconds: number;
-  /** For how many s more it may count where a clock is behind. */
+  /** How many seconds longer it is accepted by a server whose clock is behind. */
   leewaySeconds: number;
-  /** Signs a token for a user, with these claims beside the usual ones. */
+  /** Signs a token for a user, with these claims in addition to the usual ones. */
   issue(user: User, claims: Pick<Claims, "jti"> & Record<string, unknown>): string;
-  /** What the token says that came with a request, if we signed it and it has not ended. */
+  /** What the request's token says, if we signed it and it hasn't expired. */
   read(req: Request): Claims | null;
-  /** Has the browser keep a token, as long as it lives. */
+  /** Makes the browser keep a token for as long as it is valid. */
   give(res: Response, token: string): void;
-  /** Has the browser drop its token. */
+  /** Makes the browser drop its token. */
   drop(res: Response): void;
 };
 
@@ -77,13 +77,13 @@ function loadLibrary(): typeof import("jsonwebtoken") {
   return createRequire(import.meta.url)("jsonwebtoken");
 }
 
-/** The token in the cookie, or the one of a well-formed Bearer (RFC 6750 §2.1). */
+/** The token from the cookie or from a well-formed Bearer header (RFC 6750 §2.1). */
 function tokenIn(req: Request): string | undefined {
   const bearer = /^Bearer +([\w.~+/-]+=*)$/i.exec(req.get("authorization") ?? "");
   return readCookie(req, COOKIE) ?? bearer?.[1];
 }
 
-/** `crit` names what a verifier must understand, and we understand nothing of it. */
+/** `crit` lists what a verifier must understand. We support none of it. */
 const Header = v.object({ typ: v.literal(HEADER.typ), crit: v.optional(v.never()) });
 const Payload = v.looseObject({
   sub: v.pipe(v.string(), v.check(hasAccount)),
@@ -108,7 +108,7 @@ function readToken(
     } as const;
     const { header, payload } = verify(token, key, { ...options, algorithms: ["HS256"] });
     const claims = v.parse(Payload, payload);
-    // None of ours ends later than one that is signed now, by a clock a little fast.
+    // None of our tokens expires later than one signed now by a slightly fast clock.
     const lastEnd = Date.now() / 1000 + lifeSeconds + LEEWAY_SECONDS;
     return v.is(Header, header) && claims.exp <= lastEnd ? claims : null;
   } catch {

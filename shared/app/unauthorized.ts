@@ -1,11 +1,11 @@
-/** Nobody is signed in with this request. The shop answers 401, with a challenge. */
+/** No one is signed in with this request. The shop answers 401, with a challenge. */
 export class Unauthorized extends Error {
   override readonly name: string = "Unauthorized";
 }
 
 /**
- * The session ended while this request was under way, so what it wanted to keep has no
- * place anymore. The shop answers 401, as for anyone who isn't signed in.
+ * The session ended while this request was in progress, so there's nowhere left to store
+ * what it wanted to keep. The shop answers 401, as for anyone who isn't signed in.
  */
 export class SessionEnded extends Unauthorized {
   override readonly name = "SessionEnded";

@@ -2,7 +2,7 @@ import { listLessons } from "../course/catalogue.ts";
 import { findTypeErrors } from "./matrix/answer-types.ts";
 import { answersOf } from "./matrix/answers.ts";
 
-// A part of `npm run check`: answers that are patches are no files that tsc could find.
+// Part of `npm run check`: answers that are patches aren't files that tsc could find.
 const answers = listLessons().flatMap(answersOf);
 const errors = findTypeErrors(answers);
 for (const error of errors) console.log(error);

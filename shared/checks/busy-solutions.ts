@@ -3,14 +3,15 @@ import { type Verdict, wasBusy } from "../course/verdict.ts";
 import { judge } from "./support/judging.ts";
 import { MachineLoad } from "./support/machine-load.ts";
 
-/** How many processes want all of the machine's time. */
+/** How many processes compete for all of the machine's time. */
 const LOAD = 15;
 
 /**
- * Judges the solutions again and again on a machine that has hardly any time for them: each
- * time they pass, or it can't be decided, and never is it their fault.
+ * Judges the solutions again and again on a machine that has hardly any time for them.
+ * Each time they must pass or be undecided because the machine is busy; they must never
+ * be blamed.
  *
- * @returns how often it was
+ * @returns how often they were blamed
  */
 export async function judgeWhileBusy(
   lessons: readonly Entry[],

@@ -8,7 +8,7 @@ const usage = `
                                              many processes beside it that only count
 `;
 
-/** More than this for each core is no load that anybody works under. */
+/** No one works under more load per core than this. */
 const MOST_PER_CORE = 16;
 
 async function main([count = "", ...words]: readonly string[]): Promise<number> {

@@ -17,9 +17,9 @@ const usage = `
 const kinds = new Set(["solutions", "screens", "busy"]);
 
 /**
- * Judges what is right again and again, beside a thread that keeps a core busy. A check
- * that fails once in fifty times is a check that lies to one learner in fifty; and a screen
- * that changes from run to run hangs on something that no learner did.
+ * Judges right answers again and again, next to a thread that keeps a core busy. A check
+ * that fails once in fifty times lies to one learner in fifty, and a screen that changes
+ * from run to run depends on something that no learner did.
  */
 async function main(asked: readonly string[]): Promise<number> {
   const only = asked.find((word) => /^\d\d$/.test(word) && isLesson(word));
@@ -53,7 +53,7 @@ async function main(asked: readonly string[]): Promise<number> {
       failures.push(`${answer.lesson.number} ${answer.name}: ${result}\n    ${what}`);
       console.log(failures.at(-1));
     };
-    // As a learner's run would be: on processes that nobody has used before.
+    // Like a learner's run: on processes that haven't been used before.
     await proveAll(answers, tell, { fresh: true });
     console.log(`round ${round} of ${times}: ${failures.length} of ${judged} failed`);
   }

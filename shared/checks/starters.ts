@@ -34,7 +34,7 @@ export function startersOf(
   }));
 }
 
-/** Writes every starter, checksum and table that differs; gives the paths written. */
+/** Writes every starter, checksum and table that differs; returns the paths written. */
 export async function deriveAll(): Promise<string[]> {
   const written: string[] = [];
   const write = (path: string, text: string) => {

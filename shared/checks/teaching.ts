@@ -7,7 +7,7 @@ const END = "<!-- end of table -->";
 /**
  * Puts the lessons' tables of misconceptions into TEACHING.md, each between its marks.
  *
- * @throws if a lesson has no place in the text
+ * @throws if the text has no place for a lesson
  */
 export async function writeTables(text: string): Promise<string> {
   let written = text;

@@ -6,15 +6,15 @@ import type { Lesson } from "../harness/core/lesson.ts";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** More letters than these are no slip of the finger. */
+/** A difference of more letters than this isn't a typo. */
 const MAX_SLIPS = 2;
 
-/** A lesson's folder, known by its name alone: its data is read when it is needed. */
+/** A lesson's folder, known only by its name: its data is read when needed. */
 export type Entry = { name: string; number: string; slug: string; folder: string };
 
 /**
  * All lessons, in order: every folder under lessons/ that has a number. Sorted by number,
- * because the first comparison of texts by language loads ICU, which takes 10 ms.
+ * because the first locale-aware comparison loads ICU, which takes 10 ms.
  */
 export function listLessons(): Entry[] {
   return readdirSync(join(root, "lessons"), { withFileTypes: true })
@@ -38,7 +38,7 @@ export async function readLesson(entry: Entry): Promise<LoadedLesson> {
   return { ...lesson, ...entry };
 }
 
-/** The lesson that comes after one; undefined after the last. */
+/** The lesson after this one; undefined after the last. */
 export function lessonAfter(
   { name }: Entry,
   lessons: readonly Entry[],
@@ -46,7 +46,7 @@ export function lessonAfter(
   return lessons[lessons.findIndex((entry) => entry.name === name) + 1];
 }
 
-/** Where a lesson's text is, from the project's folder. */
+/** Where a lesson's text is, as a path in the project. */
 export function textOf({ name }: Entry): string {
   return `lessons/${name}/README.md`;
 }
@@ -63,8 +63,8 @@ export function explanationsOf({ name }: Pick<Entry, "name">): string {
 type Named = Pick<Entry, "name" | "number" | "slug">;
 
 /**
- * Finds the lesson or deck that a word means: "03", "3", "redis" or "03-redis-sessions".
- * Otherwise the nearest one, to ask "did you mean".
+ * Finds the lesson or deck that a word refers to: "03", "3", "redis" or
+ * "03-redis-sessions". Otherwise the nearest one, to ask "did you mean".
  */
 export function findByWord<T extends Named>(
   word: string,
@@ -89,7 +89,9 @@ function wordsOf({ name, slug }: Named): string[] {
   return [name, slug, ...slug.split("-")];
 }
 
-/** The word that was most likely meant; undefined if none is near enough for a slip. */
+/**
+ * The word that was most likely meant; undefined if none is close enough to be a typo.
+ */
 export function findNearest(
   wanted: string,
   words: readonly string[],

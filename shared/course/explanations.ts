@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Entry, explanationsOf, root } from "./catalogue.ts";
 
-/** Another right way to write a task: what it gives and what it costs, and its code. */
+/** Another right way to write a task: what it gains and what it costs, and its code. */
 export type Variant = { trade: string; code: readonly string[] };
 
-/** Why a task's solution is what it is. */
+/** Why a task's solution is the way it is. */
 export type Explanation = {
   task: number;
-  /** The text of the heading behind "TODO n", with the star of a stretch. */
+  /** The heading's text after "TODO n", with the star if it's a stretch task. */
   title: string;
   why: string;
   variants: readonly Variant[];
@@ -18,10 +18,10 @@ const heading = /^## TODO (\d+)(?: ☆)? — (.+)$/;
 const fence = "```";
 
 /**
- * The explanations of a lesson's tasks, in their order. Each is a heading, a paragraph why,
- * and for each variant a paragraph and its code.
+ * The explanations of a lesson's tasks, in order. Each is a heading, a paragraph that
+ * says why, and for each variant a paragraph and its code.
  *
- * @throws if the file is not written like that
+ * @throws if the file doesn't have this form
  */
 export function readExplanations(entry: Entry): Explanation[] {
   return parseExplanations(readFileSync(join(root, explanationsOf(entry)), "utf8"));
@@ -44,7 +44,7 @@ function parseSection(section: string): Explanation {
   return { task: Number(task), title, why, variants: pairUp(blocks, task) };
 }
 
-/** A paragraph is a text; code is its lines. */
+/** A paragraph is a string; code is a list of lines. */
 type Block = string | readonly string[];
 
 function splitBlocks(lines: readonly string[]): Block[] {

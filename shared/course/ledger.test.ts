@@ -7,7 +7,7 @@ import { after, test } from "node:test";
 const folder = mkdtempSync(join(tmpdir(), "workbook-ledger-"));
 after(() => rmSync(folder, { recursive: true }));
 process.env.LESSON_MEMORY = folder;
-// It reads where the memory is when it is loaded.
+// The module reads LESSON_MEMORY when it is loaded.
 const { noteFigures, readFigures } = await import("./ledger.ts");
 
 test("a figure stands with its date and its Node, and the last one counts", () => {

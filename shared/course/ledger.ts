@@ -5,7 +5,7 @@ const Figure = v.object({
   value: v.number(),
   /** When it was measured. */
   at: v.pipe(v.string(), v.isoTimestamp()),
-  /** On which Node. */
+  /** The Node version it was measured on. */
   node: v.string(),
 });
 const Page = v.object({ version: v.literal(1), figures: v.record(v.string(), Figure) });
@@ -20,7 +20,7 @@ export function readFigures(lesson: string): Readonly<Record<string, Figure>> {
   return pages.read(lesson)?.figures ?? {};
 }
 
-/** Notes what was measured now; what another run has measured stays beside it. */
+/** Records what was just measured; figures from other runs stay next to it. */
 export function noteFigures(lesson: string, measured: ReadonlyMap<string, number>): void {
   if (measured.size === 0) return;
   const at = new Date().toISOString();

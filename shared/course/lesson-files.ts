@@ -4,9 +4,9 @@ import { deriveStarter } from "../harness/core/regions.ts";
 import { type Entry, solutionFolder } from "./catalogue.ts";
 
 /**
- * A file as it came with the lesson: the solution with its tasks taken out.
+ * A file as it came with the lesson: the solution without its tasks.
  *
- * @param solved the tasks that are left in
+ * @param solved the tasks whose solutions are left in
  */
 export function readStarter(
   entry: Entry,
@@ -16,14 +16,14 @@ export function readStarter(
   return deriveStarter(readFileSync(join(solutionFolder(entry), file), "utf8"), solved);
 }
 
-/** What the learner has in a lesson's file; null: it can't be read. */
+/** The learner's version of a lesson's file; null: it can't be read. */
 export function readLearnerFile(entry: Entry, file: string): string | null {
   return readText(join(entry.folder, file));
 }
 
 /**
- * A text file with the line ends of ours: editors on Windows may write others, and they are
- * no difference. null: it can't be read.
+ * A text file with our line ends: editors on Windows can write others, which don't count
+ * as changes. Null: it can't be read.
  */
 export function readText(path: string): string | null {
   try {

@@ -3,7 +3,7 @@ import { HostError } from "../harness/process/host-error.ts";
 import type { Failure } from "../harness/process/messages.ts";
 import type { Verdict } from "./verdict.ts";
 
-// Faults of the machine or of the lab. Any other one comes from the submission's files.
+// Faults of the machine or the lab. All others come from the submission's files.
 const notTheirs = [
   "REDIS_UNAVAILABLE",
   "REAPER_LOST",
@@ -14,7 +14,10 @@ const notTheirs = [
   "MACHINE_BUSY",
 ];
 
-/** What it means that the lab did not open: the submission did not load, or the machine can't. */
+/**
+ * What it means if the lab didn't open: the submission didn't load, or the machine can't
+ * run it.
+ */
 export function decideLoadFailure(lesson: Lesson, error: unknown): Verdict {
   const failure = asFailure(error);
   if (failure.code !== undefined && notTheirs.includes(failure.code)) {

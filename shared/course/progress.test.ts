@@ -7,7 +7,7 @@ import { after, test } from "node:test";
 const folder = mkdtempSync(join(tmpdir(), "workbook-progress-"));
 after(() => rmSync(folder, { recursive: true }));
 process.env.LESSON_MEMORY = folder;
-// It reads where the memory is when it is loaded.
+// The module reads LESSON_MEMORY when it is loaded.
 const { readMark, updateMark } = await import("./progress.ts");
 
 const older = { version: 2, task: null, hints: 0, misconception: null, guesses: {} };

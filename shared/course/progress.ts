@@ -6,7 +6,7 @@ import { memory, Records, setAside } from "./records.ts";
 const VERSION = 2;
 const time = v.pipe(v.string(), v.isoTimestamp());
 
-/** What a learner said before an event, and what was measured since. */
+/** What a learner guessed before an event, and what has been measured since. */
 const Guess = v.object({
   /** The index of the choice; null: not sure. */
   said: v.nullable(v.number()),
@@ -17,23 +17,26 @@ const Guess = v.object({
 const Noted = v.object({
   version: v.literal(VERSION),
   passed: v.boolean(),
-  /** Whether the wall was shown to its end. */
+  /** Whether the wall was shown to the end. */
   wallSeen: v.optional(v.boolean()),
-  /** The task at which the last run stopped, and how many of its hints were shown. */
+  /** The task where the last run stopped, and how many of its hints were shown. */
   task: v.nullable(v.number()),
   hints: v.number(),
-  /** The check at which the last run stopped: hints are about it, where no task is. */
+  /** The check where the last run stopped; if there's no task, hints are about it. */
   check: v.optional(v.nullable(v.string()), null),
-  /** What the last run named, if it named one. */
+  /** The misconception the last run named, if any. */
   misconception: v.nullable(v.string()),
-  /** What any run has named, and when it last did: the quiz asks about these. */
+  /**
+   * All misconceptions that runs have named, and when each was last named: the quiz asks
+   * about these.
+   */
   named: v.optional(v.record(v.string(), time), {}),
-  /** By the prediction's place in the lesson, from 0. */
+  /** By the prediction's position in the lesson, from 0. */
   guesses: v.record(v.string(), Guess),
-  /** The prediction that `predict` put on the screen last, as it was there. */
+  /** The prediction that `predict` showed last, exactly as it was shown. */
   shown: v.optional(v.string()),
 });
-// Before the wall was noted, it had been shown to everybody who had passed.
+// Before wallSeen existed, everyone who had passed had seen the wall.
 const Mark = v.pipe(
   Noted,
   v.transform((noted) => ({ ...noted, wallSeen: noted.wallSeen ?? noted.passed })),
@@ -55,19 +58,19 @@ const nothing: LessonMark = {
 
 const marks = new Records("progress", Mark, "progress");
 
-/** What is known of a lesson from its last run. */
+/** What is known about a lesson from its last run. */
 export function readMark(name: string): LessonMark {
   setFirstVersionAside();
   const { version, ...mark } = marks.read(name) ?? { version: VERSION, ...nothing };
   return mark;
 }
 
-/** Notes what has changed for a lesson. */
+/** Records changes for a lesson. */
 export function updateMark(name: string, change: Partial<LessonMark>): void {
   marks.write(name, { version: VERSION, ...readMark(name), ...change });
 }
 
-// Before version 2 all lessons were in one file, which two runs could write at once.
+// Before version 2, all lessons were in one file, which two runs could write at once.
 function setFirstVersionAside(): void {
   const first = join(memory, "progress.json");
   if (existsSync(first)) setAside(first, "progress");

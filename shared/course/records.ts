@@ -13,12 +13,12 @@ import { messageOf } from "../harness/core/errors.ts";
 import { print } from "../terminal/style.ts";
 import { root } from "./catalogue.ts";
 
-/** The folder of everything that the workbook remembers; git does not look into it. */
+/** The folder with everything the workbook remembers; git ignores it. */
 export const memory = process.env.LESSON_MEMORY ?? join(root, ".workbook");
 
 /**
- * What is remembered of many things, in a file for each: two runs that note different
- * things never meet, and of two that note the same one the last word stands.
+ * Records of many things, one file for each. Two runs that write different records never
+ * collide; for the same record, the last write wins.
  */
 export class Records<T> {
   readonly #folder: string;
@@ -32,7 +32,7 @@ export class Records<T> {
     this.#called = called;
   }
 
-  /** The names under which there is something. */
+  /** The names that have a record. */
   get names(): string[] {
     if (!existsSync(this.#folder)) return [];
     return readdirSync(this.#folder)
@@ -40,7 +40,7 @@ export class Records<T> {
       .map((file) => file.slice(0, -".json".length));
   }
 
-  /** What was noted under a name. One that can't be read is set aside, and said. */
+  /** The record under a name. One that can't be read is set aside, with a message. */
   read(name: string): T | null {
     const file = this.#fileOf(name);
     if (!existsSync(file)) return null;
@@ -57,7 +57,7 @@ export class Records<T> {
     const temporary = `${file}.${randomUUID()}`;
     try {
       mkdirSync(this.#folder, { recursive: true });
-      // A rename replaces the file at one instant: no crash leaves half of it.
+      // A rename replaces the file in one step, so no crash can leave half of it.
       writeFileSync(temporary, JSON.stringify(value));
       renameSync(temporary, file);
     } catch (error) {
@@ -77,6 +77,6 @@ export function setAside(file: string, called: string): void {
     renameSync(file, kept);
     print(` Older or unreadable ${called} was set aside: ${relative(root, kept)}`);
   } catch {
-    // It stays where it is, and is met again at the next run.
+    // The file stays where it is, and the next run finds it again.
   }
 }

@@ -2,7 +2,9 @@ import type { Entry } from "./catalogue.ts";
 import { type LessonMark, readMark, updateMark } from "./progress.ts";
 import { earnsTick, type Verdict } from "./verdict.ts";
 
-/** Notes where the learner stands after a run. One that could not decide changes nothing. */
+/**
+ * Records where the learner is after a run. A run that couldn't decide changes nothing.
+ */
 export function noteVerdict({ name }: Entry, verdict: Verdict): void {
   if (verdict.kind !== "undecided") updateMark(name, changeOf(readMark(name), verdict));
 }
@@ -11,7 +13,7 @@ type Decided = Exclude<Verdict, { kind: "undecided" }>;
 
 function changeOf(before: LessonMark, verdict: Decided): Partial<LessonMark> {
   const passed = earnsTick(verdict);
-  // A file that does not load says nothing of the task that its writer is at.
+  // A file that doesn't load doesn't show which task its author is working on.
   if (verdict.kind === "unloadable" && verdict.task === null) return { passed };
   const task = verdict.kind === "passed" ? null : (verdict.task?.number ?? null);
   const check = verdict.kind === "failed" ? verdict.check.slug : null;

@@ -4,14 +4,14 @@ import { pathOf, SERVER_FILE } from "../harness/lab/submission.ts";
 import type { LoadedLesson } from "./catalogue.ts";
 import { readText } from "./lesson-files.ts";
 
-/** Whether a server.ts takes the place of the shop ("Make it yours", in exercises.md). */
+/** Whether a server.ts replaces the shop ("Make it yours", in exercises.md). */
 export function hasOwnServer(submission: string): boolean {
   return existsSync(join(submission, SERVER_FILE));
 }
 
 /**
- * The files under judgement, as paths from the project's folder: what the learner edits, or
- * the server.ts that takes its place.
+ * The files to be judged, as paths in the project: what the learner edits, or the
+ * server.ts that replaces it.
  */
 export function submittedFilesOf(
   { edits, name }: LoadedLesson,

@@ -8,17 +8,20 @@ export type Verdict =
   | {
       kind: "failed";
       check: CheckReport;
-      /** null if a guard failed: something that was right has been broken. */
+      /** null if a guard failed: something that used to be right is broken. */
       task: Task | null;
       waiting: number;
-      /** Whether all that the tick needs has passed, and only a stretch has not. */
+      /** Whether everything required has passed, and only a stretch task has not. */
       earned: boolean;
     }
-  /** The files could not be loaded, so no check ran; at whose task they stopped, if it was a TODO. */
+  /**
+   * The files couldn't be loaded, so no check ran; if a TODO stopped them, `task` is its
+   * task.
+   */
   | { kind: "unloadable"; failure: Failure; task: Task | null }
   | {
       kind: "undecided";
-      /** Of the lab's error, if it was one. */
+      /** The code of the lab's error, if it was one. */
       code?: string | undefined;
       fact: string;
       hint: string;
@@ -31,14 +34,15 @@ export function wasBusy(verdict: Verdict): boolean {
   return verdict.kind === "undecided" && verdict.code === "MACHINE_BUSY";
 }
 
-/** Whether the lesson's tick is earned: a stretch that fails does not stand against it. */
+/** Whether the lesson counts as done: a failed stretch task doesn't count against it. */
 export function earnsTick(verdict: Verdict): boolean {
   return verdict.kind === "passed" || (verdict.kind === "failed" && verdict.earned);
 }
 
 /**
- * A pass is: exactly the lesson's checks reported, each passed and with at least one hop.
- * An untouched stretch is allowed; anything else that is missing is no pass.
+ * A pass means that exactly the lesson's checks were reported, each passed and with at
+ * least one hop. An untouched stretch is allowed; if anything else is missing, it isn't a
+ * pass.
  */
 export function decide(lesson: Lesson, reports: readonly CheckReport[]): Verdict {
   const lost = reports.find(({ outcome }) => outcome.kind === "undecided");
@@ -51,7 +55,7 @@ export function decide(lesson: Lesson, reports: readonly CheckReport[]): Verdict
   const complaint = findComplaint(lesson, reports);
   if (failed) {
     const task = taskToDo(lesson, failed);
-    // Stretches come last: whatever the tick needs has been checked before them.
+    // Stretches come last, so everything required has been checked before them.
     const isStretch = taskOf(lesson, failed.slug)?.stretch === true;
     const earned = isStretch && complaint === null;
     return { kind: "failed", check: failed, task, waiting, earned };
@@ -71,7 +75,7 @@ export function decide(lesson: Lesson, reports: readonly CheckReport[]): Verdict
   return { kind: "passed", untouched };
 }
 
-// A check may meet the TODO of another task than its own: that one is then what to do.
+// A check can run into the TODO of another task; then that task is the one to do.
 function taskToDo(lesson: Lesson, { slug, outcome }: CheckReport): Task | null {
   if (outcome.kind !== "todo") return taskOf(lesson, slug);
   return lesson.tasks.find(({ number }) => number === outcome.task) ?? null;

@@ -42,7 +42,7 @@ async function start(mine: boolean): Promise<string> {
     : solutions;
   const { LivePage } = await import("./live-page.ts");
   const starting = LivePage.start(versions);
-  // The page's web server loads while the others start; of a failure we hear below.
+  // The page's web server loads while the servers start; a failure shows up below.
   starting.catch(() => {});
   const { serve } = await import("./web/web.ts");
   const lab = await starting;

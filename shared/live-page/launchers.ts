@@ -5,8 +5,8 @@ const LOOK_EVERY_MS = 1_000;
 const MOST_LAUNCHERS = 2;
 
 /**
- * Calls back when one of the programs that npm started us through is gone. A page in the
- * background would outlive npm otherwise: npm's end reaches the shell between us, and stops
+ * Calls back when npm or the shell that it started us through is gone. Otherwise a page
+ * in the background would outlive npm: npm's end reaches the shell between us, and stops
  * there.
  */
 export function onLaunchersEnd(callback: () => void): void {
@@ -20,13 +20,13 @@ export function onLaunchersEnd(callback: () => void): void {
   looking.unref();
 }
 
-/** The ids of our parent and of its parent; fewer where that can't be asked. */
+/** The ids of our parent and its parent; fewer if the system doesn't say. */
 function findLaunchers(): number[] {
   const found = [process.ppid];
   while (found.length < MOST_LAUNCHERS) {
     const words = ["-o", "ppid=", "-p", String(found.at(-1))];
     const parent = Number(spawnSync("ps", words, { encoding: "utf8" }).stdout);
-    // What the system's first process starts is nobody's to end.
+    // A child of the system's first process isn't ours to watch.
     if (!(parent > 1)) break;
     found.push(parent);
   }

@@ -17,11 +17,13 @@ import { Store } from "./state/store.ts";
 import { Traffic } from "./state/traffic.ts";
 import type { Version } from "./versions.ts";
 
-/** A frozen server is waited for so long: at a page nobody waits for longer. */
+/** How long we wait for a frozen server: no one looking at a page would wait longer. */
 const RESPONSE_TIMEOUT_MS = 2_000;
 const LOOK_MS = 500;
 
-/** What the page shows: four versions of the shop on the same servers, and their users. */
+/**
+ * What the page shows: four versions of the shop on the same servers, and their users.
+ */
 export class LivePage implements AsyncDisposable {
   readonly record = new MomentRecord();
   readonly #run = randomUUID();
@@ -34,7 +36,7 @@ export class LivePage implements AsyncDisposable {
   readonly #listeners = new Set<() => void>();
   readonly #turns = new Turns(FIRST_WORDS, () => this.#tell());
 
-  /** @throws {LabError} if the machine can't; {HostError} if some code does not load */
+  /** @throws {LabError} if the machine can't; {HostError} if some code doesn't load */
   static async start(versions: readonly Version[]): Promise<LivePage> {
     const submissions = versions.map(({ lesson, submission }) => ({
       lesson,
@@ -73,7 +75,7 @@ export class LivePage implements AsyncDisposable {
       record: this.record,
     };
     this.#watching = setInterval(() => {
-      // What went wrong is in the record; the next look may go well.
+      // What went wrong is in the record, and the next look might succeed.
       this.#watch().catch((error) => {
         this.record.add({ kind: "event", text: `the lab: ${messageOf(error)}` });
       });
@@ -100,30 +102,30 @@ export class LivePage implements AsyncDisposable {
     };
   }
 
-  /** Hears of each change from now on; gives what ends that. */
+  /** Calls the listener on each change from now on; returns a function that ends this. */
   listen(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   /**
-   * Does what a button asks for, after whatever was asked for before.
+   * Does what a button asks for, after everything that was requested before.
    *
-   * @throws {NotNow} if there is nothing to do it with, or too many wait already;
+   * @throws {NotNow} if there's nothing to do it with, or too many are waiting already;
    *   {LabError} if the machine can't
    */
   async perform(action: Action): Promise<void> {
     await this.#take(describeAction(action), () => runCheck(action, this.#context));
   }
 
-  /** Resolves to what is wrong when the lab is no longer one: its balancer has ended. */
+  /** Resolves with what is wrong if the lab breaks: its balancer has ended. */
   get broken(): Promise<LabError> {
     return this.#broken;
   }
 
-  // Afterwards everybody sees how it stands.
+  // Afterward, everyone sees the new state.
   async #take(what: string, work: () => Promise<string | null>): Promise<void> {
-    // A queue that is full throws here: nothing was done, so there is nothing to see.
+    // A full queue throws here: nothing was done, so there's nothing to see.
     const turn = this.#turns.take(what, work);
     try {
       await turn;
@@ -138,7 +140,8 @@ export class LivePage implements AsyncDisposable {
     this.#tell();
   }
 
-  // Every half second: what everybody holds, and whether somebody has gone.
+  // Every half second: what the servers and the store contain, and whether a process is
+  // gone.
   async #watch(): Promise<void> {
     const { fault, balancerHasEnded } = this.#lab;
     if (fault) this.#break(fault);

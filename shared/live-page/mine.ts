@@ -3,12 +3,12 @@ import { marks, print } from "../terminal/style.ts";
 import type { Version } from "./versions.ts";
 
 /**
- * Puts the learner's own files in the place of the solution, where they pass their lesson,
- * and says of each whose it is.
+ * Replaces the solution with the learner's own files where these pass their lesson, and
+ * says which files each column runs.
  */
 export async function useOwnFiles(versions: readonly Version[]): Promise<Version[]> {
   const chosen: Version[] = [];
-  // One after the other: each starts a lab of its own.
+  // One after the other, because each starts its own lab.
   for (const version of versions) {
     const { lesson } = version;
     const verdict = await judgeOwnFiles(lesson);

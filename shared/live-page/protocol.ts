@@ -1,7 +1,7 @@
 import * as v from "valibot";
 
-// What the live page and the process behind it say to each other. The page imports the
-// types alone.
+// The messages between the live page and the process behind it. The page imports only the
+// types.
 
 /** The four columns, in the order of their lessons. */
 export const versionIds = ["in-memory", "sticky", "redis", "jwt"] as const;
@@ -9,7 +9,7 @@ export type VersionId = (typeof versionIds)[number];
 
 const Name = v.pipe(v.string(), v.regex(/^[A-Z]$/));
 
-/** What a button asks for. One press acts on all columns. */
+/** What a button asks for. One press affects all columns. */
 export const Action = v.variant("action", [
   v.object({ action: v.literal("send-next") }),
   v.object({ action: v.literal("send-many") }),
@@ -23,7 +23,7 @@ export const Action = v.variant("action", [
   v.object({
     action: v.literal("kill-server"),
     server: Name,
-    /** In which columns no one will know Alice anymore, as guessed before. */
+    /** The columns in which no one will know Alice anymore, according to the guess. */
     guess: v.optional(
       v.pipe(v.array(v.picklist(versionIds)), v.maxLength(versionIds.length)),
     ),
@@ -48,7 +48,7 @@ export type Action = v.InferOutput<typeof Action>;
 /** One server: a process that hosts all four versions. */
 export type ServerFacts = {
   name: string;
-  /** "silent": it is there and does not answer, and no button of the page stopped it. */
+  /** "silent": it is running but doesn't answer, and no button on the page stopped it. */
   state: "up" | "draining" | "frozen" | "silent" | "down";
   /** null: it has ended. */
   pid: number | null;
@@ -64,8 +64,8 @@ export type StoreFacts = {
 };
 
 /**
- * Whether a version knew somebody when everybody was last asked for: "unclear" where no
- * server could tell (503, 504), "stranger" for someone who hasn't signed in.
+ * Whether a version knew someone at the last roll call: "unclear" if no server could tell
+ * (503, 504), "stranger" for someone who hasn't signed in.
  */
 export type Standing = "known" | "lost" | "unclear" | "stranger";
 
@@ -73,7 +73,7 @@ export type PersonFacts = {
   /** "Alice", "Bob", "the thief". */
   who: string;
   standing: Standing;
-  /** Which of the servers that were asked knew them: "servers A and B", "no server". */
+  /** Which of the servers knew them: "servers A and B", "no server". */
   knownBy: string;
   /** The names of the cookies in the browser: never a value. */
   cookies: string[];
@@ -93,31 +93,31 @@ export type ColumnFacts = {
   failures: number;
   people: PersonFacts[];
   /**
-   * How many sessions each server holds in its memory, by name; null: its code keeps no
-   * list. One that has not been asked yet, or has ended, is not in it.
+   * How many sessions each server keeps in memory, by name; null: its code keeps no list.
+   * A server that hasn't been asked yet, or has ended, isn't listed.
    */
   held: Record<string, number | null>;
-  /** What this version has in Redis; null: it uses none. */
+  /** This version's data in Redis; null: it doesn't use Redis. */
   keys: StoreKey[] | null;
 };
 
-/** The last two minutes, one entry a second; each tells of the 10 s up to then. */
+/** The last two minutes, one entry per second; each covers the 10 s up to then. */
 export type ChartFacts = {
   /** Seconds since 1970. */
   seconds: number[];
-  /** How much of it there is to see, in s. */
+  /** How much of it to show, in seconds. */
   span: number;
   /** Share of the answers that were good, 0 to 1; null: there were none. */
   success: Record<VersionId, (number | null)[]>;
-  /** Requests a second answered by each server, all versions together. */
+  /** Requests per second answered by each server, all versions together. */
   load: Record<string, number[]>;
 };
 
-/** Everything that the page shows, but the single requests. */
+/** Everything the page shows, except single requests. */
 export type PageState = {
-  /** Changes with each start of the lab: a page of an earlier one reloads. */
+  /** Changes with each start of the lab, so that a page from an earlier start reloads. */
   run: string;
-  /** What is being done right now: buttons wait; null: nothing. */
+  /** What is being done right now, while buttons wait; null: nothing. */
   busy: string | null;
   /** What just happened, and why it differs between the columns. */
   explanation: { number: number; text: string };
@@ -125,14 +125,14 @@ export type PageState = {
   next: string;
   traffic: boolean;
   servers: ServerFacts[];
-  /** Whether one more server may be added. */
+  /** Whether another server may be added. */
   hasRoom: boolean;
   store: StoreFacts;
   columns: ColumnFacts[];
   chart: ChartFacts;
 };
 
-/** One line of the record: a request, or something that somebody did in between. */
+/** One line of the record: a request, or something someone did in between. */
 export type PageMoment =
   | { kind: "event"; id: number; text: string }
   | {
@@ -140,7 +140,7 @@ export type PageMoment =
       id: number;
       version: VersionId;
       who: string;
-      /** Why it was sent: by a button, to see who is still known, or as traffic. */
+      /** Why it was sent: by a button, to find out who is still known, or as traffic. */
       purpose: "scenario" | "roll-call" | "many" | "traffic";
       method: string;
       path: string;

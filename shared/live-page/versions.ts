@@ -11,13 +11,13 @@ import type { VersionId } from "./protocol.ts";
 export type Version = {
   id: VersionId;
   lesson: LoadedLesson;
-  /** How it is called in a sentence. */
+  /** Its name in a sentence. */
   name: string;
   title: string;
   keeps: string;
-  /** What holds a session: its end takes the session along. */
+  /** What keeps the session: when it ends, the session is lost. */
   keepsIn: "servers" | "redis" | "browser";
-  /** The folder with the files that it runs. */
+  /** The folder with the files it runs. */
   submission: string;
   /** Whether these are the learner's own. */
   yours: boolean;

@@ -6,12 +6,15 @@ import { join } from "node:path";
 import { type Entry, listLessons, root, solutionFolder } from "../course/catalogue.ts";
 import { Judge } from "../runner/judging/judge.ts";
 
-/** What each ratio may be at most, of what a bare test runner takes for an empty file. */
+/**
+ * The most each ratio may be, relative to a bare test runner's time for an empty file.
+ */
 type Bounds = { firstLine: number; cold: number; firstCheck: number; verdict: number };
 
 const usual: Bounds = { firstLine: 1.5, cold: 8, firstCheck: 1, verdict: 4 };
-// A verdict grows with its checks, most of which are requests, one after the other: what a
-// learner waits for is the first failure. 03 and 04 also start servers and break Redis.
+// A verdict's time grows with its checks, most of which are requests, one after the
+// other, but what a learner waits for is the first failure. 03 and 04 also start servers
+// and break Redis.
 const bounds: Record<string, Bounds> = {
   "01": { ...usual, verdict: 8 },
   "02": { ...usual, cold: 9, verdict: 6 },
@@ -23,9 +26,9 @@ const ROUNDS = 5;
 const tsx = import.meta.resolve("tsx");
 
 /**
- * From the start of a command to its first line, or to its last one, in ms.
+ * The time from the start of a command to its first or last line, in ms.
  *
- * @throws if the command fails: how fast it failed is no measurement
+ * @throws if the command fails, because the speed of a failure isn't a measurement
  */
 async function time(
   command: string,
@@ -49,11 +52,13 @@ async function time(
   return until === "first line" ? first : last;
 }
 
-/** From a save to the first check and to the verdict, with a stage that stands ready. */
+/**
+ * The time from a save to the first check and to the verdict, when everything is ready.
+ */
 async function timeWarm(entry: Entry): Promise<{ firstCheck: number; verdict: number }> {
   await using judge = new Judge();
   await judge.warm(entry.folder, true);
-  // A learner reads for longer than this.
+  // A learner spends longer than this reading.
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   const began = performance.now();
   let firstCheck = 0;
@@ -75,8 +80,8 @@ function median(numbers: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-// `npm run bench:loop`: everything in turn, round by round, so that a slow moment of the
-// machine falls on both sides of each ratio.
+// `npm run bench:loop`: measures everything in turn, round by round, so that a slow
+// moment of the machine affects both sides of each ratio.
 const folder = mkdtempSync(join(tmpdir(), "workbook-bench-"));
 const emptyTest = join(folder, "empty.test.ts");
 const emptyScript = join(folder, "empty.ts");
@@ -97,7 +102,7 @@ for (const entry of listLessons()) {
       "test",
       await time(process.execPath, [...bare, "--test", emptyTest], "last line"),
     );
-    // Both through npm, which takes most of the time of a first line.
+    // Both run through npm, which takes most of the time to the first line.
     note(
       "script",
       await time("npm", ["run", "-s", "bench:empty", emptyScript], "first line"),

@@ -23,7 +23,7 @@ const usage = `
 
 type Command = (entry: Entry, lessons: readonly Entry[]) => Promise<number>;
 
-// Each command loads what it needs, so that none waits for the others' modules.
+// Each command loads only what it needs, so none waits for another's modules.
 const commands: Record<string, Command> = {
   once: async (entry, lessons) =>
     (await import("./commands/run.ts")).runLesson(entry, lessons),
@@ -51,7 +51,7 @@ const commands: Record<string, Command> = {
 
 const actions = [...Object.keys(commands), "predict"];
 
-/** Reads the words after `npm run lesson`, and does what they ask. */
+/** Reads the words after `npm run lesson`, and carries them out. */
 async function main(words: readonly string[]): Promise<number> {
   const lessons = listLessons();
   const [word, ...rest] = words;
@@ -59,7 +59,7 @@ async function main(words: readonly string[]): Promise<number> {
     const { showList } = await import("./commands/list.ts");
     return showList(lessons);
   }
-  // After a lesson's number it means the same.
+  // "help" means the same after a lesson's number.
   if (words.length <= 2 && isHelp(words.at(-1))) {
     print(usage);
     return 0;
@@ -106,7 +106,7 @@ function nameOf({ number, slug }: Entry): string {
   return `${number}  (${slug})`;
 }
 
-/** "demo 02" for "02 demo": the words that were meant; null if it is no such slip. */
+/** The words meant by "demo 02", which are "02 demo"; null if that isn't the mistake. */
 function swapBack(
   action: string,
   [word = "", ...more]: readonly string[],
@@ -118,7 +118,7 @@ function swapBack(
     : null;
 }
 
-// Only where somebody can press keys does it stay.
+// It stays only if someone can press keys.
 function whatFits(): "stay" | "once" {
   const { stdin, stdout } = process;
   const answer = process.env.LESSON_ANSWER;

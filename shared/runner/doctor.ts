@@ -9,7 +9,7 @@ import { findNativeRedis } from "../harness/redis/open-redis.ts";
 import { marks, print, style } from "../terminal/style.ts";
 import { SaveWatcher } from "./stay/save-watcher.ts";
 
-/** What was found, and what to do if it is not as it should be. */
+/** What was found, and what to do if something is wrong. */
 type Diagnosis = { good: boolean; fact: string; repair?: string };
 
 const LEAST_NODE = [20, 19] as const;
@@ -92,7 +92,7 @@ const examinations: Record<string, () => Diagnosis | Promise<Diagnosis>> = {
     const [load = 0] = loadavg();
     const cores = availableParallelism();
     return {
-      // With more than this to do, a run is slow, and may be called undecided.
+      // Above this load, a run is slow, and its outcome might be undecided.
       good: load <= MAX_LOAD_PER_CORE * cores,
       fact: `${load.toFixed(1)} on ${cores} cores`,
       repair: "wait until this machine is less busy, or close some programs",
@@ -124,7 +124,8 @@ function isInstalled(name: string): boolean {
   }
 }
 
-// `npm run doctor`: can this machine run the workbook? Made to be pasted into a question.
+// `npm run doctor`: can this machine run the workbook? Its output is meant to be pasted
+// into a question.
 let good = true;
 print();
 for (const [what, examine] of Object.entries(examinations)) {

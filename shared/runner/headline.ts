@@ -3,9 +3,10 @@ import { hasOwnServer, submittedFilesOf } from "../course/submitted-files.ts";
 import type { Lesson } from "../harness/core/lesson.ts";
 import { style, WIDTH } from "../terminal/style.ts";
 
-// Alone in its file: it is the first line of a run, and has to wait for nothing else.
+// In its own file, because it is the first line of a run and must not wait for anything
+// else.
 
-/** The head of every screen: which lesson, and on what it runs. */
+/** The head of every screen: which lesson, and what it runs on. */
 export function headline(
   { number, title, store, lab }: Lesson,
   suffix = "",
@@ -17,7 +18,10 @@ export function headline(
   return `${style.bold(left)}${" ".repeat(gap)}${right}`;
 }
 
-/** How a screen begins that judges a submission: its head, and what runs in place of the shop. */
+/**
+ * The first lines of a screen that judges a submission: its head, and what replaces the
+ * shop, if anything.
+ */
 export function openScreen(lesson: LoadedLesson, submission: string): string[] {
   if (!hasOwnServer(submission)) return ["", headline(lesson), ""];
   const [file] = submittedFilesOf(lesson, submission);

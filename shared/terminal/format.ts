@@ -2,13 +2,13 @@ import wrapAnsi from "wrap-ansi";
 import type { Hop, HopMoment, Moment } from "../harness/core/hop.ts";
 import { marks, style, WIDTH } from "./style.ts";
 
-/** Events stand where the requests begin, behind the numbers of the hops. */
+/** Events start where the requests start, after the hop numbers. */
 export const EVENT_INDENT = 7;
 
-/** Code that stands further in would leave no room for what it says. */
+/** Code indented further than this would leave no room for itself. */
 const DEEPEST_INDENT = 40;
 
-/** Breaks a text into lines of at most 80 columns, each indented. */
+/** Wraps a text to lines of at most 80 columns, each indented. */
 export function paragraph(text: string, indent = 1): string[] {
   const margin = " ".repeat(indent);
   return wrapAnsi(text, WIDTH - indent)
@@ -16,12 +16,14 @@ export function paragraph(text: string, indent = 1): string[] {
     .map((line) => margin + line);
 }
 
-/** What a task is called wherever it is named: "TODO 5 ☆". */
+/** A task's name everywhere: "TODO 5 ☆". */
 export function nameTask(number: number, stretch = false): string {
   return stretch ? `TODO ${number} ${marks.stretch}` : `TODO ${number}`;
 }
 
-/** A line of code as it stands; what goes beyond 80 columns goes on below, further in. */
+/**
+ * A line of code as it is; anything beyond 80 columns continues below, indented further.
+ */
 export function formatCode(line: string, margin = "   "): string[] {
   const text = `${margin}${line.replaceAll("\t", "  ")}`.trimEnd();
   if (text.length <= WIDTH) return [text];
@@ -36,11 +38,11 @@ export function formatCode(line: string, margin = "   "): string[] {
 export function formatHop(moment: HopMoment, number: number, mark = ""): string {
   const left = [headOf(moment, number), mark, notesOf(moment)];
   const line = clip(left.filter((part) => part !== "").join("  "));
-  // Color comes last: its characters take no room on the screen.
+  // Color comes last, because its characters take up no room on the screen.
   return line.replace(mark, paintMark(mark));
 }
 
-/** The moments of one screen, numbered. A note that does not fit stands below its hop. */
+/** The moments of one screen, numbered. A note that doesn't fit goes below its hop. */
 export function formatMoments(moments: readonly Moment[]): string[] {
   let hops = 0;
   return moments.flatMap((moment) => {

@@ -3,7 +3,7 @@ import { type Ask, readChoice } from "./terminal.ts";
 
 type Waiting = { choices: number; answer(choice: number | null): void };
 
-/** A question that a single key answers. Any other key means nothing to it. */
+/** A question that a single key answers. Other keys mean nothing to it. */
 export class KeyQuestion {
   #waiting: Waiting | null = null;
 
@@ -12,8 +12,8 @@ export class KeyQuestion {
   }
 
   /**
-   * Makes what asks. What it asked is given up when the signal says so: the promise is
-   * rejected with the signal's reason then.
+   * Returns a function that asks. When the signal aborts, the question is dropped, and
+   * its promise is rejected with the signal's reason.
    */
   askUntil(signal: AbortSignal): Ask {
     return async (choices) => {
@@ -30,9 +30,10 @@ export class KeyQuestion {
     };
   }
 
-  /** Hears a key. */
+  /** Handles a key. */
   press(key: string): void {
-    // Only what the line names: "n" is a word for "not sure", but here it is another key.
+    // Only the keys in the prompt: typed as a word, "n" means "not sure", but here it is
+    // another key.
     if (!this.#waiting) return;
     const { answer, choices } = this.#waiting;
     const choice = /^[\d?]$/.test(key) ? readChoice(key, choices) : undefined;

@@ -2,7 +2,7 @@ import { emitKeypressEvents } from "node:readline";
 
 type Key = { name?: string; ctrl?: boolean; sequence?: string };
 
-/** Single keys from the terminal, without Enter. Ctrl-C stays what it is everywhere. */
+/** Single keys from the terminal, without Enter. Ctrl-C works as usual. */
 export class Keyboard implements Disposable {
   readonly #onKey: (key: string) => void;
 
@@ -12,7 +12,7 @@ export class Keyboard implements Disposable {
     this.#listen();
   }
 
-  /** Leaves the terminal to another program, until what this gives is disposed of. */
+  /** Leaves the terminal to another program, until the returned value is disposed of. */
   lend(): Disposable {
     this[Symbol.dispose]();
     return { [Symbol.dispose]: () => this.#listen() };

@@ -1,16 +1,17 @@
 import { Chalk } from "chalk";
 
 const { env } = process;
-// chalk honors FORCE_COLOR and looks at the terminal; NO_COLOR (no-color.org) is ours.
+// chalk honors FORCE_COLOR and checks the terminal; NO_COLOR (no-color.org) is handled
+// here.
 const plain = env.NO_COLOR !== undefined && env.NO_COLOR !== "" && !env.FORCE_COLOR;
 export const style = plain ? new Chalk({ level: 0 }) : new Chalk();
 
-/** The marks; each stands beside words, so that none is needed to understand a line. */
+/** The marks; each is next to words, so no mark is needed to understand a line. */
 export const marks = { passed: "✓", failed: "✗", waiting: "·", stretch: "☆" } as const;
 
 export const WIDTH = 80;
 
-// The reader of our output has had enough, like `| head`: that's an end, not an error.
+// The reader of our output has closed it, like `| head`: that's an end, not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   process.exit();
@@ -18,7 +19,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 let output: NodeJS.WritableStream = process.stdout;
 
-/** From now on what is meant for people goes to the error output: a program reads the other. */
+/** From now on, text for people goes to stderr, because a program reads stdout. */
 export function leaveOutputToProgram(): void {
   output = process.stderr;
 }
@@ -33,7 +34,10 @@ export function print(line = ""): void {
   output.write(`${line}\n`);
 }
 
-/** Only the newest verdict is on the screen; what stood there can be scrolled back to. */
+/**
+ * Only the newest verdict is on the screen; what was there before can be scrolled back
+ * to.
+ */
 export function clearScreen(): void {
   if (process.stdout.isTTY && env.TERM !== "dumb")
     process.stdout.write("\u001b[2J\u001b[H");

@@ -1,16 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** What a shell ends with if it doesn't find a program. */
+/** A shell's exit code if it doesn't find a program. */
 export const NOT_FOUND = 127;
 
 /**
- * Has another program use the terminal until it ends: a pager, an editor.
+ * Lets another program use the terminal until it ends: a pager, an editor.
  *
  * @param command as a shell reads it
- * @param folder in which it runs
+ * @param folder the folder it runs in
  * @param signal ends it
- * @returns its exit code; null: a signal has ended it
+ * @returns its exit code; null: a signal ended it
  */
 export async function runInTerminal(
   command: string,

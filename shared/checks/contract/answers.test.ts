@@ -44,7 +44,7 @@ for (const entry of lessonsInScope()) {
   });
 
   test(`${entry.name}: what "save" keeps of a whole answer makes that answer again`, () => {
-    // A folder of whole files is put there by hand.
+    // A folder of whole files is put in place by hand.
     for (const answer of answers.filter(({ path }) => /\.(ts|patch)$/.test(path))) {
       const files = readAnswer(answer);
       const header = readHeaderOf(answer.path);
@@ -61,7 +61,7 @@ for (const entry of lessonsInScope()) {
   });
 }
 
-/** What a patch makes of a lesson's solution. */
+/** The result of applying a patch to a lesson's solution. */
 function changed(entry: Entry, patch: string): NamedFile[] {
   const { changes, header } = readPatch(patch);
   return applyChanges(openStretches(readMarked(entry), header.leavesOpen), changes);
@@ -74,7 +74,10 @@ const [first = "", second = ""] = solution.text.split("\n");
 const file = solution.path;
 const stretch = readRegions(marked[0]?.text ?? "").find((region) => region.stretch);
 
-/** A patch of lesson 02 that puts a line between the first two, though it says elsewhere. */
+/**
+ * A patch of lesson 02 that adds a line between the first two, though its position says
+ * otherwise.
+ */
 const addsLine = `believes: one more line is harmless
 
 --- ${file}
@@ -93,7 +96,7 @@ function readAs(patch: string): string {
   return readAnswer({ ...answer, further: false })[0]?.text ?? "";
 }
 
-/** What is said of a patch that is refused. */
+/** The message about a patch that is refused. */
 function refusalOf(patch: string): string {
   try {
     readAs(patch);
@@ -175,7 +178,7 @@ test("a stretch that is left open is as the starter has it, and no longer solved
   assert.ok(!text.includes(solved.at(-1) ?? ""));
 });
 
-/** The solution of lesson 02 after somebody has changed its second line. */
+/** The solution of lesson 02 after someone has changed its second line. */
 const changedSince = marked.map(({ path, text }) => ({
   path,
   text: text.replace(second, `${second} // since then`),

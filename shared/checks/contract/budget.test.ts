@@ -10,7 +10,7 @@ const MAX_CORE_TASKS = 5;
 const MAX_LINES_OF_A_TASK = 8;
 const MAX_LINES_OF_A_LESSON = 25;
 
-// A lesson is an evening of 40 minutes. What a learner writes must fit into it.
+// A lesson is an evening of 40 minutes, and what a learner writes must fit into it.
 for (const entry of lessonsInScope()) {
   test(`${entry.name}: what the learner writes stays within the budget`, async () => {
     const lesson = await readLesson(entry);

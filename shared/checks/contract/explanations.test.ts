@@ -7,7 +7,7 @@ import { WIDTH } from "../../terminal/style.ts";
 import { readMarked } from "../matrix/marked-files.ts";
 import { lessonsInScope } from "../suite/scope.ts";
 
-/** How far the code of a variant stands in on the screen. */
+/** How far a variant's code is indented on the screen. */
 const INDENT = 3;
 
 for (const entry of lessonsInScope()) {
@@ -19,7 +19,7 @@ for (const entry of lessonsInScope()) {
     );
   });
 
-  // Whether they are right, the matrix proves: each of them is in a right answer.
+  // The matrix proves that they are right: each of them is part of a right answer.
   test(`${entry.name}: each task has two or three variants, other than the solution`, () => {
     const regions = readMarked(entry).flatMap(({ text }) => readRegions(text));
     for (const { task, variants } of readExplanations(entry)) {

@@ -31,7 +31,7 @@ for (const entry of lessonsInScope()) {
     const code = [...edits, ...given.map(({ file }) => file), ...files, app];
     if (lab.balancer?.pick) code.push(lab.balancer.pick);
     const folder = `lessons/${entry.name}/`;
-    // What these import is the lesson's own: nothing lies there that nobody uses.
+    // What these import belongs to the lesson, and no file there is unused.
     const helpers = [...own, ...code]
       .filter((file) => file.endsWith(".ts"))
       .flatMap((file) => [...closureOf(`${folder}${file}`)])

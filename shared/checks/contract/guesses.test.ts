@@ -56,7 +56,7 @@ test("what exercises.md says of predict is true", () => {
     const [, section = ""] = exercises.split(`\n## ${number} · `);
     const [, table = ""] = section.split("### Predict");
     const [rows = ""] = table.split("###");
-    // A row without the two lines of the table's head.
+    // The rows, without the two lines of the table's head.
     return rows.match(/^\|.*\|$/gm)?.length === predictions.length + 2;
   });
   const says = exercises.replace(/\s+/g, " ");

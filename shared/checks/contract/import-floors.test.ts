@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { root } from "../../course/catalogue.ts";
 import { aliases, filesUnder, importsOf } from "../suite/imports.ts";
 
-// From the top to the ground: a file may import from its own floor and from lower ones.
+// From top to bottom: a file may import from its own floor and from lower ones.
 const floors = [
   /^shared\/checks\//,
   /^shared\/(live-page|runner|measure)\/|^quiz\//,
@@ -41,7 +41,7 @@ test("no file imports itself by way of others", () => {
 });
 
 test("nothing is reached around the floors, by its path", () => {
-  // A host file is a program of its own, and is started; a lesson is found by its name.
+  // A host file is a separate program that gets started; a lesson is found by its name.
   const started =
     /^(lesson|demo)\.ts$|(cli|start|-host|-process|-loader|-thread)\.(ts|js)$/;
   for (const path of ["shared", "quiz"].flatMap(filesUnder)) {

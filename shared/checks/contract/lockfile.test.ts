@@ -10,8 +10,9 @@ const Lockfile = v.object({
   packages: v.record(v.string(), v.object({ optionalDependencies: Names })),
 });
 
-// npm leaves out of the lockfile what a registry does not have at that moment, and then
-// `npm ci` refuses the whole file. A learner on another system would be the first to see.
+// npm leaves out of the lockfile whatever a registry doesn't have at that moment, and
+// then `npm ci` refuses the whole file. A learner on another system would be the first to
+// notice.
 test("the lockfile names the binaries of every system", () => {
   const text = readFileSync(join(root, "package-lock.json"), "utf8");
   const { packages } = v.parse(Lockfile, JSON.parse(text));

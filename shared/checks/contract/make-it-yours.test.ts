@@ -9,8 +9,8 @@ import { judgeInTime } from "../support/judge-in-time.ts";
 import { dismissJudges, slugsWith } from "../support/judging.ts";
 import { entryOf } from "../support/labs.ts";
 
-// exercises.md, "Make it yours": a server.ts beside the lesson's file takes the place of the
-// shop, under the same checks.
+// exercises.md, "Make it yours": a server.ts next to the lesson's file replaces the shop,
+// under the same checks.
 function read(file: string): string {
   return readFileSync(new URL(`../make-it-yours/${file}`, import.meta.url), "utf8");
 }
@@ -35,7 +35,8 @@ for (const { title, file } of [
     using answer = answerWith(read(file));
     const { reports, verdict } = await judgeInTime(entryOf("01"), answer.folder, reused);
     assert.equal(verdict.kind, "passed", JSON.stringify(reports.at(-1)?.outcome));
-    // It does without the stretches; but a life that no use prolongs can't be used past its end.
+    // It leaves out the stretches, but a lifetime that isn't extended by use can't be
+    // used past its end.
     const untouched = ["idle-for-ever", "memory-without-end"];
     assert.deepEqual(slugsWith(reports, "untouched"), untouched);
     assert.equal(
@@ -60,8 +61,8 @@ test("a shop of one's own is caught by the same checks", async () => {
   );
 });
 
-// What a server.ts imports is loaded once in a process: each bad key needs a process of its
-// own, or the second one would be answered by what came of the first.
+// What a server.ts imports is loaded once per process, so each bad key needs its own
+// process. Otherwise the second key would get the first one's result.
 for (const { title, from, to, caught } of [
   { title: "a good one passes", from: "32", to: "32", caught: undefined },
   {

@@ -7,10 +7,10 @@ import { slugsOf } from "../../harness/core/lesson.ts";
 import { answersOf } from "../matrix/answers.ts";
 import { lessonsInScope } from "../suite/scope.ts";
 
-// In words: at most so many characters, so that a row of a table stays readable.
+// The most characters for each, so that a row of a table stays readable.
 const most = { writes: 100, happens: 140, truth: 140, ask: 150, source: 90 };
 
-/** Checks of what the shop itself guards: no file of the learner's can break them. */
+/** Checks of what the shop itself guards, which no learner file can break. */
 const outOfReach = new Set(["closed-to-everybody", "cross-site-post", "logout-by-get"]);
 const fewestWrongAnswers = { first: 5, others: 12 };
 const FEWEST_RIGHT_ANSWERS = 5;

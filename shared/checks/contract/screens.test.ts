@@ -51,7 +51,8 @@ for (const entry of lessonsInScope()) {
     assert.ok(actions.length <= 2, "at most two suggested actions");
   });
 
-  // On a native Redis, where there is one; the matrix has all solutions, on the embedded one.
+  // On a native Redis, if there is one; the matrix runs all solutions on the embedded
+  // one.
   const { lab } = await readLesson(entry);
   if (!lab.redis) continue;
   test(`${name}: the solution passes every check, with exit code 0`, async () => {

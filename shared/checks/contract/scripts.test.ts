@@ -10,7 +10,8 @@ import { dismissJudges, playScript } from "../support/judging.ts";
 
 after(dismissJudges);
 
-// The answer to a prediction can't be wrong: each is compared with what a run measures.
+// The answer to a prediction can't be wrong, because each is compared with what a run
+// measures.
 for (const entry of lessonsInScope()) {
   for (const script of ["demo", "wall"] as const) {
     test(`${entry.name}: the ${script} is readable, and measures what was predicted`, async () => {
@@ -44,7 +45,7 @@ for (const entry of lessonsInScope()) {
   }
 }
 
-/** The text shows a run: what it pastes is what the command prints. */
+/** The text shows a real run: what it quotes is what the command prints. */
 function assertPasted(entry: Entry, printed: readonly string[]): void {
   const readme = readFileSync(join(entry.folder, "README.md"), "utf8");
   const blocks = [
@@ -60,8 +61,9 @@ function assertPasted(entry: Entry, printed: readonly string[]): void {
 }
 
 /**
- * Process ids, ports and times differ from run to run. So do the store's commands: one that
- * waits for its connection to open is sent outside its request, and goes unseen.
+ * Process ids, ports and times differ from run to run. So do the store's commands: a
+ * command that waits for its connection to open is sent outside its request, and isn't
+ * seen.
  */
 function normalise(line: string): string {
   return line

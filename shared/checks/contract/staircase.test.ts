@@ -8,8 +8,8 @@ import { dismissJudges, judge, slugsWith } from "../support/judging.ts";
 
 after(dismissJudges);
 
-// Each task turns its own checks green, and nothing else: with tasks 1 to k done, exactly
-// their checks pass, and the run stops at task k + 1. (k = 0 is the starter's own test.)
+// Each task turns only its own checks green: with tasks 1 to k done, exactly their checks
+// pass, and the run stops at task k + 1. (k = 0 is the starter's own test.)
 for (const entry of lessonsInScope()) {
   const lesson = await readLesson(entry);
   const core = lesson.tasks.filter(({ stretch }) => !stretch);

@@ -8,7 +8,7 @@ import { explanationsOf, listLessons, root } from "../../course/catalogue.ts";
 type Avoided = {
   words: RegExp;
   say: string;
-  /** Whether comments may have it: not every one of them has been read again. */
+  /** Whether comments may contain it: not all of them have been reread. */
   inComments?: true;
 };
 const avoided: readonly Avoided[] = [
@@ -58,7 +58,7 @@ const avoided: readonly Avoided[] = [
   },
 ];
 
-/** The texts that are clean. Clean another folder, then add it here. */
+/** The texts that are clean. When you have cleaned another folder, add it here. */
 const pages = [
   "README.md",
   "CONTRIBUTING.md",
@@ -84,17 +84,17 @@ function filesIn(folder: string, name: RegExp): string[] {
     .map((file) => `${folder}/${file}`);
 }
 
-/** The prose of a page, without what it pastes. */
+/** The prose of a page, without what it quotes. */
 function proseOf(page: string): string[] {
   const written = page
     .replace(/```[\s\S]*?```/g, "")
-    // What the style page itself lists as words to avoid.
+    // The words to avoid that the style page itself lists.
     .replace(/^\| not \| but \|\n(\|.*\n)+/m, "")
     .replace(/`[^`\n]+`/g, "…");
   return written.split(/\n{2,}/);
 }
 
-/** What a source shows to a reader: its strings that have a space, so no ids. */
+/** What a source shows to a reader: its strings with a space in them, so no ids. */
 function textsOf(source: string): string[] {
   const code = source.replace(/^\s*(\/\/|\/?\*).*$/gm, "");
   const strings = code.match(/"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g) ?? [];
@@ -108,7 +108,7 @@ function bodyOf(html: string): string[] {
   return html.split(/<[^>]*>/).filter((text) => text.trim() !== "");
 }
 
-/** The comments of a source, without code that they quote. */
+/** The comments of a source, without the code that they quote. */
 function commentsOf(source: string): string[] {
   const comments = source.match(/^\s*(\/\/|\/?\*).*$/gm) ?? [];
   return comments.map((line) => line.replaceAll(/`[^`]*`/g, "…"));
@@ -149,7 +149,7 @@ test("comments use no word that is never used", () => {
   assert.deepEqual(found, []);
 });
 
-/** All code below a folder but the answers, whose authors are learners, and tests of words. */
+/** All code below a folder except the answers, whose authors are learners. */
 function sourcesUnder(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;

@@ -12,7 +12,7 @@ import { writeServer } from "../support/written-server.ts";
 
 type Reading = { showsStore?: boolean; pause?(next: string): Promise<void> };
 
-/** Plays a story on a lesson's solution, and gives its lines in short. */
+/** Plays a story on a lesson's solution, and returns its lines in short form. */
 async function read(number: string, demo: Demo, reading: Reading = {}) {
   const entry = entryOf(number);
   const lesson = await readLesson(entry);
@@ -95,7 +95,7 @@ test("each request is a step; several can be one, and be shown or not", async ()
       const answers = await quietly(all);
       assert.equal(reader.asked, 3);
       note(`${answers.length === 2 ? "both" : "not both"} answered`);
-      // A step of a step is none.
+      // A step inside a step isn't a separate step.
       await together(() => quietly(all));
       assert.equal(reader.asked, 4);
     },
@@ -153,7 +153,7 @@ test("the store is shown after each step that changed it, and after no other", a
     },
     { showsStore: true },
   );
-  // Which servers there are, and on which Redis.
+  // The first lines say which servers there are, and on which Redis.
   const [, , ...steps] = lines;
   assert.deepEqual(
     steps.filter((line) => !line.startsWith("  {")),
@@ -169,7 +169,7 @@ test("the store is shown after each step that changed it, and after no other", a
 
 test("what a story shows of Redis is the same on every machine: it has its own", async () => {
   const before = process.env.REDIS_URL;
-  // Nobody listens there.
+  // No one listens there.
   process.env.REDIS_URL = "redis://127.0.0.1:1";
   try {
     const lines = await read("03", async ({ open, note }) => {
@@ -234,7 +234,7 @@ export const createServer = () => (_req: unknown, res: import("node:http").Serve
       servers: 1,
       showsStore: false,
       tell: (line) => lines.push(inShort(line)),
-      // A reader who wants to see what came of the first one before the next.
+      // A reader who wants to see the first result before the next step.
       pause: async () => {
         if (++asked === 2) await eventually(() => assert.ok(answered()));
       },

@@ -10,7 +10,9 @@ import { entryOf, openAnswer } from "../support/labs.ts";
 
 after(dismissJudges);
 
-/** A server.ts that answers every request with these lines, and says what it was sent. */
+/**
+ * A server.ts that answers every request with these lines, and reports what it was sent.
+ */
 function serverWith(lines: readonly string[]): string {
   return `
 import type { RequestListener } from "node:http";

@@ -8,7 +8,7 @@ import { usePick } from "../../harness/faults/replaced-pick.ts";
 import type { Lab } from "../../harness/lab/lab.ts";
 import { openSolution } from "../support/labs.ts";
 
-// Whatever throws while a fault is there, the lab is whole again afterwards.
+// Whatever throws while a fault is active, the lab is whole again afterward.
 
 let lab: Lab;
 let sticky: Lab;
@@ -22,7 +22,7 @@ after(() => Promise.all([lab, sticky].map((each) => each[Symbol.asyncDispose]())
 
 type Fault = {
   inject(): AsyncDisposable | Promise<AsyncDisposable>;
-  /** What shows that it is there. */
+  /** Shows that the fault is active. */
   shows(): Promise<void>;
 };
 
@@ -31,7 +31,7 @@ async function statusesOf(path: string): Promise<number[]> {
   return [(await alice.get(path)).status, (await alice.get(path)).status];
 }
 
-/** The servers that two requests of a new browser meet. */
+/** The servers that two requests of a new browser reach. */
 async function metBy(browser = lab.browser("alice")): Promise<string> {
   return [await browser.get("/products"), await browser.get("/products")]
     .map(({ server }) => server)
@@ -104,7 +104,7 @@ for (const [what, { inject, shows }] of Object.entries(faults)) {
 test("another pick is over, though the body threw", async () => {
   const body = async () => {
     await using _byAddress = await usePick(sticky, "pickByAddress");
-    // By address no browser is given a pin.
+    // With picks by address, no browser gets a pin.
     assert.deepEqual((await sticky.browser("alice").get("/products")).setCookies, []);
     throw new Error("thrown in the middle");
   };

@@ -24,7 +24,9 @@ import { openSolution } from "../support/labs.ts";
 const versions = ["01", "03", "04", "05"] as const;
 type Version = (typeof versions)[number];
 
-/** Which versions hold which properties, when each runs on three servers; 01 on one. */
+/**
+ * Which versions satisfy which properties, when each runs on three servers; 01 on one.
+ */
 const holders: [holding: readonly Version[], properties: Record<string, Property>][] = [
   [
     ["01", "03", "04", "05"],

@@ -10,18 +10,18 @@ type Leak = {
   /** What one submission leaves behind. */
   what: string;
   plant: string;
-  /** How the next one would see it. */
+  /** How the next submission would see it. */
   look: string;
   clean: unknown;
-  /** Whether it is ended or put back, so that its process can be used again. */
+  /** Whether it is ended or undone, so that its process can be used again. */
   isKept: boolean;
 };
 
-/** Whether the file is there in which what rings writes. */
+/** Whether the file that a timer would write to exists. */
 const wrote = "return existsSync(given);";
 
 const leaks: Leak[] = [
-  // What is ended.
+  // Things that are ended.
   {
     what: "a timer",
     plant: 'setTimeout(() => appendFileSync(given, "x"), 1_000);',
@@ -81,7 +81,7 @@ const leaks: Leak[] = [
     clean: 0,
     isKept: true,
   },
-  // What can't be put back with certainty.
+  // Things that can't be restored with certainty.
   {
     what: "a stub of a global",
     plant: "globalThis.structuredClone = () => 7;",

@@ -5,7 +5,7 @@ import type { Lab } from "../../harness/lab/lab.ts";
 import { openAnswer, openSolution } from "../support/labs.ts";
 import { writeServer } from "../support/written-server.ts";
 
-/** A server.ts that tells by its date and its stopwatch what time it is. */
+/** A server.ts that reports the time by its date and its stopwatch. */
 const folder = writeServer(`
 const rang: number[] = [];
 const began = Date.now();
@@ -30,7 +30,7 @@ export function createServer() {
 
 const HOUR = 3_600;
 const HOUR_MS = HOUR * 1_000;
-/** Dates are whole ms, and a time that stood still is rounded to them. */
+/** Dates are whole ms, and the duration of a stop is rounded to them. */
 const ROUNDING_MS = 2;
 
 type Range = { least: number; most: number };
@@ -40,16 +40,17 @@ async function open(servers = 2): Promise<Lab> {
   return openAnswer("01", folder, { servers });
 }
 
-/** What a server tells, and how far its clock is ahead of ours, in ms. */
+/** What a server reports, and how far its clock is ahead of ours, in ms. */
 async function tell(lab: Lab, name: string): Promise<Told & { ahead: Range }> {
   const before = Date.now();
   const told = (await lab.call(name, "tell")) as Told;
   const after = Date.now();
-  // It looked at its clock between the two, on a busy machine long after one of them.
+  // It read its clock between the two, but on a busy machine that can be long after one
+  // of them.
   return { ...told, ahead: { least: told.date - after, most: told.date - before } };
 }
 
-/** The clocks of all servers are as far ahead as expected: by one number, or between two. */
+/** Checks that all servers' clocks are this far ahead: by one number, or between two. */
 async function assertAhead(lab: Lab, expected: number | Range): Promise<void> {
   const { least, most } =
     typeof expected === "number" ? { least: expected, most: expected } : expected;
@@ -60,7 +61,7 @@ async function assertAhead(lab: Lab, expected: number | Range): Promise<void> {
   }
 }
 
-/** These clocks may all be at the same time. */
+/** Checks that these clocks can all have the same time. */
 function assertSame(clocks: readonly Range[]): void {
   const least = Math.max(...clocks.map((clock) => clock.least));
   const most = Math.min(...clocks.map((clock) => clock.most));
@@ -80,7 +81,7 @@ test("servers that are started after time has passed and stood live at the same 
   await lab.servers.start("D");
   await lab.servers.start("A");
   assert.deepEqual(lab.servers.alive, ["A", "B", "C", "D"]);
-  // What stood for so long is behind by it.
+  // A clock that was stopped is behind by as long as it was stopped.
   await assertAhead(lab, { least: HOUR_MS - took, most: HOUR_MS - stood });
   const ranges = [];
   for (const name of lab.servers.alive) ranges.push((await tell(lab, name)).ahead);
@@ -100,7 +101,7 @@ test("a server that was frozen while time passed lives at the same time when it 
   await lab.time.pass(2 * HOUR);
   await frozen[Symbol.asyncDispose]();
   await assertAhead(lab, 2 * HOUR_MS);
-  // As after a sleep: what was due meanwhile rings once.
+  // As after a sleep, what was due in the meantime rings once.
   assert.equal((await tell(lab, "A")).rings, 1);
   assert.ok((await tell(lab, "B")).rings >= 120);
   await lab.time.pass(HOUR);
@@ -209,7 +210,7 @@ test("a Redis that was frozen or dead while time passed is at the lab's time aft
   const before = Math.floor(Date.now() / 1000);
   const [second] = await client.time();
   const after = Math.ceil(Date.now() / 1000);
-  // It was held for a moment, on a busy machine for a long one.
+  // It was stopped for a moment, or, on a busy machine, for a long time.
   const behind = Math.ceil(stood / 1000);
   const ahead = { least: Number(second) - after, most: Number(second) - before };
   assert.ok(ahead.least <= 2 * HOUR, JSON.stringify(ahead));

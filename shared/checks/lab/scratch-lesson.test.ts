@@ -8,8 +8,8 @@ import { startLab } from "../../harness/lab/start-lab.ts";
 import { Traffic } from "../../harness/traffic/traffic.ts";
 import { lesson } from "../fixtures/scratch-lesson/lesson.ts";
 
-// A lesson is a folder: with a service, routes, accounts and readiness of its own it needs
-// nothing that stands elsewhere.
+// A lesson is a folder: with its own service, routes, accounts and readiness, it needs
+// nothing from elsewhere.
 const folder = fileURLToPath(new URL("../fixtures/scratch-lesson", import.meta.url));
 
 let lab: Lab;

@@ -5,7 +5,7 @@ import type { Lab } from "../../harness/lab/lab.ts";
 import { openAnswer, openSolution } from "../support/labs.ts";
 import { writeServer } from "../support/written-server.ts";
 
-/** A server.ts that tells what time it is, and by which timers something was done. */
+/** A server.ts that reports the time, and which timers have rung. */
 const clockwork = `
 import { setTimeout as wait } from "node:timers/promises";
 import { setTimeout as later } from "node:timers";

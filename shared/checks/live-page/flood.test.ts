@@ -18,7 +18,7 @@ function press(action: string): Promise<Response> {
   });
 }
 
-/** Reads a stream until it tells of a state that holds this. */
+/** Reads a stream until a state contains this. */
 async function waitForState(part: string): Promise<string> {
   const { request, answer } = await openStream(lab.origin, withKey);
   try {

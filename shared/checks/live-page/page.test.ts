@@ -33,7 +33,7 @@ function same(value: string): Record<string, string> {
 const kept = { redis: "known", jwt: "known" };
 const lost = { "in-memory": "lost", sticky: "lost" };
 
-// The first of all: later the timeline is long, and takes long to look through.
+// This comes first, because later the timeline is long and takes long to search.
 test("no accessibility violation, light or dark, wide or on a phone", {
   skip,
 }, async () => {
@@ -115,7 +115,7 @@ test("a stolen cookie outlives the sign-out where nobody can end it", {
   assert.deepEqual(await user.standings("the thief"), same("known"));
   const told = await user.press("Sign out Alice");
   const thief = await user.standings("the thief");
-  // In memory her sign-out went to another server, so it ended nothing.
+  // In memory, her sign-out went to another server, so it ended nothing.
   assert.deepEqual(thief, { ...same("known"), sticky: "lost", redis: "lost" });
   assert.match(
     told,
@@ -192,7 +192,7 @@ test("servers freeze, drain, come and go", { skip }, async () => {
   await user.press("Thaw server A");
   assert.deepEqual(await user.standings(), same("known"));
   await user.press("Drain server A");
-  // Taking turns, no one comes to it anymore; the pin still leads there.
+  // With turns, no one gets to it anymore; the pin still leads there.
   assert.deepEqual(await user.standings(), { ...same("known"), "in-memory": "lost" });
   await user.press("Stop draining server A");
   assert.deepEqual(await user.standings(), same("known"));

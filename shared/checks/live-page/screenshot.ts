@@ -2,7 +2,8 @@ import { fileURLToPath } from "node:url";
 import { findChromium, startChromium } from "../support/chromium.ts";
 import { RunningPage } from "../support/running-page.ts";
 
-// `npm run screenshot`: the picture in the README, taken from a lab that really runs.
+// `npm run screenshot`: the picture in the README, taken from a lab that is really
+// running.
 const file = fileURLToPath(new URL("../../live-page/live-page.png", import.meta.url));
 const chromium = findChromium();
 if (chromium === null) throw new Error("there is no Chromium here: set CHROMIUM_PATH");
@@ -21,6 +22,6 @@ for (let sent = 0; sent < 4; sent++) {
 }
 await page.getByRole("button", { name: "Kill server A" }).click();
 await settled();
-// The paths that light up are out again.
+// The highlighted paths are no longer lit.
 await page.locator("[data-lit]").first().waitFor({ state: "detached" });
 await page.screenshot({ path: file });

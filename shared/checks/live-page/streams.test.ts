@@ -19,7 +19,7 @@ afterEach(async () => {
   await waitForRoom();
 });
 
-/** Opens streams, and gives their statuses; they stay open until the test is over. */
+/** Opens streams, and returns their statuses; they stay open until the test is over. */
 async function open(count: number, headers: Record<string, string> = {}) {
   const streams = await Promise.all(
     Array.from({ length: count }, () => openStream(lab.origin, headers)),
@@ -32,7 +32,7 @@ function times(count: number, status: number): number[] {
   return Array.from({ length: count }, () => status);
 }
 
-/** The lab notices a moment later that streams were closed. */
+/** The lab notices only a moment later that streams were closed. */
 async function waitForRoom(): Promise<void> {
   await eventually(async () => {
     const statuses = await open(4);

@@ -15,14 +15,14 @@ type Press = {
   /** null: the header is left out. */
   origin?: string | null;
   token?: string;
-  /** The name under which the lab is asked; only the number is its own. */
+  /** The host name used to reach the lab; only the number is its own. */
   host?: string;
 };
 
 const { host: itself, port } = new URL(lab.origin);
 const signIn = { action: "sign-in" };
 
-/** Asks as anything but a browser can: with whatever Host and Origin it likes. */
+/** Sends requests as anything but a browser can: with any Host and Origin. */
 async function ask(
   path: string,
   options: RequestOptions,
@@ -35,7 +35,7 @@ async function ask(
   return { status: answer.statusCode ?? 0, body: await text(answer) };
 }
 
-/** Presses a button without a page: as the page would, but for what is given. */
+/** Presses a button without a page: like the page would, except for what is given. */
 function press({ action = signIn, host = itself, token = lab.token, ...more }: Press) {
   const { origin = lab.origin } = more;
   const headers = {
@@ -161,7 +161,7 @@ test("a stream tells the state at once, and never a cookie or a key", async () =
   stop.abort();
   assert.ok(/"explanation":\{"number":\d+,"text":"Alice has signed in/.test(told));
   assert.ok(!told.includes(lab.token));
-  // A token, or an id of 32 random bytes, would be a word of at least 43 characters.
+  // A token, or an id of 32 random bytes, would be at least 43 characters long.
   assert.equal(/[\w-]{43}/.exec(told)?.[0], undefined);
 });
 

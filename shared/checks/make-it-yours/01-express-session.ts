@@ -1,5 +1,5 @@
-// A shop on express-session, set up as its README says for a shop behind a front with TLS:
-// `trust proxy`, and a cookie that is Secure, which it sets on an https request alone.
+// A shop on express-session, set up as its README says for a shop behind a TLS front:
+// `trust proxy`, and a Secure cookie, which it sets only on https requests.
 import type { RequestListener } from "node:http";
 import express, { type Request, type RequestHandler } from "express";
 import session from "express-session";
@@ -35,7 +35,8 @@ export function createServer(): RequestListener {
 
   const onlyMembers: RequestHandler = (req, res, next) => {
     const { user, until = 0 } = keptFor(req);
-    // It renews its own end at each use, so the absolute one is kept beside it.
+    // The library renews its own expiry on each use, so the absolute one is stored next
+    // to it.
     if (user !== undefined && Date.now() < until) next();
     else res.status(401).set("WWW-Authenticate", "Session").end();
   };
@@ -52,7 +53,7 @@ export function createServer(): RequestListener {
       return;
     }
     await promise((done) => keptFor(req).regenerate(done));
-    // Asked again: there is another session now.
+    // Read again, because there is a new session now.
     Object.assign(keptFor(req), { user, cart: [], until: Date.now() + life });
     res.status(204).end();
   });

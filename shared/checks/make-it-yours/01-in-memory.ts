@@ -1,4 +1,4 @@
-// A shop that somebody wrote alone, in place of ours: other names, another shape.
+// A shop that someone wrote independently of ours: other names, another shape.
 import { randomBytes } from "node:crypto";
 import type { RequestListener } from "node:http";
 import express, { type Request, type RequestHandler } from "express";

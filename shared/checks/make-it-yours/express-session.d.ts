@@ -1,4 +1,5 @@
-// Not @types/express-session: it gives every Request a session, in the learner's files too.
+// Not @types/express-session, because it gives every Request a session, even in the
+// learner's files.
 declare module "express-session" {
   import type { CookieOptions, RequestHandler } from "express";
 

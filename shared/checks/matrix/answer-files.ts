@@ -10,7 +10,7 @@ import { readFolder, readMarked } from "./marked-files.ts";
 import { readPatchFile } from "./patch-file.ts";
 import { writeVariant } from "./variants.ts";
 
-/** An answer's patch does not fit to the solution that it changes. */
+/** An answer's patch doesn't fit the solution that it changes. */
 export class AnswerOutdated extends Error {
   override readonly name = "AnswerOutdated";
   readonly code = "ANSWER_OUTDATED";
@@ -26,7 +26,7 @@ export class AnswerOutdated extends Error {
   }
 }
 
-/** What to type to fix an answer by hand, a line a command. */
+/** What to type to fix an answer by hand, one command per line. */
 export function howToFix({ number }: Entry, word: string): string {
   const command = `npm run --silent matrix ${number}`;
   return [
@@ -39,8 +39,8 @@ export function howToFix({ number }: Entry, word: string): string {
 /**
  * A solution as a learner would write it, without the marks of its tasks.
  *
- * @param open the stretches that are left as the starter has them
- * @throws if one of these is no stretch
+ * @param open the stretches left as they are in the starter
+ * @throws if one of these isn't a stretch
  */
 export function openStretches(
   marked: readonly NamedFile[],
@@ -61,10 +61,10 @@ export function openStretches(
 }
 
 /**
- * The learner's files of an answer: the solution with the changes of its patch, or what
- * was written whole.
+ * The learner's files of an answer: the solution with the changes of its patch, or the
+ * files that were written whole.
  *
- * @throws {AnswerOutdated} if its patch does not apply to the solution
+ * @throws {AnswerOutdated} if its patch doesn't apply to the solution
  */
 export function readAnswer(answer: ProofAnswer): NamedFile[] {
   const { lesson, path, variant } = answer;
@@ -82,14 +82,16 @@ export function readAnswer(answer: ProofAnswer): NamedFile[] {
   }
 }
 
-/** The name of the file that a learner edits, of a lesson that has but one. */
+/** The name of the file that a learner edits, for a lesson with only one. */
 export function onlyFileOf(lesson: Entry): string {
   const [file, ...others] = readdirSync(solutionFolder(lesson));
   if (file !== undefined && others.length === 0) return file;
   throw new Error(`${lesson.name} has several files: its whole answers are folders`);
 }
 
-/** An answer written out into a folder, as a learner would hand it in, until disposed of. */
+/**
+ * An answer written out into a folder, as a learner would hand it in, until disposed of.
+ */
 export function writeOut(answer: ProofAnswer): TemporaryAnswer {
   return new TemporaryAnswer(readAnswer(answer));
 }

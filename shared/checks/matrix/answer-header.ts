@@ -1,24 +1,25 @@
-/** What is written at the top of an answer: about it, and no code of it. */
+/** The top of an answer: text about it, not part of its code. */
 export type AnswerHeader = {
-  /** A wrong answer holds a belief; a right one differs from the solution. */
+  /** A wrong answer follows a belief; a right one differs from the solution. */
   kind: "believes" | "differs";
-  /** What its author believes, or does in another way: one sentence. */
+  /** What its author believes, or does differently, in one sentence. */
   says: string;
-  /** The check that must catch it, where its name doesn't say; else null. */
+  /** The check that must catch it, if its name doesn't say so; otherwise null. */
   caughtBy: string | null;
-  /** The stretches that it leaves as the starter has them, by their numbers. */
+  /** The numbers of the stretches it leaves as they are in the starter. */
   leavesOpen: readonly number[];
 };
 
 const keys = ["believes", "differs", "caught by", "leaves open"] as const;
 const keyed = new RegExp(`^(${keys.join("|")}): (.+)$`);
-/** A line that goes on where the one before it ended. */
+/** A line that continues the one before. */
 const goesOn = /^ {2}(\S.*)$/;
 
 /**
  * Reads the lines of a header, without comment marks.
  *
- * @throws if it says neither or both of what it believes and how it differs, or a line is none
+ * @throws if it says neither or both of what it believes and how it differs, or if a line
+ *   isn't a header line
  */
 export function readHeader(lines: readonly string[]): AnswerHeader {
   const values = new Map<string, string>();
@@ -70,7 +71,7 @@ export function writeAbove(header: AnswerHeader, text: string): string {
   return [...formatHeader(header).map((line) => `// ${line}`), text].join("\n");
 }
 
-/** Takes the header off a whole file; null: it has none. */
+/** Removes the header from a whole file; null: it has none. */
 export function takeHeader(text: string): { header: AnswerHeader; text: string } | null {
   const lines = text.split("\n");
   const isCode = (line: string, at: number) => {

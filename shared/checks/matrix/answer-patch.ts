@@ -1,10 +1,10 @@
 import { applyPatch, parsePatch, type StructuredPatch, structuredPatch } from "diff";
 import { type AnswerHeader, formatHeader, readHeader } from "./answer-header.ts";
 
-/** A file of a learner's, by its name. */
+/** A learner's file, by its name. */
 export type NamedFile = { path: string; text: string };
 
-/** An answer as what it changes in the files of the solution. */
+/** An answer, described by its changes to the files of the solution. */
 export type AnswerPatch = {
   header: AnswerHeader;
   changes: readonly StructuredPatch[];
@@ -12,17 +12,17 @@ export type AnswerPatch = {
 
 type Hunk = StructuredPatch["hunks"][number];
 
-/** How many lines around a change are shown, if they are enough to find its place. */
+/** How many lines to show around a change, if they are enough to find its place. */
 const CONTEXT = 2;
 
-/** A hunk has no place in a file, or several. */
+/** A hunk fits nowhere in a file, or in several places. */
 export class HunkRefused extends Error {
   override readonly name = "HunkRefused";
   readonly code = "HUNK_REFUSED";
-  /** The hunk as it is written in the patch. */
+  /** The hunk as written in the patch. */
   readonly hunk: readonly string[];
 
-  /** @param number which hunk of the file's it is, from 1 */
+  /** @param number the hunk's number in the file, from 1 */
   constructor(file: string, number: number, hunk: Hunk, places: number) {
     const lines = formatHunk(hunk);
     const found = places === 0 ? "is not there" : `is there ${places} times`;
@@ -32,7 +32,7 @@ export class HunkRefused extends Error {
   }
 }
 
-/** Reads a patch: its header, an empty line, and what it changes in each file. */
+/** Reads a patch: its header, an empty line, and its changes to each file. */
 export function readPatch(text: string): AnswerPatch {
   const [head = "", ...rest] = text.split("\n\n");
   const changes = rest.join("\n\n");
@@ -43,7 +43,7 @@ export function readPatch(text: string): AnswerPatch {
   };
 }
 
-/** Writes a patch, as readPatch reads it. Empty lines stay empty, and not one blank. */
+/** Writes a patch as readPatch reads it. Empty lines stay empty, without a space. */
 export function formatPatch({ header, changes }: AnswerPatch): string {
   const files = changes.flatMap(({ hunks, newFileName, oldFileName }) => [
     `--- ${oldFileName}`,
@@ -62,9 +62,9 @@ function formatHunk(hunk: Hunk): string[] {
 }
 
 /**
- * What the files of an answer change in those of the solution.
+ * How the files of an answer change those of the solution.
  *
- * @throws if one of them is no file of the solution's
+ * @throws if one of them isn't a file of the solution
  */
 export function makeChanges(
   solution: readonly NamedFile[],
@@ -77,7 +77,7 @@ export function makeChanges(
   });
 }
 
-/** With as much around each change as its place needs to be the only one. */
+/** Shows enough around each change to make its place unique. */
 function compare(path: string, base: string, text: string): StructuredPatch {
   const lines = base.split("\n");
   let context = CONTEXT;
@@ -104,7 +104,9 @@ export function applyChanges(
   return files;
 }
 
-/** The same, without the hunks that have no place, or several: those are given back. */
+/**
+ * The same, without the hunks that fit nowhere, or in several places: those are returned.
+ */
 export function applyWhatFits(
   solution: readonly NamedFile[],
   changes: readonly StructuredPatch[],
@@ -133,7 +135,7 @@ export function applyWhatFits(
   return { files, refused };
 }
 
-/** How often the text that a hunk replaces, with what is around it, is in a file. */
+/** How often the text a hunk replaces, along with its context, occurs in a file. */
 function countPlaces(lines: readonly string[], hunk: Hunk): number {
   const old = hunk.lines
     .filter((line) => !/^[+\\]/.test(line))

@@ -7,7 +7,7 @@ import { readAnswer } from "./answer-files.ts";
 import type { ProofAnswer } from "./answers.ts";
 
 /**
- * What TypeScript refuses in answers, written out whole and looked at in one run.
+ * TypeScript's errors in answers, which are written out whole and checked in one run.
  *
  * @returns a line for each error, which names the answer; none if all is well
  * @throws {AnswerOutdated} if one of them can't be written out
@@ -32,7 +32,10 @@ export function findTypeErrors(answers: readonly ProofAnswer[]): string[] {
   }
 }
 
-/** Where an answer is kept is where it is written out, below a folder that tsc looks into. */
+/**
+ * An answer is written out under the path where it is stored, below a folder that tsc
+ * looks into.
+ */
 function writeBelow(folder: string, answer: ProofAnswer): void {
   const place = relative(root, answer.path)
     .replace(/^shared\/checks\/|^\./, "")

@@ -10,29 +10,32 @@ import { readExplanations } from "../../course/explanations.ts";
 import { type AnswerHeader, takeHeader } from "./answer-header.ts";
 import { readPatchFile } from "./patch-file.ts";
 
-/** A complete learner's file, and what the checks must say of it. */
+/** A learner's complete file, and what the checks must say about it. */
 export type ProofAnswer = {
   lesson: Entry;
   name: string;
   /**
-   * A patch of the solution; or whole: one file, or a folder with what a learner edits. Or
-   * the solution's explanations, of which it takes a variant of each task.
+   * A patch of the solution; or whole files: one file, or a folder with what a learner
+   * edits. Or the solution's explanations, which provide one variant of each task.
    */
   path: string;
-  /** Which variant that is, counted from 0. */
+  /** Which variant, counted from 0. */
   variant?: number;
   /** The misconception that must be named; null: the checks must accept it. */
   misconception: string | null;
-  /** One more of its kind: judged by `npm run matrix all`, and not by `npm test`. */
+  /** An extra one of its kind, judged by `npm run matrix all` but not by `npm test`. */
   further: boolean;
 };
 
-/** What an author calls an answer: its name, below "more/" if it is one more of its kind. */
+/**
+ * What an author calls an answer: its name, after "more/" if it is an extra one of its
+ * kind.
+ */
 export function wordOf({ further, name }: ProofAnswer): string {
   return further ? `more/${name}` : name;
 }
 
-/** The answer that a word means; "more/" may be left out where its name is enough. */
+/** The answer that a word refers to; "more/" can be omitted if its name is enough. */
 export function findAnswer(lesson: Entry, word: string): ProofAnswer | undefined {
   const answers = answersOf(lesson);
   const exact = answers.find((answer) => wordOf(answer) === word);
@@ -59,7 +62,7 @@ export function answersOf(lesson: Entry): ProofAnswer[] {
 }
 
 /**
- * What the solution's explanations call right as well: an answer with the first variant of
+ * What the solution's explanations also call right: an answer with the first variant of
  * each task, one with the second, and so on.
  */
 function variantsOf(lesson: Entry): ProofAnswer[] {
@@ -89,13 +92,16 @@ function listAnswers(
   );
 }
 
-/** The slug that a wrong answer must be caught by: its header's, or its name's. */
+/**
+ * The slug of the check that must catch a wrong answer: from its header, or from its
+ * name.
+ */
 function beliefIn(path: string, name: string): string {
-  // "logout-only-clears-the-cookie--by-name" holds the same belief in another way.
+  // "logout-only-clears-the-cookie--by-name" expresses the same belief in another way.
   return readHeaderOf(path)?.caughtBy ?? name.split("--")[0] ?? name;
 }
 
-/** What is above an answer: in its patch, or in (one of) its whole files; null: nothing is. */
+/** The header of an answer: in its patch, or in (one of) its whole files; null: none. */
 export function readHeaderOf(path: string): AnswerHeader | null {
   if (path.endsWith(".patch")) return readPatchFile(path).header;
   const files = path.endsWith(".ts")
@@ -105,7 +111,7 @@ export function readHeaderOf(path: string): AnswerHeader | null {
   return texts.map(takeHeader).find((taken) => taken !== null)?.header ?? null;
 }
 
-/** Patches, whole files and folders, but not the screens beside them. */
+/** Patches, whole files and folders, but not the screens next to them. */
 function listForms(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)

@@ -11,11 +11,11 @@ import { readPatchFile } from "./patch-file.ts";
 import { rebaseAnswers } from "./rebase.ts";
 import { composeAnswer, readWritten } from "./written-answer.ts";
 
-/** What an author does with answers, beside having them judged. */
+/** What an author does with answers, besides having them judged. */
 export const verbs: ReadonlySet<string> = new Set(["show", "save", "rebase"]);
 
 /**
- * Does what one of the verbs asks for.
+ * Does what one of the verbs says.
  *
  * @returns the exit code: 0 if it was done, 2 if the words make no sense
  */
@@ -52,7 +52,7 @@ function showAnswer(lesson: Entry, name: string): number {
   return refused.length === 0 ? 0 : 1;
 }
 
-/** One file as it is; of several, each below its name. */
+/** Prints a single file unchanged, and each of several files below its name. */
 function print(files: readonly NamedFile[]): number {
   for (const { path, text } of files) {
     process.stdout.write(files.length === 1 ? text : `==> ${path} <==\n${text}`);
@@ -61,10 +61,10 @@ function print(files: readonly NamedFile[]): number {
 }
 
 /**
- * Keeps an answer that an author wrote whole.
+ * Saves an answer that an author wrote whole.
  *
- * @param name of an answer that is there, or of a new one: "slug", "more/slug--way"
- * @param from a file, or a folder with all files that a learner edits
+ * @param name the name of an existing answer, or of a new one: "slug", "more/slug--way"
+ * @param from a file, or a folder with all the files that a learner edits
  */
 function saveAnswer(lesson: Entry, name: string, from: string): number {
   const written = readWritten(lesson, from);

@@ -20,7 +20,10 @@ const usage = `
  npm run matrix 03 rebase          make patches apply again, after the solution changed
 `;
 
-/** Reads the words after `npm run matrix`; 0 only if every answer came out as it must. */
+/**
+ * Carries out the words after `npm run matrix`; returns 0 only if every answer came out
+ * right.
+ */
 async function main(words: readonly string[]): Promise<number> {
   const lessons = listLessons();
   const [number, verb = ""] = words;
@@ -60,7 +63,9 @@ async function main(words: readonly string[]): Promise<number> {
   return complete ? 0 : 1;
 }
 
-/** Compares the screens with those that are committed, or commits these; tells which differ. */
+/**
+ * Compares the screens with the committed ones, or commits them; reports which differ.
+ */
 function settleScreens(proofs: readonly Proof[], accept: boolean): boolean {
   let same = true;
   for (const { answer, result, screen } of proofs) {

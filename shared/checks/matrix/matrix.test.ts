@@ -10,8 +10,9 @@ import { type Proof, prove } from "./prove.ts";
 import { compareScreen } from "./screen.ts";
 import { formatMatrix } from "./table.ts";
 
-// A check that passes wrong code teaches falsely, and so does one that refuses right code.
-// `npm run matrix all` judges more answers, and all of them on a native Redis too.
+// A check that passes wrong code teaches something false, and so does one that refuses
+// right code. `npm run matrix all` judges more answers, and all of them on a native Redis
+// too.
 process.env.LESSON_REDIS = "embedded";
 const proofs: Proof[] = [];
 after(dismissJudges);

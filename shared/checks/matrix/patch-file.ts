@@ -7,7 +7,7 @@ import { type AnswerPatch, readPatch } from "./answer-patch.ts";
 /**
  * Reads the patch of an answer.
  *
- * @throws if it is none, and names the file
+ * @throws if it isn't a patch; the error names the file
  */
 export function readPatchFile(path: string): AnswerPatch {
   try {

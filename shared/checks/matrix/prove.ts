@@ -4,7 +4,7 @@ import { writeOut } from "./answer-files.ts";
 import type { ProofAnswer } from "./answers.ts";
 import { formatScreen } from "./screen.ts";
 
-/** What the checks made of an answer whose truth is known. */
+/** The checks' result for an answer whose truth is known. */
 export type Proof = {
   answer: ProofAnswer;
   result: "caught" | "caught by another" | "missed" | "accepted" | "refused";
@@ -12,13 +12,13 @@ export type Proof = {
   detail: string;
   /** What its learner sees, if it is wrong. */
   screen: string;
-  /** The Redis that it was judged on, in words; null: on none. */
+  /** A description of the Redis it was judged on; null: none. */
   redis: string | null;
 };
 
 /** How answers are judged. */
 export type ProofOptions = {
-  /** Whether each one's processes are started for it; else they serve up to ten of them. */
+  /** Whether each one gets new processes; otherwise processes serve up to ten of them. */
   fresh: boolean;
 };
 
@@ -61,7 +61,7 @@ function compare(
 /** Two at a time: each run starts up to seven processes. */
 const AT_ONCE = 2;
 
-/** Judges all of them, and tells of each as it is done. */
+/** Judges all of them, and reports each when it is done. */
 export async function proveAll(
   answers: readonly ProofAnswer[],
   tell: (proof: Proof) => void = () => {},

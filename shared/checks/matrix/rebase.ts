@@ -18,10 +18,10 @@ import { readPatchFile } from "./patch-file.ts";
 import { mergeTexts } from "./three-way.ts";
 
 /**
- * Brings the patches of a lesson that no longer apply to the solution as it is now.
+ * Updates the patches of a lesson that no longer apply to the present solution.
  *
- * @param commit one whose solution they did apply to
- * @returns 0 if none is left that has to be fixed by hand
+ * @param commit a commit whose solution they did apply to
+ * @returns 0 if none is left to fix by hand
  */
 export function rebaseAnswers(lesson: Entry, commit: string): number {
   const now = readMarked(lesson);
@@ -52,9 +52,9 @@ function applies(marked: readonly NamedFile[], path: string): boolean {
 }
 
 /**
- * The patch that makes of the solution as it is now what the old patch made of the old one.
+ * The patch that does to the present solution what the old patch did to the old one.
  *
- * @throws if it did not apply to that one, or if both changed the same lines
+ * @throws if it didn't apply to the old one, or if both changed the same lines
  */
 export function rebasePatch(
   patch: string,

@@ -11,7 +11,7 @@ after(() => {
   else process.env.LESSON_REDIS = LESSON_REDIS;
 });
 
-// One that is caught early: here it only counts which Redis it ran on.
+// An answer that is caught early; all that matters here is which Redis it ran on.
 const answer = answersOf(entryOf("03")).find(
   ({ name }) => name === "session-kept-in-the-process",
 );

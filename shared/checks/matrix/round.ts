@@ -7,14 +7,14 @@ export type RedisKind = "embedded" | "native";
 
 export type Round = {
   proofs: Proof[];
-  /** The Redises that these ran on, in words. */
+  /** Descriptions of the Redises that these ran on. */
   ranOn: string[];
 };
 
 /**
  * Judges answers on one kind of Redis.
  *
- * @throws if there is none of this kind, or if one of them ran on the other
+ * @throws if there's no Redis of this kind, or if one of them ran on the other kind
  */
 export async function proveRound(
   kind: RedisKind,
@@ -35,7 +35,7 @@ export async function proveRound(
     if (strange) throw new Error(`a round on the ${kind} Redis ran on: ${strange}`);
     return { proofs, ranOn };
   } finally {
-    // Judges that wait have the environment of this round, and must not serve the next.
+    // Idle judges have the environment of this round, and must not serve the next.
     await dismissJudges();
   }
 }

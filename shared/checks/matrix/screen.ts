@@ -10,9 +10,9 @@ import { formatVerdict } from "../../runner/screens/verdict-screen.ts";
 import type { ProofAnswer } from "./answers.ts";
 
 /**
- * What a learner sees, from the check that fails to the end. What differs from run to run
- * (process ids, times, ports, and who of several came first) is written as "…", and so is
- * Node's version.
+ * What a learner sees, from the failing check to the end. Anything that differs from run
+ * to run (process ids, times, ports, and who of several came first) is written as "…",
+ * and so is Node's version.
  */
 export async function formatScreen(
   { lesson: entry }: ProofAnswer,
@@ -36,11 +36,11 @@ export async function formatScreen(
   return `${lines.map(normalise).join("\n")}\n`;
 }
 
-/** The message, before it is broken into lines, without what is a matter of chance. */
+/** The message, before it is wrapped, without anything random. */
 function withoutChance(outcome: Outcome, inAnyOrder: boolean): Outcome {
   if (outcome.kind !== "failed") return outcome;
   const happened = outcome.happened.replace(/at most \d+ bits/, "at most … bits");
-  // Of requests that were under way at once, any could have been the first to fail.
+  // Of simultaneous requests, any could have been the first to fail.
   const anyOf = /\b([Ss]erver [A-Z]|Alice|Bob)\b/g;
   return { ...outcome, happened: inAnyOrder ? happened.replace(anyOf, "…") : happened };
 }
@@ -49,7 +49,7 @@ function isAtOnce(moment: Moment): boolean {
   return moment.kind === "hop" && moment.atOnce === true;
 }
 
-/** Requests that were under way at once become one line: their order means nothing. */
+/** Simultaneous requests become one line, because their order means nothing. */
 function withoutOrder(moments: readonly Moment[]): Moment[] {
   const event = { kind: "event", text: "(several requests at once)" } as const;
   return moments
@@ -67,7 +67,7 @@ function normalise(line: string): string {
     .trimEnd();
 }
 
-/** The screen that was looked at and found good stands beside the wrong answer. */
+/** The screen that was reviewed and accepted is next to the wrong answer. */
 function fileOf({ path }: ProofAnswer): string {
   return path.replace(/(\.ts|\.patch)?$/, ".screen.txt");
 }
@@ -84,7 +84,7 @@ export function compareScreen(answer: ProofAnswer, screen: string): string | nul
   }
 }
 
-// An observation: a command that is sent while its connection opens may be missed.
+// Store calls are only observed: a command sent while its connection opens can be missed.
 function withoutStoreCalls(screen: string): string {
   return screen
     .replace(/^ +Redis: [A-Z, ]+\n/gm, "")

@@ -2,7 +2,7 @@ import type { Proof } from "./prove.ts";
 
 const results = ["caught", "caught by another", "missed", "accepted", "refused"] as const;
 
-/** How many answers came out in each way. */
+/** How many answers had each result. */
 export function countResults(proofs: readonly Proof[]): Record<Proof["result"], number> {
   const count = (wanted: Proof["result"]) =>
     proofs.filter(({ result }) => result === wanted).length;
@@ -15,12 +15,14 @@ export function countResults(proofs: readonly Proof[]): Record<Proof["result"], 
   };
 }
 
-/** Whether every wrong answer was caught by its own check, and every right one accepted. */
+/**
+ * Whether every wrong answer was caught by its own check, and every right one accepted.
+ */
 export function isComplete(proofs: readonly Proof[]): boolean {
   return proofs.every(({ result }) => result === "caught" || result === "accepted");
 }
 
-/** The matrix: a line for each lesson, what is not as it should be, and the two shares. */
+/** The matrix: a line for each lesson, what is wrong, and the two percentages. */
 export function formatMatrix(proofs: readonly Proof[]): string[] {
   const names = [...new Set(proofs.map(({ answer }) => answer.lesson.name))];
   const head = ["lesson".padEnd(20), ...results.map((result) => result.padStart(10))];

@@ -1,11 +1,12 @@
 import { structuredPatch } from "diff";
 
-/** Lines that take the place of others, which begin at a line counted from 0. */
+/** Lines that replace others, starting at a line counted from 0. */
 type Edit = { from: number; removed: number; added: readonly string[] };
 
 /**
- * Makes two sets of changes to one text. Changes to lines beside each other are no conflict,
- * as they would be for git: an answer mostly stands right beside what the solution changes.
+ * Applies two sets of changes to one text. Changes to adjacent lines aren't a conflict,
+ * as they would be for git, because an answer is usually right next to what the solution
+ * changes.
  *
  * @returns null if both change the same lines
  */
@@ -39,7 +40,10 @@ function isSame(one: Edit, other: Edit): boolean {
   return sameLines && one.added.join("\n") === other.added.join("\n");
 }
 
-/** Whether both take away a line, or add some in one place, or one adds within the other. */
+/**
+ * Whether both remove a line, or add some in the same place, or one adds inside the
+ * other.
+ */
 function overlap(one: Edit, other: Edit): boolean {
   if (one.removed === 0 && other.removed === 0) return one.from === other.from;
   const endOfOne = one.from + one.removed;

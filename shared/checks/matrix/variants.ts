@@ -5,9 +5,9 @@ import type { NamedFile } from "./answer-patch.ts";
 import { readMarked } from "./marked-files.ts";
 
 /**
- * The solution with a variant in place of each task that has so many.
+ * The solution with a variant in place of each task that has that many.
  *
- * @param variant which one of each task, counted from 0
+ * @param variant which variant of each task, counted from 0
  */
 export function writeVariant(lesson: Entry, variant: number): NamedFile[] {
   let files = readMarked(lesson);
@@ -18,7 +18,7 @@ export function writeVariant(lesson: Entry, variant: number): NamedFile[] {
   return files.map(({ path, text }) => ({ path, text: stripRegions(text) }));
 }
 
-/** What a variant imports goes to the head of the file, the rest into the task's region. */
+/** A variant's imports go to the top of the file, the rest into the task's region. */
 function replaceTask(
   { path, text }: NamedFile,
   task: number,

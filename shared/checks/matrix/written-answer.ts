@@ -6,13 +6,14 @@ import { type AnswerHeader, takeHeader, writeAbove } from "./answer-header.ts";
 import { formatPatch, makeChanges, type NamedFile } from "./answer-patch.ts";
 import { readMarked } from "./marked-files.ts";
 
-/** An answer as its author wrote it: whole. */
+/** An answer as its author wrote it, in whole files. */
 export type WrittenAnswer = { files: readonly NamedFile[]; header: AnswerHeader };
 
 /**
- * Reads what an author wrote. The header is above the file, or above the first of several.
+ * Reads what an author wrote. The header is above the file, or above the first of
+ * several.
  *
- * @param path a file, or a folder with all files that a learner edits
+ * @param path a file, or a folder with all the files that a learner edits
  * @throws if it has no header
  */
 export function readWritten(lesson: Entry, path: string): WrittenAnswer {
@@ -32,7 +33,10 @@ export function readWritten(lesson: Entry, path: string): WrittenAnswer {
   throw new Error(`${basename(path)} has to begin with what it is about: ${example}`);
 }
 
-/** An answer as it is kept: a patch of the solution, or its whole file if that is shorter. */
+/**
+ * An answer as it is stored: a patch of the solution, or its whole file if that is
+ * shorter.
+ */
 export function composeAnswer(
   lesson: Entry,
   { files, header }: WrittenAnswer,

@@ -7,7 +7,7 @@ const usage = `
  npm run probe / WORDS     the probes with these words in their title, in all groups
 `;
 
-/** Tries probes, and counts what came out as it must. */
+/** Tries probes, and counts the expected outcomes. */
 async function main(words: readonly string[]): Promise<number> {
   const isTitle = words[0] === "/";
   const wanted = words.slice(isTitle ? 1 : 0).join(" ");

@@ -10,7 +10,7 @@ import type { Probe, ProbeGroup } from "./probe.ts";
 
 const lessons = ["01", "02", "03", "04", "05"];
 
-/** The attributes that a `__Host-` cookie must have to be kept, and to be dropped. */
+/** The attributes that a `__Host-` cookie needs to be kept, and to be dropped. */
 function assertHostCookie(line: string): void {
   const { name, httpOnly, secure, sameSite, path, domain } = parseSetCookie(line);
   assert.match(name, /^__Host-/);
@@ -26,7 +26,7 @@ function ticketOf(answer: Response): { name: string; value: string } {
   return { name, value };
 }
 
-/** Two users' tickets, and what the shop says to any pair of cookies. */
+/** Two users' tickets, and what the shop answers to any pair of cookies. */
 async function signInBoth(lab: Lab) {
   const alice = lab.browser("alice");
   const { name, value: hers } = ticketOf(await alice.signIn());
@@ -102,7 +102,7 @@ async function probesOf(number: string, lab: Lab): Promise<Probe[]> {
       title: `${number}: a sign-out with two of one name is not told as done`,
       run: async () => {
         const { status } = await ask("POST", "/logout", `${name}=${hers}; ${name}=junk`);
-        // A token is nobody's to end: there, the browser drops what it has.
+        // The server can't end a token; there, the browser drops what it has.
         assert.equal(status, number === "04" ? 204 : 400);
       },
     },
@@ -153,8 +153,8 @@ function inChromium(path: string, labs: readonly Lab[]): Probe[] {
 }
 
 /**
- * The front with TLS that the balancer stands for, as far as the shop can see: behind one, a
- * page's origin is https.
+ * The TLS front that the balancer plays, as far as the shop can see: behind one, a page's
+ * origin is https.
  */
 async function openFront(port: number): Promise<{ origin: string } & AsyncDisposable> {
   const server = createServer((req, res) => {
@@ -186,7 +186,7 @@ async function openFront(port: number): Promise<{ origin: string } & AsyncDispos
   };
 }
 
-/** OWASP ASVS 5.0, 3.3.1 to 3.3.4, and cookies that somebody tosses in. */
+/** OWASP ASVS 5.0, 3.3.1 to 3.3.4, and cookies that someone tosses in. */
 export const cookies: ProbeGroup = {
   name: "cookies of the solutions",
   async open() {

@@ -8,7 +8,7 @@ type Headers = Record<string, string>;
 const body = '{"item":"kettle"}';
 const https = { "X-Forwarded-Proto": "https" };
 
-/** What a page of another site may send, or a program that passes for one. */
+/** What a page from another site can send, or a program that imitates one. */
 const foreign: Headers[] = [
   ...[
     "https://evil.example",
@@ -77,7 +77,9 @@ function write(method: string, path: string, headers: Headers): string {
   return `${method} ${path} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n${body}`;
 }
 
-/** Requests of another site's pages (OWASP CSRF Prevention Cheat Sheet; RFC 6454 §5). */
+/**
+ * Requests from another site's pages (OWASP CSRF Prevention Cheat Sheet; RFC 6454 §5).
+ */
 export const crossSite: ProbeGroup = {
   name: "requests from another site",
   async open() {

@@ -13,7 +13,10 @@ import type { Probe, ProbeGroup } from "./probe.ts";
 const GUESSES = 80;
 const MOST_TRIES = 3;
 
-/** Tries it again while other programs keep this machine busy: what comes late says nothing. */
+/**
+ * Retries while other programs keep this machine busy, because then a late result says
+ * nothing.
+ */
 async function inTime(lab: Lab, work: () => Promise<void>): Promise<void> {
   for (let tries = 1; ; tries++) {
     const machine = new MachineUse(() => lab.pids);
@@ -65,7 +68,7 @@ function cartHasALimit(number: string, lab: Lab): Probe {
   };
 }
 
-/** Passwords at their price in production: guesses must not keep a user waiting. */
+/** Passwords at their production cost: guesses must not keep a user waiting. */
 function guessesAreRefused(lab: Lab): Probe {
   return {
     title: `${GUESSES} guesses at once: each is answered, the rest by 503, and Alice gets in`,
@@ -110,7 +113,7 @@ function unfinishedKeepNobodyWaiting(lab: Lab): Probe {
   };
 }
 
-/** Guesses at a name that nobody has, one after the other: Alice has a turn all the same. */
+/** Guesses at an unknown name, one after the other: Alice still gets her turn. */
 function guessesAtOthersWait(lab: Lab): Probe {
   return {
     title: "a steady flood of guesses at another name, and Alice gets in each time",
@@ -124,7 +127,7 @@ function guessesAtOthersWait(lab: Lab): Probe {
         for (let time = 0; time < 5; time++) {
           const alice = lab.browser("alice");
           let signedIn = await alice.signIn();
-          // On a busy machine one password alone may take longer than a turn may.
+          // On a busy machine a single password can take longer than a turn may.
           for (let tries = 1; signedIn.status === 503 && tries < 5; tries++) {
             assert.match(String(signedIn.headers["retry-after"]), /^\d+$/);
             signedIn = await alice.signIn();
@@ -139,7 +142,7 @@ function guessesAtOthersWait(lab: Lab): Probe {
   };
 }
 
-/** A client that leaves has not asked for a second try. */
+/** A client that leaves hasn't asked for a second try. */
 function leavingRepeatsNothing(lab: Lab): Probe {
   return {
     title: "02: a client leaves in the middle of its order, and no other server gets it",
@@ -156,7 +159,7 @@ function leavingRepeatsNothing(lab: Lab): Probe {
       try {
         await once(socket, "connect");
         socket.write(text);
-        // When the next request is answered, this one has been sent on.
+        // When the next request has been answered, this one has been forwarded.
         await lab.browser("alice").get("/products");
         socket.destroy();
         await frozen[Symbol.asyncDispose]();
@@ -171,7 +174,7 @@ function leavingRepeatsNothing(lab: Lab): Probe {
   };
 }
 
-/** One customer, or one guesser, can't take the shop from the others. */
+/** One customer, or one guesser, can't take the shop away from the others. */
 export const floods: ProbeGroup = {
   name: "one who asks for everybody's share",
   async open() {

@@ -11,7 +11,7 @@ import { smuggling } from "./smuggling.ts";
 import { tokens } from "./tokens.ts";
 import { wycheproof } from "./wycheproof.ts";
 
-/** Everything that is tried, in the order in which it is shown. */
+/** Everything that is tried, in the order it is shown. */
 export const groups: readonly ProbeGroup[] = [
   smuggling,
   hostileServer,

@@ -84,7 +84,7 @@ const harmless: Response[] = [
   ["a body behind a 304", `HTTP/1.1 304 Not Modified\r\n${hello}`, [304, 502]],
 ];
 
-/** Has the server write these bytes, and then lets Alice ask. */
+/** Makes the server write these bytes, and then lets Alice ask. */
 async function answerWith(lab: Lab, [title, bytes, allowed]: Response): Promise<void> {
   const length = `Content-Length: ${bytes.length}`;
   const head = ["POST /raw HTTP/1.1", "Host: shop", length, "Connection: close"];
@@ -114,7 +114,7 @@ async function answerWith(lab: Lab, [title, bytes, allowed]: Response): Promise<
   }
 }
 
-/** Servers that answer with what is no answer: the balancer says so, and goes on. */
+/** Servers whose answer isn't valid: the balancer says so, and continues. */
 export const hostileServer: ProbeGroup = {
   name: "servers that speak no HTTP",
   async open() {

@@ -12,7 +12,7 @@ type Told = { status: number; body: string; headers: IncomingMessage["headers"] 
 
 const signIn = JSON.stringify({ action: "sign-in" });
 
-/** Asks as a program can: with whatever headers it likes. */
+/** Sends requests as a program can: with any headers. */
 function asker(lab: RunningPage) {
   return async (
     method: string,
@@ -29,7 +29,7 @@ function asker(lab: RunningPage) {
   };
 }
 
-/** Who is not the page of this run, and what it sends in place of the right thing. */
+/** Senders that aren't the page of this run, and what they send instead. */
 function strangers(lab: RunningPage): Headers[] {
   const { port } = new URL(lab.origin);
   const { token } = lab;
@@ -159,7 +159,7 @@ function probesOf(lab: RunningPage): Probe[] {
       }),
     ),
   );
-  /** How long a connection on which too much comes may stand, in ms. */
+  /** How long a connection with too much input may stay open, in ms. */
   const within = 6_000;
   const chunk = `400\r\n${"x".repeat(0x400)}\r\n`;
   const endless = [
@@ -187,7 +187,9 @@ function probesOf(lab: RunningPage): Probe[] {
   return [...refused, ...malformed, ...hidden, ...known, ...endless, roomForTheKey(lab)];
 }
 
-/** Streams without the key, as many as somebody likes: the one with it finds its place. */
+/**
+ * No matter how many streams there are without the key, the one with it finds a place.
+ */
 function roomForTheKey(lab: RunningPage): Probe {
   return {
     title: "thirty streams without the key, and one with it",
@@ -204,7 +206,7 @@ function roomForTheKey(lab: RunningPage): Probe {
   };
 }
 
-/** Who may press the live page's buttons, and what it gives out. */
+/** Who may press the live page's buttons, and what it reveals. */
 export const livePage: ProbeGroup = {
   name: "attacks on the live page",
   async open() {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createShop, type Session, type Sessions } from "../../app/index.ts";
 
-// The smallest thing that fills the seam: the name stands in a header.
+// The smallest thing that fills the seam: the user's name is in a header.
 const carts = new Map<string, string[]>();
 const sessions: Sessions = {
   signIn: () => {},
@@ -14,7 +14,7 @@ const sessions: Sessions = {
   signOut: () => {},
 };
 
-/** The shop alone, without a balancer: for what only somebody next to it can send. */
+/** The shop alone, without a balancer, for what only someone next to it can send. */
 export async function openShop(): Promise<{ port: number } & AsyncDisposable> {
   const server = createShop(sessions).listen(0, "127.0.0.1");
   await once(server, "listening");

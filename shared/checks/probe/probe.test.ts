@@ -3,8 +3,8 @@ import { after, describe, test } from "node:test";
 import { groups } from "./groups.ts";
 import { tryProbe } from "./probe.ts";
 
-// What `npm run probe` counts, but for further ones of a kind: each must come out as it
-// must, or be accepted.
+// What `npm run probe` counts, except the extra ones of a kind: each must have the
+// expected outcome, or be accepted.
 for (const { name, atOnce = 1, open } of groups) {
   describe(name, { concurrency: atOnce }, async () => {
     const opened = await open();

@@ -1,24 +1,24 @@
-/** One thing that an adversary would try, and what must come of it. */
+/** One thing an adversary would try, and what must happen. */
 export type Probe = {
   title: string;
-  /** @throws if it came out otherwise than it must */
+  /** @throws if the outcome isn't the expected one */
   run: () => Promise<void>;
-  /** One more of its kind: tried by `npm run probe`, and not by `npm test`. */
+  /** An extra one of its kind, tried by `npm run probe` but not by `npm test`. */
   further?: true;
-  /** Why it may come out otherwise: an exception that we have looked at and accept. */
+  /** Why it may have another outcome: an exception that we have looked at and accept. */
   accepted?: string;
 };
 
-/** Probes that share what they are tried on. */
+/** Probes that share the thing they are tried on. */
 export type ProbeGroup = {
   name: string;
   /** How many of them may be tried at once; without it, one after the other. */
   atOnce?: number;
-  /** Starts what they are tried on; dispose of it afterwards. */
+  /** Starts what they are tried on; dispose of it afterward. */
   open: () => Promise<{ probes: readonly Probe[] } & AsyncDisposable>;
 };
 
-/** How one probe came out; "accepted" is an exception that was looked at. */
+/** The outcome of one probe; "accepted" is an exception that we have looked at. */
 export type ProbeResult = {
   probe: Probe;
   result: "as expected" | "accepted" | "otherwise";

@@ -5,8 +5,9 @@ import type { Lab } from "../../harness/lab/lab.ts";
 import { TemporaryAnswer } from "../support/answers.ts";
 import { entryOf, openAnswer } from "../support/labs.ts";
 
-// It greets whom the header names, and says what it was sent. What is posted to /raw it
-// writes in place of an answer, as a broken or a hostile server would.
+// It greets the user named in the header, and reports what it was sent. It writes
+// whatever is posted to /raw in place of an answer, as a broken or a hostile server
+// would.
 const server = `
 import type { RequestListener } from "node:http";
 export function createServer(): RequestListener {
@@ -31,7 +32,7 @@ export function createServer(): RequestListener {
 }
 `;
 
-/** A lab on one server that says what it was sent, behind the real balancer. */
+/** A lab on one server that reports what it was sent, behind the real balancer. */
 export async function openRawShop(): Promise<{ lab: Lab } & AsyncDisposable> {
   const entry = entryOf("01");
   const name = "sessions.ts";

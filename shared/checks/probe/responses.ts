@@ -70,11 +70,11 @@ function assertSafe({ head }: RawResponse): void {
   assert.doesNotMatch(head, /^x-powered-by/im);
 }
 
-/** How long a connection on which too much comes may stand, in ms. */
+/** How long a connection with too much input may stay open, in ms. */
 const within = 6_000;
 const chunk = `4000\r\n${"x".repeat(0x4000)}\r\n`;
 
-/** Bodies without an end: each is answered, and its connection ends. */
+/** Endless bodies: each is answered, and its connection ends. */
 function neverEnding(what: string, port: number): Probe[] {
   const lines = ["POST /cart", "GET /products"];
   const types = ["application/json", "text/plain"];
@@ -94,7 +94,7 @@ function neverEnding(what: string, port: number): Probe[] {
   );
 }
 
-/** What the balancer says itself, and what Node says for it. */
+/** What the balancer answers itself, and what Node answers for it. */
 function balancersOwn(port: number): Probe[] {
   const requests: [bytes: string, status: number][] = [
     ["GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400],
@@ -116,7 +116,7 @@ function balancersOwn(port: number): Probe[] {
   }));
 }
 
-/** What was refused as too large must not have been done. */
+/** A request that was refused as too large must not have been carried out. */
 function refusedIsNotDone(lab: Lab): Probe {
   return {
     title: "what is refused as too large is not put into the cart, packed or not",
@@ -145,7 +145,7 @@ function refusedIsNotDone(lab: Lab): Probe {
   };
 }
 
-/** What every response says, whatever it is (OWASP ASVS 5.0, 3.4; RFC 9110 §15.5.6). */
+/** What every response says, no matter which (OWASP ASVS 5.0, 3.4; RFC 9110 §15.5.6). */
 export const responses: ProbeGroup = {
   name: "what the shop's responses say",
   async open() {
@@ -195,7 +195,7 @@ export const responses: ProbeGroup = {
     const endless = [
       ...neverEnding("the shop", shop.port),
       ...neverEnding("the balancer", memory.port),
-      // This one keeps a body, so that it can send it twice.
+      // This one buffers a body, so that it can send it twice.
       ...neverEnding("the balancer of 02", sticky.port),
     ];
     const ownWords = balancersOwn(memory.port);

@@ -56,7 +56,7 @@ const settings: [
   ["05", "REDIS_URL", addresses],
 ];
 
-/** A server that can't read a setting does not start; one that can, does. */
+/** A server that can't read a setting doesn't start; one that can, does. */
 export const settingsOfSolutions: ProbeGroup = {
   name: "settings of the solutions",
   async open() {

@@ -6,19 +6,20 @@ import { openRawShop } from "./raw-shop.ts";
 
 type Attack = [title: string, bytes: string, allowed: readonly number[]];
 
-// A second request that hides in the body of the first: the next one answered on this
+// A second request hidden in the body of the first: the next one answered on this
 // connection is answered as Bob.
 const hidden = "GET /hidden HTTP/1.1\r\nHost: shop\r\nX-User: bob\r\n\r\n";
 const chunked = `${hidden.length.toString(16)}\r\n${hidden}\r\n0\r\n\r\n`;
 const chunkedHello = "5\r\nhello\r\n0\r\n\r\n";
 
-/** A request with these lines of head, as Mallory's program sends it. */
+/** A request with these header lines, as Mallory's program sends it. */
 function write(line: string, headers: readonly string[], body = ""): string {
   const head = [line, "Host: shop", "X-User: mallory", ...headers];
   return `${head.join("\r\n")}\r\n\r\n${body}`;
 }
 
-// Node reads the first thousand of a head, and goes by all of them, unless it is set not to.
+// Unless configured otherwise, Node shows the first thousand headers, but obeys all of
+// them.
 const many = Array.from({ length: 1_100 }, () => "a:");
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"];
@@ -128,7 +129,7 @@ const refused: Attack[] = [
     ([what, body]): Attack => [
       `a size of a chunk: ${what}`,
       write(post, [te], body),
-      // One that is not over is no request yet, and the server waits for its rest.
+      // An unfinished request isn't a request yet, and the server waits for the rest.
       [400, 408],
     ],
   ),
@@ -197,7 +198,7 @@ const accepted: Attack[] = [
   ["a path of two slashes", write("GET //other/me HTTP/1.1", []), [200]],
 ];
 
-/** How many requests the server has had, with this one. */
+/** How many requests the server has received, including this one. */
 async function countRequests({ port }: Lab): Promise<number> {
   const [answer] = await sendBytes(
     port,
@@ -206,7 +207,7 @@ async function countRequests({ port }: Lab): Promise<number> {
   return Number(/"requests":(\d+)/.exec(answer?.body ?? "")?.[1]);
 }
 
-/** Tries it, and then lets Alice ask: nobody may be answered in another's place. */
+/** Tries it, and then lets Alice ask: no one may be answered in someone else's place. */
 async function attack(lab: Lab, [title, bytes, allowed]: Attack): Promise<void> {
   const before = await countRequests(lab);
   const mine = await sendBytes(lab.port, bytes);
@@ -214,14 +215,14 @@ async function attack(lab: Lab, [title, bytes, allowed]: Attack): Promise<void> 
   assert.ok(first, `${title}: no answer`);
   assert.ok(allowed.includes(first.status), `${title}: answered ${first.status}`);
   for (const other of mine.slice(1)) {
-    // A refused request ends its connection; what follows it there is nobody's.
+    // A refused request ends its connection; anything after it belongs to no one.
     assert.equal(other.status, 400, `${title}: a second answer of ${other.status}`);
   }
   const hears = (of: RawResponse) => /"user":"(\w+)"/.exec(of.body)?.[1];
   if (first.status === 200 && hears(first) !== undefined) {
     assert.equal(hears(first), "mallory", title);
   }
-  // What comes behind a request that was refused is nobody's, and no server hears of it.
+  // Anything after a refused request belongs to no one, and reaches no server.
   const heard = (await countRequests(lab)) - before - 1;
   assert.ok(heard <= (title.includes("behind it") ? 0 : 1), `${title}: heard ${heard}`);
   for (let time = 1; time <= 3; time++) {

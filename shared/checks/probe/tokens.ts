@@ -15,7 +15,7 @@ const encode = (value: unknown) =>
     "base64url",
   );
 
-/** Writes tokens with the shop's own key: as a server of ours could by mistake. */
+/** Writes tokens with the shop's own key, as one of our servers could by mistake. */
 function writer(secret: string) {
   const now = Math.floor(Date.now() / 1000);
   const header = { alg: "HS256", typ: "shop+jwt" };
@@ -33,10 +33,10 @@ function writer(secret: string) {
   };
   return {
     now,
-    /** A token with these changes (undefined: taken out). */
+    /** A token with these changes (undefined removes a claim). */
     write: (changes: Part = {}, of: Part = {}) =>
       sign(encode({ ...header, ...of }), encode({ ...claims, ...changes })),
-    /** Whatever these two texts are, signed. */
+    /** Signs these two texts, no matter what they are. */
     sign: (head: string, body: string) => sign(encode(head), encode(body)),
     raw: sign,
     header: JSON.stringify(header),
@@ -125,7 +125,7 @@ function cases(secret: string): Case[] {
   ];
 }
 
-/** What the shop and verifyByHand make of a token; both must agree. */
+/** What the shop and verifyByHand decide about a token; both must agree. */
 function probesOf(lab: Lab): Probe[] {
   const secret = lab.env.JWT_SECRET ?? "";
   return cases(secret).flatMap(([what, token, good]): Probe[] => {
@@ -154,7 +154,7 @@ function probesOf(lab: Lab): Probe[] {
   });
 }
 
-/** Tokens that are signed with the right key, and are wrong all the same. */
+/** Tokens that are signed with the right key but wrong in another way. */
 export const tokens: ProbeGroup = {
   name: "tokens of 04",
   async open() {

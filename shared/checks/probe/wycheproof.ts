@@ -29,7 +29,9 @@ type Vector = v.InferOutput<typeof Vectors>["groups"][number]["tests"][number];
 
 const file = new URL("../vectors/wycheproof-hmac.json", import.meta.url);
 
-/** Vectors whose label does not say what a verifier of the compact form must do, and why. */
+/**
+ * Vectors whose label doesn't say what a verifier of the compact form must do, and why.
+ */
 const others = new Map<number, { result: Vector["result"]; because: string }>([
   [367, { result: "valid", because: "to the letter the same as 357, which is valid" }],
   [370, { result: "valid", because: "to the letter the same as 357, which is valid" }],
@@ -41,8 +43,9 @@ const others = new Map<number, { result: Vector["result"]; because: string }>([
   ],
 ]);
 
-// The payloads are no claims of ours, and the keys no texts. So of the solution stays what
-// looks at form, algorithm and signature; the rest has probes of its own (tokens.ts).
+// The payloads aren't our claims, and the keys aren't text. So this keeps the parts of
+// the solution that check form, algorithm and signature; the rest has its own probes
+// (tokens.ts).
 const changes: [from: string | RegExp, to: string][] = [
   [
     /createSecretKey\(secret, "utf8"\)/,
@@ -91,7 +94,7 @@ function probesOf(lab: Lab, { tcId, comment, jws, result }: Vector): Probe[] {
   ];
 }
 
-/** Signatures by HMAC that C2SP's project Wycheproof has collected. */
+/** HMAC signatures collected by C2SP's project Wycheproof. */
 export const wycheproof: ProbeGroup = {
   name: "Wycheproof's tokens",
   async open() {
@@ -100,7 +103,7 @@ export const wycheproof: ProbeGroup = {
     const labs: Lab[] = [];
     const probes: Probe[] = [];
     for (const { key, tests } of groups) {
-      // A token that was signed with somebody's public key: here, any key of ours is right.
+      // A token signed with someone's public key: here, any of our keys will do.
       const VECTOR_KEY = key ?? groups[0]?.key ?? "";
       const lab = await openAnswer("04", answer.folder, {
         servers: 1,

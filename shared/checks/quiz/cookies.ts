@@ -3,7 +3,7 @@ import type { Experiments } from "./experiment.ts";
 
 const SHOP = "https://shop.example";
 
-/** Questions on what a browser does with a cookie, on the jar that our browsers have. */
+/** Questions on what a browser does with a cookie, using the jar of our browsers. */
 export const cookies: Experiments = {
   "cookies-subdomain": {
     async run() {

@@ -3,7 +3,7 @@ import type { Response } from "../../harness/browser/response.ts";
 import { killServer } from "../../harness/faults/kill-server.ts";
 import { countRefused, type Experiments } from "./experiment.ts";
 
-/** Asks for a page, one request after the other. */
+/** Requests a page several times, one after the other. */
 export async function askTimes(
   browser: Browser,
   times: number,
@@ -14,7 +14,9 @@ export async function askTimes(
   return answers;
 }
 
-/** Questions on lessons 00 and 01: what one process remembers, and the next one doesn't. */
+/**
+ * Questions on lessons 00 and 01: what one process remembers, and the next one doesn't.
+ */
 export const inMemory: Experiments = {
   "http-fresh-server": {
     lesson: "00",

@@ -8,7 +8,7 @@ import { filesUnder } from "../suite/imports.ts";
 
 const questions = (await listDecks()).flatMap(({ quiz }) => quiz.questions);
 
-/** Names that only some kinds have: asking for one is asking for the kind. */
+/** Names that only some kinds have: checking for one is checking the kind. */
 const ownNames = new Set(
   questions
     .flatMap(Object.keys)

@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findByWord, listLessons, readLesson, root } from "../../course/catalogue.ts";
 
-// A section of an RFC can't be looked up here; the tests that run it can.
+// RFC sections can't be looked up here, but tests that run an RFC's examples can.
 const RFC = /^RFC \d+ §[\d.]+; | runs its examples$/g;
 
 /**
- * What can be read at the place that a question sends its reader to.
+ * What can be read at the place a question sends its reader to.
  *
  * @returns undefined if there is no such place
  */
@@ -23,7 +23,7 @@ export async function readPlace(see: string): Promise<string | undefined> {
   return path.endsWith(".md") ? readSection(file, parts) : readStretch(file, parts);
 }
 
-/** What a lesson's run, demo or wall is about: its checks, or what it tells and asks. */
+/** What a lesson's run, demo or wall is about: its checks, or what it says and asks. */
 async function readCommand(
   number: string,
   word: string | undefined,
@@ -42,14 +42,14 @@ async function readCommand(
   return JSON.stringify([told, asked]);
 }
 
-/** The text below the last of these headings, each of them below the one before. */
+/** The text below the last of these headings, each of which is below the one before. */
 function readSection(text: string, headings: readonly string[]): string | undefined {
   let section: string | undefined = text;
   for (const heading of headings) section = section && readBelow(section, heading);
   return section;
 }
 
-/** Below a heading, up to the next of its level; or the row of a table about a term. */
+/** The text below a heading, up to the next of its level; or a table's row for a term. */
 function readBelow(text: string, heading: string): string | undefined {
   const lines = text.split("\n");
   const row = lines.find((line) => line.split("|")[1]?.trim() === heading);
@@ -64,7 +64,7 @@ function readBelow(text: string, heading: string): string | undefined {
   return rest.slice(0, end < 0 ? undefined : end).join("\n");
 }
 
-/** A file of code, or a few lines from each place on that has a name. */
+/** A whole code file, or a few lines from each place that contains a name. */
 function readStretch(text: string, [name]: readonly string[]): string | undefined {
   if (name === undefined) return text;
   const lines = text.split("\n");

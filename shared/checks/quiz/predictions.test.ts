@@ -25,8 +25,8 @@ const predictions = decks.flatMap(({ quiz }) =>
   quiz.questions.filter((question) => question.kind === "predict"),
 );
 
-// One lab for those that follow each other on the same lesson: starting it takes longest.
-// Each has its own way in, so that the turns begin again.
+// Consecutive predictions on the same lesson share a lab, because starting one takes
+// longest. Each has its own frontend, so that the turns start over.
 let open: { lesson: string; lab: Lab } | null = null;
 after(async () => open?.lab[Symbol.asyncDispose]());
 

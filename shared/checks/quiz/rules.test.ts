@@ -16,7 +16,7 @@ function choicesOf(question: Question): readonly Choice[] {
   return "choices" in question ? question.choices : [];
 }
 
-/** Every text of a question that is shown to a reader. */
+/** Every text of a question that a reader sees. */
 function textsOf(question: Question): string[] {
   const { lines, explanation } = kindOf(question);
   const reasons =

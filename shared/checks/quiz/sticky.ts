@@ -29,7 +29,7 @@ export const sticky: Experiments = {
       await alice.signIn();
       await killed[Symbol.asyncDispose]();
       const answers = await askTimes(alice, 4);
-      // By turns the first browser meets A; the question calls her servers so.
+      // By turns, the first browser reaches A; the question names her servers that way.
       const called = (name: string) => (name === server ? "A" : "B");
       return answers.map((answer) => called(answer.server)).join("");
     },

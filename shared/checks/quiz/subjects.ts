@@ -1,6 +1,6 @@
 import type { Concept } from "../../../quiz/model/concepts.ts";
 
-/** What a text says that speaks of a concept. */
+/** What a text about a concept contains. */
 export const subjects: Readonly<Record<Concept, RegExp>> = {
   stateless: /remember nothing|stateless/i,
   session: /\bsession (ends|is|id)\b/i,

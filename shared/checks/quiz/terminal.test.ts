@@ -21,7 +21,7 @@ const decks = await listDecks();
 const MONDAY = "2026-03-02T09:00:00.000Z";
 const TUESDAY = "2026-03-03T09:00:00.000Z";
 
-/** A memory of its own for each test, and the clock at a fixed time. */
+/** A separate memory for each test, and the clock at a fixed time. */
 function environment(name: string, now = MONDAY) {
   return { NO_COLOR: "1", LESSON_MEMORY: join(folder, name), LESSON_NOW: now };
 }
@@ -30,7 +30,9 @@ function questionsOf(deck: string): readonly Question[] {
   return decks.find(({ number }) => number === deck)?.quiz.questions ?? [];
 }
 
-/** What one types to be right, where the choices stand as this seed puts them. */
+/**
+ * What to type for the right answer, with the choices in the order given by this seed.
+ */
 function right(question: Question, seed: string): string {
   const { kind, order } = present(question, seed);
   if ("word" in kind.right) return kind.right.word;
@@ -275,7 +277,7 @@ test("show: hands are counted twice, and then all reasons are told", {
   await person.ended;
 });
 
-// What the learner's own code and guesses have shown is asked about at once.
+// Whatever the learner's own code and guesses have shown is asked about at once.
 
 function noteProgress(name: string, lesson: string, mark: object): void {
   const progress = join(folder, name, "progress");

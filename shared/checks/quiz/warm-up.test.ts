@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, beforeEach, test } from "node:test";
 
-// Where things are remembered is settled when the first module asks.
+// The first module that reads LESSON_MEMORY decides where things are remembered.
 const memory = mkdtempSync(join(tmpdir(), "workbook-warm-up-"));
 process.env.LESSON_MEMORY = memory;
 after(() => rmSync(memory, { recursive: true, force: true }));
@@ -63,7 +63,8 @@ test("what code and guesses have shown comes first, and is counted apart", async
 });
 
 test("a guess that came true on the learner's own code is no reason to ask", async () => {
-  // The key says 2, of the code as it comes; theirs had no fault left when the demo ran.
+  // The answer key says 2, for the original code; theirs had no fault left when the demo
+  // ran.
   const at = "2026-03-02T20:00:00.000Z";
   noteProgress("00-http-forgets", { guesses: { 0: { said: 0, measured: 0, at } } });
   assert.equal((await readShown()).concepts.size, 0);

@@ -17,7 +17,7 @@ const usage = `
                      other lesson one wrong answer a check
 `;
 
-/** Reads the words after `npm test`; null if they are none of these. */
+/** Reads the words after `npm test`; null if they make no sense. */
 function select([word, ...rest]: readonly string[]): Selection | null {
   if (rest.length > 0) return null;
   if (word === undefined) return selectAll();
@@ -26,7 +26,7 @@ function select([word, ...rest]: readonly string[]): Selection | null {
   return found && selectLesson(found);
 }
 
-/** Runs a selection; gives the exit code of node:test. */
+/** Runs a selection; returns the exit code of node:test. */
 function run(selection: Selection): Promise<number> {
   // Node 20 finds no .ts tests by itself. Two at a time: each starts up to six processes.
   const options = ["--test", "--test-concurrency=2", "--test-reporter=spec"];

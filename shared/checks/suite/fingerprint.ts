@@ -7,7 +7,7 @@ import type { TestFile } from "./test-files.ts";
 
 const packages = ["package.json", "package-lock.json", "tsconfig.json"];
 const texts = ["README.md", "CONTRIBUTING.md", "TEACHING.md", "exercises.md"];
-/** What a test of the whole workbook runs, beside what it imports. */
+/** What a test of the whole workbook runs, besides what it imports. */
 const product = [
   "app",
   "harness",
@@ -18,13 +18,13 @@ const product = [
   "measure",
 ];
 
-/** Each file is read once: most of them stand behind many tests. */
+/** Each file is read only once, because most of them affect many tests. */
 const hashes = new Map<string, string>();
 
 /**
- * What a test's result hangs on, as a hash: the same hash, the same result.
+ * What a test's result depends on, as a hash: the same hash means the same result.
  *
- * @param lesson the one that it is to prove; null for a test that does not go by lessons
+ * @param lesson the lesson it is to prove; null for a test that isn't by lesson
  */
 export function fingerprintOf({ path }: TestFile, lesson: Entry | null): string {
   const hash = createHash("sha256").update(process.version);
@@ -46,7 +46,7 @@ function hashOf(file: string): string {
 
 function filesBehind(path: string, lesson: Entry | null): string[] {
   const files = [...closureOf(path), ...packages];
-  // A unit test runs what it imports. What stands in checks/ starts commands, too.
+  // A unit test runs what it imports. Tests in checks/ also start commands.
   if (path.startsWith("shared/checks/")) {
     files.push(...texts, ...product.flatMap((room) => walk(`shared/${room}`)));
     files.push(...walk("quiz"), ...walk("shared/checks/fixtures"));

@@ -3,14 +3,14 @@ import { join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { root } from "../../course/catalogue.ts";
 
-/** What the package's own names stand for. */
+/** What the package's import aliases refer to. */
 export const aliases: Readonly<Record<string, string>> = {
   "#app": "shared/app/index.ts",
   "#harness": "shared/harness/index.ts",
 };
 
 const imported = /\b(?:from|import) "([.#][^"]+)"|\bimport\(\s*"([.#][^"]+)"\s*\)/g;
-/** A program of its own, which is started by its path. */
+/** A separate program, which is started by its path. */
 const started = /new URL\(\s*"(\.[^"]+\.(?:ts|js|cjs))"/g;
 
 /** All code under a folder of this project, as paths from its root. */
@@ -25,12 +25,15 @@ export function importsOf(path: string): string[] {
   return targetsOf(path, [imported]);
 }
 
-/** A file, and all of this project that it imports or starts, however far away. */
+/**
+ * A file, and everything in this project that it imports or starts, directly or
+ * indirectly.
+ */
 export function closureOf(path: string): Set<string> {
   const found = new Set<string>();
   const follow = (file: string) => {
     if (found.has(file)) return;
-    // A name in a text may look like an import.
+    // A name in a string can look like an import.
     if (!existsSync(join(root, file))) return;
     found.add(file);
     for (const target of targetsOf(file, [imported, started])) follow(target);

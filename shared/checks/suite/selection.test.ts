@@ -6,7 +6,8 @@ import { after, test } from "node:test";
 
 const memory = mkdtempSync(join(tmpdir(), "workbook-tests-"));
 after(() => rmSync(memory, { recursive: true }));
-// Before the modules are loaded that read it: what this machine has noted is not ours.
+// Set before the modules that read it are loaded: this machine's records aren't for this
+// test.
 process.env.LESSON_MEMORY = memory;
 const { listLessons } = await import("../../course/catalogue.ts");
 const { closureOf } = await import("./imports.ts");

@@ -18,7 +18,7 @@ export function selectAll(): Selection {
   return { files: listTestFiles(), lessons: numbersOf(listLessons()), sampled: [] };
 }
 
-/** What proves one lesson, and the tests that stand in its folder. */
+/** What proves one lesson, and the tests in its folder. */
 export function selectLesson(lesson: Entry): Selection {
   const files = listTestFiles().filter(
     ({ path, isByLesson }) => isByLesson || path.startsWith(`lessons/${lesson.name}/`),
@@ -27,8 +27,8 @@ export function selectLesson(lesson: Entry): Selection {
 }
 
 /**
- * What differs from the last green run on this machine, and of the lessons that do not
- * differ one wrong answer a check.
+ * Everything that differs from the last green run on this machine, plus one wrong answer
+ * per check for the lessons that don't differ.
  */
 export function selectChanged(): Selection {
   const all = listTestFiles();
@@ -45,7 +45,7 @@ export function selectChanged(): Selection {
   return { files, lessons: numbersOf(changed), sampled: numbersOf(rest) };
 }
 
-/** The names and fingerprints under which a selection is noted, once it is green. */
+/** The names and fingerprints under which a selection is recorded once it is green. */
 export function fingerprintsOf({ files, lessons }: Selection): Map<string, string> {
   const proven = listLessons().filter(({ number }) => lessons.includes(number));
   const parts = files.flatMap((file) =>
@@ -56,7 +56,10 @@ export function fingerprintsOf({ files, lessons }: Selection): Map<string, strin
   );
 }
 
-/** Notes what was green: files that change while tests run are not what was proven. */
+/**
+ * Records what was green, by fingerprints taken before: files that change during the
+ * tests haven't been proven.
+ */
 export function noteGreen(fingerprints: ReadonlyMap<string, string>): void {
   for (const [name, fingerprint] of fingerprints) greenRuns.write(name, { fingerprint });
 }

@@ -1,15 +1,15 @@
 import { closureOf, filesUnder } from "./imports.ts";
 
-/** A file of tests, as a path from the root. */
+/** A test file, as a path from the root. */
 export type TestFile = {
   path: string;
-  /** Whether it goes by lessons, and can prove one of them alone. */
+  /** Whether it is organized by lesson, and can prove one of them alone. */
   isByLesson: boolean;
 };
 
 const SCOPE = "shared/checks/suite/scope.ts";
-// A lesson's own checks fail until a learner solves it: the contract runs these on
-// starters and on solutions. Tests of what a lesson's helpers do stand beside them.
+// A lesson's own checks fail until a learner solves it; the contract runs these on
+// starters and on solutions. The tests of a lesson's helpers are next to them.
 const learnersOwn = /^lessons\/[^/]+\/lesson\.test\.ts$/;
 
 /** All tests of the workbook. The matrix takes longest, so it comes first. */

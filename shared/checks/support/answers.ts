@@ -5,8 +5,8 @@ import { root } from "../../course/catalogue.ts";
 import type { Starter } from "../starters.ts";
 
 /**
- * Learner code that never comes back to the event loop. It waits where a real endless loop
- * would count, and so leaves the processor to the other tests.
+ * Learner code that never returns to the event loop. It sleeps where a real endless loop
+ * would compute, which leaves the processor to the other tests.
  */
 export const endless =
   "while (true) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000);";

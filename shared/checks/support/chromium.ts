@@ -4,7 +4,9 @@ import { type Browser, chromium } from "playwright-core";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** Where a Chromium is: CHROMIUM_PATH, or the first one on PATH; null: there is none. */
+/**
+ * The path of a Chromium: CHROMIUM_PATH, or the first one on PATH; null: there is none.
+ */
 export function findChromium(): string | null {
   const { CHROMIUM_PATH, PATH = "" } = process.env;
   const paths = PATH.split(delimiter).flatMap((folder) =>
@@ -13,11 +15,11 @@ export function findChromium(): string | null {
   return [CHROMIUM_PATH ?? "", ...paths].find(isProgram) ?? null;
 }
 
-/** Starts Chromium without a window, and without a wish to talk to anybody but us. */
+/** Starts Chromium without a window, and keeps it from contacting anyone but us. */
 export async function startChromium(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,
-    // Chromium refuses its sandbox to root, which is who runs the tests in a container.
+    // Chromium can't use its sandbox as root, which runs the tests in a container.
     chromiumSandbox: process.getuid?.() !== 0,
     args: [
       "--disable-gpu",

@@ -7,7 +7,7 @@ import { root } from "../../course/catalogue.ts";
 
 const start = fileURLToPath(new URL("../../runner/start.js", import.meta.url));
 
-/** Starts `npm run lesson` with these words, as a learner's terminal would run it. */
+/** Starts `npm run lesson` with these words, the way a learner's terminal would. */
 export function startLesson(
   words: readonly string[],
   env: Record<string, string> = {},
@@ -29,7 +29,7 @@ export async function runLesson(
   return readScreen(startLesson(words, env));
 }
 
-/** Everything that a command prints, to its end. */
+/** Everything a command prints, to its end. */
 export async function readScreen(child: ChildProcess): Promise<Screen> {
   const reading = [child.stdout, child.stderr].map((stream) =>
     stream ? text(stream) : "",
@@ -41,13 +41,13 @@ export async function readScreen(child: ChildProcess): Promise<Screen> {
 
 const WIDTH = 80;
 
-/** It fits, and nothing was printed as an error. */
+/** Checks that it fits, and that nothing was printed as an error. */
 export function assertReadable({ lines, errors }: Screen): void {
   assert.equal(errors, "");
   assertFits(lines);
 }
 
-/** 80 columns, no color, and no stack. */
+/** Checks for 80 columns, no color, and no stack. */
 export function assertFits(lines: readonly string[]): void {
   for (const line of lines) {
     assert.ok(line.length <= WIDTH, `${line.length} columns: ${line}`);

@@ -5,7 +5,9 @@ import { type JudgeOptions, judge } from "./judging.ts";
 
 const MOST_TRIES = 4;
 
-/** Judges a folder as `judge` does; again, while other programs keep the machine busy. */
+/**
+ * Judges a folder like `judge`, and retries while other programs keep the machine busy.
+ */
 export async function judgeInTime(
   entry: Entry,
   answer: string,

@@ -7,8 +7,8 @@ import {
   judgeSubmission,
 } from "../../runner/judging/judge-submission.ts";
 
-// Judges that wait for work. What they judge runs in processes of its own, so one judge can
-// do it again and again; a learner's run has a judge of its own all the same.
+// Idle judges. The code they judge runs in other processes, so one judge can be used
+// repeatedly; a learner's run still gets its own.
 const idle: Judge[] = [];
 
 export type JudgeOptions = { reusesProcesses?: boolean; hasCompany?: boolean };
@@ -16,9 +16,9 @@ export type JudgeOptions = { reusesProcesses?: boolean; hasCompany?: boolean };
 /**
  * Judges a folder of files (or one file) by a lesson's checks, as the runner does.
  *
- * @param options.reusesProcesses whether processes of the judgements before may be used
- *   again; the files must be in a folder of their own then
- * @param options.hasCompany whether tests run beside this one, as they do in `npm test`
+ * @param options.reusesProcesses whether processes of earlier runs may be used again; if
+ *   so, the files must be in their own folder
+ * @param options.hasCompany whether other tests run at the same time, as in `npm test`
  */
 export async function judge(
   entry: Entry,
@@ -29,12 +29,12 @@ export async function judge(
   const options = { checksMayDiffer: true, reusesProcesses, hasCompany };
   return withJudge(
     (judge) => judgeSubmission(lesson, answer, judge, {}, options),
-    // Where the lab did not open, something of it may be left.
+    // If the lab didn't open, parts of it might be left.
     ({ verdict }) => verdict.kind === "passed" || verdict.kind === "failed",
   );
 }
 
-/** Plays a script to its end, and gives its lines. */
+/** Plays a script to its end, and returns its lines. */
 export async function playScript(
   entry: Entry,
   script: "demo" | "wall",
@@ -68,7 +68,7 @@ async function withJudge<Result>(
   }
 }
 
-/** Sends the judges home: while one waits, this process does not end. */
+/** Dismisses the judges: while one is waiting, this process doesn't end. */
 export async function dismissJudges(): Promise<void> {
   await Promise.all(idle.splice(0).map((judge) => judge[Symbol.asyncDispose]()));
 }

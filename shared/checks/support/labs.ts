@@ -24,7 +24,7 @@ export async function openSolution(
   return openAnswer(number, solutionFolder(entryOf(number)), options);
 }
 
-/** A lab on other files in the place of a lesson's learner's. */
+/** A lab on other files in place of a lesson's learner files. */
 export async function openAnswer(
   number: string,
   answer: string,

@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 
 const LISTEN = "0A";
 
-/** The addresses at which something listens on this port: "127.0.0.1", "0.0.0.0", "::" … */
+/**
+ * The addresses at which something listens on this port: "127.0.0.1", "0.0.0.0", "::" …
+ */
 export function listeningAddresses(port: number): string[] {
   return process.platform === "linux" ? fromProc(port) : fromLsof(port);
 }
@@ -16,7 +18,7 @@ function fromProc(port: number): string[] {
     const [, local = "", , state] = row.trim().split(/\s+/);
     const [address = "", hexPort = ""] = local.split(":");
     if (state !== LISTEN || Number.parseInt(hexPort, 16) !== port) return [];
-    // Four bytes of an IPv4 address, the last one first.
+    // The four bytes of an IPv4 address, last one first.
     const bytes = address.match(/../g)?.reverse() ?? [];
     return [
       bytes.length === 4 ? bytes.map((hex) => Number.parseInt(hex, 16)).join(".") : "::",

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { type ClientRequest, type IncomingMessage, request } from "node:http";
 
-/** A stream of events, or what was said instead of one. */
+/** A stream of events, or what was answered instead of one. */
 export type Stream = { status: number; request: ClientRequest; answer: IncomingMessage };
 
-/** Opens a stream on a connection of its own. That it breaks is no error here. */
+/** Opens a stream on its own connection. If it breaks, that isn't an error here. */
 export async function openStream(
   origin: string,
   headers: Record<string, string> = {},

@@ -5,10 +5,10 @@ import { eventually } from "../../harness/core/eventually.ts";
 /** By the column's version. */
 type InColumns = Record<string, string>;
 
-/** The page as somebody uses it: by names, roles and what stands there. */
+/** The page as someone uses it: by names, roles and visible text. */
 export class PageUser {
   readonly page: Page;
-  /** What the browser itself complained of: errors, and what the policy forbids. */
+  /** What the browser itself complained about: errors, and what the policy forbids. */
   readonly complaints: string[] = [];
 
   private constructor(page: Page) {
@@ -19,7 +19,9 @@ export class PageUser {
     page.on("pageerror", (error) => this.complaints.push(error.message));
   }
 
-  /** Opens the link that the lab has printed, and waits until the page says it is ready. */
+  /**
+   * Opens the link that the lab has printed, and waits until the page says it is ready.
+   */
   static async open(browser: Browser, url: string, says = "Ready."): Promise<PageUser> {
     const page = await browser.newPage({ reducedMotion: "reduce" });
     const user = new PageUser(page);
@@ -32,7 +34,7 @@ export class PageUser {
     return this.page.getByRole("button", { name, exact: true });
   }
 
-  /** Presses a button, and waits until its explanation stands there. */
+  /** Presses a button, and waits until its explanation is shown. */
   async press(name: string | RegExp): Promise<string> {
     const { page } = this;
     const explanation = page.locator("#explanation");
@@ -49,7 +51,7 @@ export class PageUser {
     await this.page.locator("#busy", { hasText: says }).waitFor();
   }
 
-  /** Everything as at the start; by the time it is done, the first page is too. */
+  /** Starts over; by the time it is done, the first page is too. */
   async beginAnew(): Promise<void> {
     await this.press("Start over");
   }
@@ -60,7 +62,7 @@ export class PageUser {
     return explanation;
   }
 
-  /** What stands in every column's two counts. */
+  /** The two counts of every column. */
   async counts(): Promise<InColumns> {
     return this.#inColumns(async (column) => {
       const [good, bad] = await column.locator(".counts dd").allTextContents();
@@ -68,7 +70,7 @@ export class PageUser {
     });
   }
 
-  /** How somebody stands in every column. */
+  /** Someone's standing in every column. */
   async standings(who = "Alice"): Promise<InColumns> {
     return this.#inColumns(async (column) => {
       const person = column.locator(".person", { hasText: who });

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 
 export type ProcessLine = { pid: number; parent: number; state: string; command: string };
 
-/** Every process of the machine that is alive: a zombie has ended. */
+/** Every process on the machine that is alive; a zombie has ended. */
 export function listProcesses(): ProcessLine[] {
   const options = ["-A", "-o", "pid=,ppid=,stat=,args="];
   return execFileSync("ps", options, { encoding: "utf8" })
@@ -15,7 +15,7 @@ export function listProcesses(): ProcessLine[] {
     });
 }
 
-/** What a process has started, and what that has started, and so on. */
+/** The processes a process has started, those they have started, and so on. */
 export function descendantsOf(pid: number): ProcessLine[] {
   const all = listProcesses();
   const found: ProcessLine[] = [];
@@ -29,7 +29,7 @@ export function descendantsOf(pid: number): ProcessLine[] {
   return found;
 }
 
-/** Those of the processes that are still there: the same id with the same command. */
+/** The processes that still exist: the same id with the same command. */
 export function survivorsOf(processes: readonly ProcessLine[]): ProcessLine[] {
   const alive = new Map(listProcesses().map((line) => [line.pid, line.command]));
   return processes.filter(({ pid, command }) => alive.get(pid) === command);

@@ -23,13 +23,13 @@ export class ProjectCopy implements Disposable {
   readonly #parent = mkdtempSync(join(tmpdir(), "workbook-copy-"));
   readonly folder: string;
 
-  /** @param name of its folder: spaces and any letters are allowed */
+  /** @param name the folder's name: spaces and any letters are allowed */
   constructor(name = "workbook") {
     this.folder = join(this.#parent, name);
     for (const path of ours) {
       cpSync(join(root, path), join(this.folder, path), { recursive: true });
     }
-    // Its processes belong to this folder, so that they can be distinguished from all others.
+    // Its processes belong to this folder, which distinguishes them from all others.
     symlinkSync(join(root, "node_modules"), join(this.folder, "node_modules"));
   }
 

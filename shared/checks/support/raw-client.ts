@@ -7,10 +7,10 @@ const TIMEOUT_MS = 6_000;
 export type RawResponse = { status: number; head: string; body: string };
 
 /**
- * Sends bytes as they stand over a connection of its own, and reads what comes back: until
- * the other end closes, or has been quiet for a while after a whole response.
+ * Sends bytes unchanged over their own connection, and reads what comes back, until the
+ * other end closes or has been quiet for a while after a whole response.
  *
- * @param text in latin1: a character a byte
+ * @param text in latin1: one character per byte
  */
 export async function sendBytes(port: number, text: string): Promise<RawResponse[]> {
   const socket = connect(port, "127.0.0.1");
@@ -34,24 +34,25 @@ export async function sendBytes(port: number, text: string): Promise<RawResponse
 
 /** What came back on a connection until it ended. */
 export type Ending = {
-  /** The first response's; 0: there was none. */
+  /** The first response's status; 0: there was none. */
   status: number;
   responses: RawResponse[];
   text: string;
   milliseconds: number;
 };
 
-/** Lines, and the empty one with which a request's head ends. */
+/** Lines, and the empty one that ends a request's head. */
 export function headOf(...lines: readonly string[]): string {
   return `${lines.join("\r\n")}\r\n\r\n`;
 }
 
 /**
- * Sends something, and then the same piece for as long as the other side takes it.
+ * Sends something, and then the same piece again and again for as long as the other side
+ * accepts it.
  *
- * @param pause between two pieces, in ms; 0: as fast as they are taken
- * @param within how long the connection may stand, in ms
- * @throws {Error} if it has not ended by then
+ * @param pause the time between two pieces, in ms; 0: as fast as they are accepted
+ * @param within how long the connection may stay open, in ms
+ * @throws {Error} if it hasn't ended by then
  */
 export async function sendForever(
   origin: string,
@@ -61,7 +62,7 @@ export async function sendForever(
 ): Promise<Ending> {
   const began = performance.now();
   const socket = await connectTo(origin);
-  // A reset ends it as well as anything else: `once` would throw.
+  // A reset ends it as well as anything else; `once` would throw.
   const closed = new Promise((resolve) => socket.once("close", resolve));
   let text = "";
   socket.on("data", (chunk: string) => {
@@ -69,7 +70,8 @@ export async function sendForever(
   });
   const giveUp = new Error(`after ${within} ms the connection still stands`);
   const late = setTimeout(() => socket.destroy(giveUp), within);
-  // Between two pieces it reads: a server that takes all of them would never be heard.
+  // Between two pieces it reads; otherwise, a server that accepts all of them would never
+  // be heard.
   const sendAgain = () => {
     if (socket.writable) socket.write(piece, () => setTimeout(sendAgain, pause));
   };
@@ -82,7 +84,7 @@ export async function sendForever(
   return { status, responses, text, milliseconds: performance.now() - began };
 }
 
-/** A connection on which nothing was said yet. That it breaks is no error here. */
+/** A connection with nothing sent on it yet. If it breaks, that isn't an error here. */
 export async function connectTo(origin: string): Promise<Socket> {
   const socket = connect(Number(new URL(origin).port), "127.0.0.1");
   socket.setEncoding("utf8").on("error", () => {});
@@ -90,7 +92,7 @@ export async function connectTo(origin: string): Promise<Socket> {
   return socket;
 }
 
-/** Takes apart what a server sent, by the lengths that it told. */
+/** Splits what a server sent into responses, by their stated lengths. */
 function readResponses(text: string): RawResponse[] {
   const responses: RawResponse[] = [];
   for (let rest = text; rest.startsWith("HTTP/"); ) {

@@ -10,18 +10,18 @@ import { entryOf } from "./labs.ts";
 
 type Files = Readonly<Record<string, string>>;
 
-/** A lesson's starter with other files beside, or in place of, those of the learner. */
+/** A lesson's starter with other files in addition to, or in place of, the learner's. */
 export function writeAnswer(number: string, files: Files): TemporaryAnswer {
   const given = startersOf(entryOf(number)).filter(({ path }) => !(path in files));
   const own = Object.entries(files).map(([path, text]) => ({ path, text }));
   return new TemporaryAnswer([...given, ...own]);
 }
 
-/** Labs one after the other, each on what the one before has left that can be used again. */
+/** Labs one after the other, each on the reusable processes of the one before. */
 export class ReusedLabs implements AsyncDisposable {
   readonly recycler = new Recycler();
 
-  /** Runs a lab on what stands beside, or in place of, the starter's files, and ends it. */
+  /** Runs a lab on the starter with these files added or replaced, and ends it. */
   async run<T>(number: string, files: Files, play: (lab: Lab) => Promise<T>): Promise<T> {
     using answer = writeAnswer(number, files);
     return await this.runIn(answer.folder, number, play);
@@ -50,7 +50,10 @@ export class ReusedLabs implements AsyncDisposable {
   }
 }
 
-/** A shop of one's own that exports a function to plant something, and one to look for it. */
+/**
+ * A learner's own shop that exports a function to plant something, and one to look for
+ * it.
+ */
 export function serverThat(plant: string, look: string): Files {
   const text = `
     import { createServer as open, get } from "node:http";

@@ -7,7 +7,7 @@ import { root } from "../../course/catalogue.ts";
 const START_TIMEOUT_MS = 30_000;
 const cli = fileURLToPath(new URL("../../live-page/cli.ts", import.meta.url));
 
-/** `npm run lab`, as somebody runs it in a terminal, with the link that it prints. */
+/** `npm run lab`, as someone runs it in a terminal, with the link that it prints. */
 export class RunningPage implements AsyncDisposable {
   readonly process: ChildProcess;
   readonly lines: string[] = [];

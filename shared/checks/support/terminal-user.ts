@@ -8,10 +8,10 @@ import { stripVTControlCharacters } from "node:util";
 import { eventually } from "../../harness/core/eventually.ts";
 import { nodeWords } from "./node-words.ts";
 
-// util-linux's `script` gives a program a terminal of its own.
+// util-linux's `script` gives a program its own terminal.
 const version = spawnSync("script", ["--version"], { encoding: "utf8" });
 
-/** For a test's `skip`: why there is no terminal here, if there is none. */
+/** For a test's `skip`: why there is no terminal here; false if there is one. */
 export const noTerminal = version.stdout?.includes("util-linux")
   ? false
   : "no util-linux script here, which gives a pseudo-terminal";
@@ -22,13 +22,13 @@ const TIMEOUT_MS = 20_000;
 export class TerminalUser implements Disposable {
   readonly #terminal: ChildProcess;
   readonly ended: Promise<unknown[]>;
-  /** A file that holds the name of the terminal. */
+  /** A file that contains the name of the terminal. */
   readonly #tty = join(mkdtempSync(join(tmpdir(), "workbook-tty-")), "name");
   #seen = "";
   #read = 0;
 
   /**
-   * @param file the file of a command, in the project that is tried
+   * @param file the file of a command, in the project being tested
    * @param words what is typed after it
    */
   constructor(file: string, words: string, env: Record<string, string> = {}) {
@@ -44,7 +44,7 @@ export class TerminalUser implements Disposable {
     });
   }
 
-  /** Waits for what must come next on the screen, and gives all up to it. */
+  /** Waits for what must come next on the screen, and returns everything up to it. */
   async sees(what: RegExp): Promise<string> {
     return eventually(() => {
       const rest = this.#seen.slice(this.#read);
@@ -64,7 +64,7 @@ export class TerminalUser implements Disposable {
     this.#terminal.stdin?.write(keys);
   }
 
-  /** Gives the window another size, and tells the program in it. */
+  /** Changes the window's size, which notifies the program in it. */
   resizes(columns: number): void {
     const name = readFileSync(this.#tty, "utf8").trim();
     spawnSync("stty", ["-F", name, "cols", String(columns)]);

@@ -2,7 +2,9 @@ import { readAnswer } from "../matrix/answer-files.ts";
 import { findAnswer } from "../matrix/answers.ts";
 import { entryOf } from "./labs.ts";
 
-/** The learner's file of a wrong or right answer, whole, of a lesson that has one file. */
+/**
+ * The learner's whole file for a wrong or right answer, for a lesson that has one file.
+ */
 export function textOfAnswer(number: string, name: string): string {
   const answer = findAnswer(entryOf(number), name);
   if (!answer) throw new Error(`lesson ${number} has no answer "${name}"`);

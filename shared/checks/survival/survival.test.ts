@@ -22,17 +22,17 @@ const EXIT_TIMEOUT_MS = 2_000;
 type Scenario = {
   title: string;
   lesson: string;
-  /** What stands at the end of the learner's file. */
+  /** What is appended to the learner's file. */
   append?: string;
-  /** The processes that must be there before the runner is killed. */
+  /** The processes that must exist before the runner is killed. */
   waitFor: RegExp;
   before?: (processes: readonly ProcessLine[]) => void;
-  /** Why it can't hold on this system; shown on the screen. */
+  /** Why it can't be true on this system; shown on the screen. */
   skip?: string | false;
 };
 
-// Frozen servers and a Redis can't watch over themselves. If all that could is killed at
-// one stroke, only the kernel is left, and only Linux can be asked to do it.
+// Frozen servers and a Redis can't watch over themselves. If everything that could is
+// killed at once, only the kernel is left, and only Linux can be asked to end them.
 const needsKernel =
   process.platform === "linux" && spawnSync("setpriv", ["--version"]).status === 0
     ? false
@@ -81,11 +81,11 @@ const scenarios: Scenario[] = [
   },
 ];
 
-// The runs have a temporary folder of their own, in which nobody else leaves anything.
+// The runs have their own temporary folder, where no one else leaves anything.
 const temporary = mkdtempSync(join(tmpdir(), "survival-"));
 after(() => rmSync(temporary, { recursive: true, force: true }));
 
-/** What a run has left in its temporary folder: tsx's cache may stay. */
+/** What a run has left in its temporary folder; tsx's cache may stay. */
 function filesLeft(): string[] {
   const cache = /^(tsx|node-compile-cache)/;
   return readdirSync(temporary).filter((name) => !cache.test(name));
@@ -99,7 +99,7 @@ for (const { title, lesson, append = "", waitFor, before, skip = false } of scen
     const name = "sessions.ts";
     const text = readFileSync(join(solutionFolder(entry), name), "utf8") + append;
     using answer = new TemporaryAnswer([{ path: name, text }]);
-    // Three times, at moments that differ: nothing may depend on one.
+    // Three times, at different moments: the result must not depend on the moment.
     for (const delay of [0, 150, 400]) {
       const runner = startLesson([lesson, "once"], {
         LESSON_ANSWER: answer.folder,
@@ -117,7 +117,7 @@ for (const { title, lesson, append = "", waitFor, before, skip = false } of scen
       await exited;
       await eventually(() => {
         const left = survivorsOf(started).map(({ command }) => command);
-        // What was started at the last moment is known by its environment alone.
+        // A process started at the last moment is recognized only by its environment.
         const unseen = processesWith(answer.folder);
         assert.deepEqual([...left, ...unseen], [], `${delay} ms after the start`);
       }, EXIT_TIMEOUT_MS);

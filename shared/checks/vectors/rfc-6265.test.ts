@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { CookieJar, pathMatch } from "tough-cookie";
 import { readCookies, readSetCookie } from "../../harness/core/cookie-headers.ts";
 
-// RFC 6265, §3.1: a server's Set-Cookie lines, and what the user agent sends back then.
+// RFC 6265, §3.1: a server's Set-Cookie lines, and what the user agent sends back.
 test("RFC 6265 §3.1: a cookie is set, comes back, and is taken away by a past date", () => {
   assert.deepEqual(readSetCookie("SID=31d4d96e407aad42"), { name: "SID", change: "set" });
   assert.deepEqual(
@@ -28,7 +28,7 @@ test("RFC 6265 §3.1: the browser's jar sends what the section says it sends", a
   }
   const sent = { ...readCookies(await jar.getCookieString(url)) };
   assert.deepEqual(sent, { SID: "31d4d96e407aad42", lang: "en-US" });
-  // Secure: not over plain http. Domain: the other one also goes to a sub-domain.
+  // Secure: not over plain http. Domain: the other one also goes to a subdomain.
   assert.equal(await jar.getCookieString("http://www.site.example/"), "lang=en-US");
 });
 

@@ -4,8 +4,8 @@ import { test } from "node:test";
 import jwt from "jsonwebtoken";
 import { describePart } from "../../../lessons/04-jwt/token-parts.ts";
 
-// RFC 7515, Appendix A.1 (HS256) and A.5 (unsecured): the lesson's claims about tokens, on
-// tokens that somebody else wrote.
+// RFC 7515, Appendix A.1 (HS256) and A.5 (unsecured): the lesson's claims about tokens,
+// tested on tokens that someone else wrote.
 const header = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9";
 const payload =
   "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";

@@ -18,7 +18,7 @@ import { assertFits, assertReadable, readScreen } from "../support/command.ts";
 import { ProjectCopy } from "../support/project.ts";
 import { textOfAnswer } from "../support/written-answer.ts";
 
-// A folder whose name is as awkward as a folder's name may be.
+// A folder with as awkward a name as possible.
 const copy = new ProjectCopy("Übung über Sitzungen №1");
 after(() => copy[Symbol.dispose]());
 
@@ -159,7 +159,8 @@ test("a hint asks the question of what the last run named, and says what comes n
     const first = await readScreen(copy.start(["01", "hint"]));
     assert.match(first.lines.join("\n"), /TODO 4[\s\S]*hint 1 of 3[\s\S]*\?\n/);
     assert.match(first.lines.join("\n"), /the next hint shows where and why/);
-    // A file that does not load says nothing of the task: the hints stand where they stood.
+    // A file that doesn't load says nothing about the task, so the hints continue where
+    // they were.
     writeFileSync(file, "export const = 1;");
     await readScreen(copy.start(["01", "once"]));
     const second = await readScreen(copy.start(["01", "hint"]));

@@ -13,7 +13,7 @@ const installed = copy.path("node_modules");
 
 const commands = [["lesson", "00"], ["quiz", "00", "json"], ["lab"], ["doctor"]];
 
-/** Installs all packages in the copy but those that `isLeftOut` names. */
+/** Installs all packages in the copy except those that `isLeftOut` names. */
 function install(isLeftOut: (name: string) => boolean): void {
   rmSync(installed, { recursive: true, force: true });
   for (const scope of ["", "@esbuild", "@typescript"]) {
@@ -68,7 +68,7 @@ for (const words of commands) {
     const { status, stderr } = spawnSync("npm", ["run", "-s", ...words], {
       cwd: copy.folder,
       encoding: "utf8",
-      // A file, in which nothing can be made.
+      // A file, so nothing can be created in it.
       env: { ...process.env, TMPDIR: file, TEMP: file },
     });
     assert.equal(status, 2);

@@ -20,16 +20,16 @@ type Row = {
   /** What the learner's file does. */
   does: string;
   lesson?: string;
-  /** Changes the starter; null: the file is not there. */
+  /** Changes the starter; null: the file doesn't exist. */
   change: (starter: string) => string | null;
-  /** What the screen says; besides, it says what to do next. */
+  /** What the screen says, in addition to what to do next. */
   says: RegExp;
-  /** 1, unless it can't be distinguished from a fault of the machine. */
+  /** 1, unless it looks the same as a fault of the machine. */
   code?: number;
 };
 
 const append = (text: string) => (starter: string) => `${starter}\n${text}\n`;
-/** In place of the first task of lesson 01. */
+/** Replaces the first task of lesson 01. */
 const inSignIn = (text: string) => (starter: string) =>
   starter.replace(/^ {2}todo\(1, .*$/m, `  ${text}`);
 const inPick = (text: string) => (starter: string) =>

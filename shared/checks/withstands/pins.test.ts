@@ -15,10 +15,12 @@ const solution = stripRegions(
   readFileSync(join(solutionFolder(entry), "pick.ts"), "utf8"),
 );
 
-/** A mistake in lesson 02 by which Alice is moved, though no one believes anything of pins. */
+/**
+ * A mistake in lesson 02 that moves Alice, though it shows no misconception about pins.
+ */
 type Row = {
   does: string;
-  /** What is in the solution, and what stands in its place. */
+  /** Text in the solution, and what replaces it. */
   changes: readonly (readonly [from: string, to: string])[];
   /** The check that fails. */
   check: string;

@@ -19,7 +19,9 @@ import { ProjectCopy } from "../support/project.ts";
 const ours = ["lessons", "solutions", "shared", "quiz", "package.json", "tsconfig.json"];
 const identity = "lessons/00-http-forgets/identity.ts";
 
-/** Runs git in a copy's folder, whatever repository this process may have been started for. */
+/**
+ * Runs git in a copy's folder, no matter which repository this process was started for.
+ */
 function runGit(folder: string, ...words: string[]): string {
   const outside = Object.entries(process.env).filter(
     ([name]) => !name.startsWith("GIT_"),
@@ -73,7 +75,7 @@ async function read(words: readonly string[], env: Record<string, string> = {}) 
 const verdict = "shared/course/verdict.ts";
 const lesson = "lessons/00-http-forgets/lesson.ts";
 
-/** What makes the workbook another one, and the file that must be named. */
+/** Changes that alter the workbook, and the file that must be named for each. */
 const alterations: Record<string, { alter: () => void; names: string }> = {
   "a checksum in lesson.ts": {
     alter: () => edit(lesson, (text) => text.replace(/"[0-9a-f]{64}"/, '"0"')),

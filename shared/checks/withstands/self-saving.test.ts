@@ -38,7 +38,7 @@ for (const [does, code] of Object.entries({
     using person = new TerminalUser(start, "00", { NO_COLOR: "1" });
     await person.sees(stopped);
     assert.equal(timesChecked(person), 3);
-    // The next save, which takes that out, is checked, and all is as it was.
+    // The next save, which removes that code, is checked, and everything is as before.
     copyFileSync(copy.path("solutions", identity), file);
     await person.sees(/checking[\s\S]*Lesson 00 is done/);
     assert.equal(timesChecked(person), 4);
@@ -53,7 +53,7 @@ test("who saves three times in a hurry reads why it stopped, and r checks the ne
   skip,
   timeout: 60_000,
 }, async () => {
-  // A run of the solution takes a moment; each save comes in the middle of one.
+  // A run of the solution takes a moment, so each save comes in the middle of one.
   const solution = readFileSync(copy.path("solutions", identity), "utf8");
   writeFileSync(file, solution);
   using person = new TerminalUser(start, "00", { NO_COLOR: "1" });

@@ -12,7 +12,7 @@ const file = "00-http-forgets/identity.ts";
 const programs = copy.path("programs");
 mkdirSync(programs);
 
-/** Writes a program for the shell, which is found by its name. */
+/** Writes a program for the shell, which finds it by name. */
 function write(name: string, script: string): void {
   writeFileSync(copy.path("programs", name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
 }
@@ -31,7 +31,7 @@ test("t shows the text in the reader's pager, which has the keys until it ends",
   await person.sees(/waiting for a save/);
   person.presses("t");
   await person.sees(/# 00 · HTTP forgets|# .*\n[\s\S]*-- reading --/);
-  // Not ours anymore: no list, and no end.
+  // These keys aren't ours right now: no list, and no exit.
   person.presses("lq\r");
   await person.sees(/-- read lq --[\s\S]*h hint · t text[\s\S]*waiting for a save/);
   person.presses("q");

@@ -37,7 +37,7 @@ test("open, fail, hint, save the repair, pass, guess, the wall, next lesson, qui
   save("solutions");
   await person.sees(/✓ .*[\s\S]*Lesson 00 is done/);
   await person.sees(/Before you see it[\s\S]*press 1 to/);
-  // A save gives the question up; the wall, which nobody has seen yet, comes after all.
+  // A save drops the question; the wall, which hasn't been seen yet, comes anyway.
   save("solutions");
   await person.sees(/question is put off[\s\S]*✓ .*[\s\S]*Lesson 00 is done/);
   for (let guess = 0; guess < 2; guess++) {
@@ -71,7 +71,7 @@ test("a save during a run abandons it, and only the newest verdict is told", {
   save("solutions");
   using person = new TerminalUser(start, "00");
   await person.sees(/waiting for a save/);
-  // A run of the solution takes a moment; the broken file comes in the middle of it.
+  // A run of the solution takes a moment, so the broken file comes in the middle of it.
   person.presses("r");
   await person.sees(/checking/);
   person.presses("h");
@@ -80,7 +80,7 @@ test("a save during a run abandons it, and only the newest verdict is told", {
   await person.sees(/\n\n lessons.* does not load|could not/);
   await person.sees(/waiting for a save/);
   save("solutions");
-  // The wall has been seen in the first test, so it comes only when it is asked for.
+  // The wall was seen in the first test, so it comes only on request.
   await person.sees(/is done\.[^✓]*waiting for a save/);
   const solved = readFileSync(starter, "utf8");
   writeFileSync(starter, solved.replace('"Connection: close"', '"Connection"'));

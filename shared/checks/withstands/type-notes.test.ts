@@ -30,7 +30,7 @@ test("under a failure stands what TypeScript says of the file, with its place", 
   assertReadable(screen);
   const [, note = ""] = screen.lines.join("\n").split("\n next: ");
   const line = solution.split("\n").findIndex((text) => text.includes("{ user:")) + 1;
-  // What is put into the list is not what the list holds.
+  // What is added to the list isn't what the list contains.
   assert.match(note, /TypeScript {2}lessons\/01-in-memory\/sessions\.ts:/);
   assert.ok(
     note.includes(`sessions.ts:${line}:`) || note.includes(`sessions.ts:${line + 1}:`),

@@ -4,7 +4,7 @@ import { makePlain } from "../../terminal/plain-text.ts";
 const MAX_BYTES = 50_000_000;
 const MAX_LETTERS = 60;
 
-// Neither a hook, nor a file system monitor, nor a replaced object may have a say.
+// No hook, file system monitor or replaced object may influence the result.
 const settings = [
   "--no-replace-objects",
   "-c",
@@ -19,12 +19,15 @@ const complaints = [
   { says: "dubious ownership", means: "git leaves alone what belongs to another user" },
 ];
 
-/** git did not answer. The message says why, as a part of a sentence. */
+/** git didn't answer. The message says why, as part of a sentence. */
 export class GitError extends Error {
   override readonly name = "GitError";
 }
 
-/** Asks git about the repository that a folder lies in. Nothing is written, or fetched. */
+/**
+ * Asks git about the repository that contains a folder. Writes nothing, and fetches
+ * nothing.
+ */
 export class Git {
   readonly #folder: string;
   readonly #deadline: number;
@@ -48,7 +51,7 @@ export class Git {
   }
 
   /**
-   * The newest commit that two have in common.
+   * The newest commit that two commits have in common.
    *
    * @throws {GitError}
    */
@@ -57,7 +60,7 @@ export class Git {
   }
 
   /**
-   * The files of a commit that lie in the folder: their paths from there, and their hashes.
+   * The files of a commit inside the folder: their paths from there, and their hashes.
    *
    * @throws {GitError}
    */
@@ -98,7 +101,8 @@ export class Git {
   }
 }
 
-// What leads git to another repository, or turns its messages into another language.
+// Without the variables that lead git to another repository, or change the language of
+// its messages.
 function environment(): NodeJS.ProcessEnv {
   const others = Object.entries(process.env).filter(([name]) => !/^GIT_/i.test(name));
   return {

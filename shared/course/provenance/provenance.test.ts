@@ -72,7 +72,7 @@ test("what has a mirror in solutions/ is the learner's, whatever lesson.ts says"
   write(folder, "lessons/01-in-memory/sessions.ts", "2\n");
   assert.deepEqual(await differencesIn(folder), []);
   write(folder, "lessons/01-in-memory/lesson.test.ts", "2\n");
-  // A mirror that is not in the commit makes nothing theirs.
+  // A mirror that isn't in the commit doesn't make a file the learner's.
   write(folder, "solutions/01-in-memory/lesson.test.ts", "2\n");
   assert.deepEqual(await differencesIn(folder), [
     { path: "lessons/01-in-memory/lesson.test.ts", how: "changed" },

@@ -5,27 +5,27 @@ import { belongsToWorkbook, type Files } from "./workbook-files.ts";
 
 const TIMEOUT_MS = 10_000;
 
-/** A commit without this file has another project in it. */
+/** A commit without this file belongs to another project. */
 const KNOWN_FILE = "shared/runner/start.js";
 
 /** Whether the workbook's own files are as they came, as far as git can tell. */
 export type Provenance =
   | {
       kind: "compared";
-      /** The full hash of the commit that they were compared with. */
+      /** The full hash of the commit they were compared with. */
       commit: string;
       differences: readonly Difference[];
-      /** The files that commits beyond upstream have changed. */
+      /** The files changed by commits that upstream doesn't have. */
       committed: readonly string[];
     }
   | { kind: "unknown"; why: string };
 
 /**
- * Compares the workbook's own files with what git has at HEAD. A learner can commit a change
- * too: that is why the commit is named.
+ * Compares the workbook's own files with git's HEAD. A learner can commit a change too,
+ * which is why the commit is named.
  *
- * @param folder the project's
- * @param deadline for all that git is asked, in ms
+ * @param folder the project folder
+ * @param deadline for all questions to git together, in ms
  */
 export async function readProvenance(
   folder: string = root,
@@ -48,7 +48,7 @@ export async function readProvenance(
   }
 }
 
-/** Whether some of the workbook's own files are known not to be as they came. */
+/** Whether we know that some of the workbook's own files aren't as they came. */
 export function isAltered(provenance: Provenance): boolean {
   return provenance.kind === "compared" && provenance.differences.length > 0;
 }
@@ -68,7 +68,8 @@ async function readUpstream(git: Git, commit: string): Promise<Files | null> {
       const upstream = await git.readCommit(name);
       return await git.readFiles(await git.findCommonCommit(commit, upstream));
     } catch (error) {
-      // Most clones have both, some have one, and a folder of one's own has neither.
+      // Most clones have both, some have one, and a folder you started yourself has
+      // neither.
       if (!(error instanceof GitError)) throw error;
     }
   }

@@ -166,7 +166,7 @@ for (const { title, listener, status, says } of [
   });
 }
 
-/** A server in a thread of its own, which answers and closes before it has read the body. */
+/** A server in its own thread that answers and closes before it has read the body. */
 const hasty = `
 const { createServer } = require("node:http");
 const { parentPort, workerData: status } = require("node:worker_threads");
@@ -190,7 +190,7 @@ for (const status of [413, 431]) {
       request.end("x".repeat(4_000_000));
       const [response]: IncomingMessage[] = await once(request, "response");
       const [hop, text] = [hops.at(-1), (await response?.toArray())?.join("") ?? ""];
-      // If the close overtakes it, no one can read it anymore.
+      // If the close overtakes the answer, no one can read it.
       if (hop?.status === 502)
         assert.match(text, /before it had read all of the request/);
       else assert.deepEqual([hop?.status, hop?.server, text], [status, "A", "too large"]);
@@ -253,7 +253,7 @@ test("nothing is sent twice unless the pick's file says so", async () => {
   const { hops, servers, balancer, url } = await open(greet, greet);
   const [first, second] = servers;
   assert.ok(first && second);
-  // Nobody listens on the port of a server that has just ended.
+  // No one listens on the port of a server that has just ended.
   const gone = await listen(greet);
   closing.splice(-1)[0]?.();
   await balancer.setServers([{ ...first, port: gone }, second]);

@@ -25,17 +25,19 @@ import { useOriginForm } from "./request-target.ts";
 export type BalancerOptions = {
   /** How long a server may take to begin its answer, in ms. */
   responseTimeout?: number | undefined;
-  /** Whether a server is asked at /readyz before somebody is sent there. */
+  /** Whether to ask a server at /readyz before sending anyone there. */
   asksReadiness?: boolean | undefined;
 };
 
 /**
- * Balances per request: each one is numbered, picked for, sent on, and recorded. The pick
- * is the lesson's; everything that could leak an address or end the process is here.
+ * Balances per request: each one is numbered, given a pick, forwarded, and recorded. The
+ * pick is the lesson's; everything that could leak an address or end the process is here.
  */
 export class Balancer {
   pick: Picker = roundRobin();
-  /** Whether a request whose server failed may be sent to another one. Without it: no. */
+  /**
+   * Whether a request whose server failed may be sent to another server. Without it: no.
+   */
   sendAgain: ((failed: FailedTry) => boolean) | null = null;
   #servers: Routing[] = [];
   #lastNumber = 0;
@@ -43,7 +45,7 @@ export class Balancer {
   readonly #forwarder: Forwarder;
   readonly #report: (hop: Hop) => void;
   readonly #readiness: ReadinessProbe | null;
-  /** Connections on which a request was refused for its form. */
+  /** Connections on which a malformed request was refused. */
   readonly #closing = new WeakSet<object>();
 
   constructor(report: (hop: Hop) => void, options: BalancerOptions = {}) {
@@ -53,7 +55,10 @@ export class Balancer {
     this.#readiness = asksReadiness ? new ReadinessProbe() : null;
   }
 
-  /** Resolves when each new one has been asked whether it is ready, if any is asked. */
+  /**
+   * Resolves when each new server has been asked whether it is ready, if readiness is
+   * asked.
+   */
   async setServers(servers: Routing[]): Promise<void> {
     this.#servers = servers;
     await this.#readiness?.watch(servers);
@@ -66,7 +71,7 @@ export class Balancer {
 
   async handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     if (this.#closing.has(req.socket)) {
-      // It came behind a request that was refused: where that one ended is anybody's guess.
+      // It followed a refused request, and there's no telling where that one ended.
       req.socket.destroy();
       return;
     }
@@ -74,7 +79,8 @@ export class Balancer {
     drainAfter(req, res);
     const fault = findFault(req);
     if (fault !== null) {
-      // Two programs may disagree about where it ends, so nothing after it is a request.
+      // Two programs might disagree about where it ends, so nothing after it can be
+      // trusted.
       res.setHeader("Connection", "close");
       this.#closing.add(req.socket);
       answerItself(res, record, fault);
@@ -88,7 +94,8 @@ export class Balancer {
       host: req.headers.host ?? "",
     });
     try {
-      // Only a body that is kept can be sent twice, so keep it only where that may happen.
+      // Only a buffered body can be sent twice, so buffer it only where that might
+      // happen.
       const body = this.sendAgain ? await readBody(req) : null;
       await this.#tryServers(req, res, request, record, body);
     } catch (error) {
@@ -118,7 +125,7 @@ export class Balancer {
         body,
       });
       if (failure === null) return;
-      // Nobody waits for a second try.
+      // The client has left, so there's no second try.
       if (res.destroyed) {
         answerItself(res, record, failure);
         return;
@@ -147,7 +154,7 @@ export class Balancer {
     return this.#servers.map(({ name }) => name);
   }
 
-  // A learner's pick gets copies: changing them changes nothing here.
+  // A learner's pick gets copies, so changing them has no effect here.
   #viewWithout(failed: ReadonlySet<string>): ServerView[] {
     return this.#servers.map((server) => ({
       name: server.name,
@@ -157,7 +164,8 @@ export class Balancer {
 
   #stateOf({ name, state }: Routing): ServerView["state"] {
     const isUnready = state === "up" && this.#readiness?.isReady(name) === false;
-    // It may finish what it has, and takes nobody new: a drain that it asked for itself.
+    // It may finish what it has, but takes no one new, as if it had asked for a drain
+    // itself.
     return isUnready ? "draining" : state;
   }
 

@@ -6,7 +6,8 @@ const MAX_BYTES = 65_536;
 /**
  * Reads a whole request body, so that it can be sent more than once.
  *
- * @throws {BalancerFailure} 413 if it is too large, 499 if the client leaves before its end
+ * @throws {BalancerFailure} 413 if it is too large, 499 if the client leaves before its
+ *   end
  */
 export function readBody(req: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -16,7 +17,7 @@ export function readBody(req: IncomingMessage): Promise<Buffer> {
       bytes += chunk.length;
       if (bytes <= MAX_BYTES) chunks.push(chunk);
       else {
-        // Not destroyed: the client is still to hear why.
+        // Not destroyed: the client still has to hear why.
         req.pause();
         reject(new BalancerFailure(413, "the body is too large to keep"));
       }

@@ -9,7 +9,7 @@ import type { HopRecord } from "./hop-record.ts";
 export class BalancerFailure extends Error {
   override readonly name = "BalancerFailure";
   readonly status: number;
-  /** Whether any of the request may have reached a server. */
+  /** Whether any part of the request might have reached a server. */
   readonly sent: boolean;
 
   constructor(status: number, message: string, sent = false) {
@@ -20,9 +20,9 @@ export class BalancerFailure extends Error {
 }
 
 /**
- * No server can be asked: none picked, or one that isn't there.
+ * No server can take the request: none was picked, or one that doesn't exist.
  *
- * @param names of all servers, whatever their state
+ * @param names the names of all servers, in any state
  */
 export function unpickable(pick: Pick | null, names: readonly string[]): BalancerFailure {
   if (pick === null) {
@@ -38,7 +38,7 @@ export function unpickable(pick: Pick | null, names: readonly string[]): Balance
   );
 }
 
-/** The balancer answers itself, in words, and records that as a hop too. */
+/** The balancer answers in its own words, and records its answer as a hop too. */
 export function answerItself(
   res: ServerResponse,
   record: HopRecord,
@@ -56,14 +56,16 @@ export function answerItself(
     return;
   }
   const known = error instanceof BalancerFailure;
-  // Its stack says what and where; what else an error holds may be a secret.
+  // The stack says what happened and where; the error's other properties might be secret.
   if (!known) console.error(error instanceof Error ? error.stack : String(error));
   record.complete(status, null, {}, res);
   const text = known ? messageOf(error) : "the pick threw an error";
   sendText(res, status, `${status}: ${text}\n`);
 }
 
-/** What is true of each answer that is ours: nobody keeps it, and it is what it says it is. */
+/**
+ * Headers of every answer that is ours: no one may store it, and its type is as stated.
+ */
 const ours = {
   "Content-Type": "text/plain",
   "Cache-Control": "no-store",
@@ -80,7 +82,7 @@ const unreadable = new Map([
   ["ERR_HTTP_REQUEST_TIMEOUT", 408],
 ]);
 
-/** Answers what Node itself could not read, and ends its connection. */
+/** Answers a request that Node itself couldn't read, and ends its connection. */
 export function answerUnreadable(error: Error & { code?: string }, socket: Duplex): void {
   if (!socket.writable) return;
   const status = unreadable.get(error.code ?? "") ?? 400;

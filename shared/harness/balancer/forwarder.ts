@@ -21,22 +21,24 @@ export type Job = {
   pick: Pick;
   target: { name: string; port: number };
   record: HopRecord;
-  /** The body, if it was kept; else it streams from the request. */
+  /** The body, if it was buffered; otherwise it streams from the request. */
   body: Buffer | null;
 };
 
 type Running = Job & {
-  /** Whether any of it may have reached the server. */
+  /** Whether any part of it might have reached the server. */
   sent: boolean;
-  /** Whether no one waits for it anymore. */
+  /** Whether no one is waiting for it anymore. */
   isOver: boolean;
-  /** Ends the request to the server, once there is one. */
+  /** Aborts the request to the server, once there is one. */
   abandon: () => void;
-  /** Ends the waiting: null when the server has begun to answer. Only the first call counts. */
+  /**
+   * Stops the wait; null if the server has begun to answer. Only the first call matters.
+   */
   settle: (failure: BalancerFailure | null) => void;
 };
 
-/** Sends requests on to servers with http-proxy, over connections that stay open. */
+/** Forwards requests to servers with http-proxy, over keep-alive connections. */
 export class Forwarder {
   readonly #proxy: ProxyServer;
   readonly #running = new WeakMap<IncomingMessage, Running>();
@@ -47,17 +49,18 @@ export class Forwarder {
     this.#responseTimeout = responseTimeout;
     this.#proxy = httpProxy.createProxyServer({
       agent,
-      // The path goes on as it came: http-proxy would read it as a URL, and write another.
+      // Forward the path as it came: http-proxy would parse it as a URL and write a
+      // different one.
       toProxy: true,
-      // A response that can't be written must not be begun: see describeFault.
+      // A response we can't write must not be started: see describeFault.
       selfHandleResponse: true,
     });
     this.#proxy.on("proxyReq", (upstream, req, res, _options, socket) => {
       this.#watch(upstream, req, res, socket);
     });
     this.#proxy.on("proxyRes", (answer, req, res) => this.#receive(answer, req, res));
-    // http-proxy tells of a client that left by an event of its own; it has already ended
-    // the upstream request, and an error event nobody hears would end this process.
+    // http-proxy reports a departed client with its own event. It has already ended the
+    // upstream request, and an error event without a listener would end this process.
     this.#proxy.on("econnreset", () => {});
     this.#proxy.on("error", () => {});
   }
@@ -118,19 +121,19 @@ export class Forwarder {
     } else {
       running.sent = true;
     }
-    // It waited for a connection for too long: nobody hears the answer now.
+    // It waited too long for a connection, so no one will see the answer now.
     if (running.isOver) {
       upstream.destroy();
       return;
     }
-    // The server has answered, and the client goes on sending: the connection must not wait
-    // for the rest, which may never come.
+    // The server has answered, but the client is still sending. The connection must not
+    // wait for the rest, which might never come.
     res.once("finish", () => !req.complete && upstream.destroy());
     if (req.url === "*") upstream.path = "*";
     running.abandon = () => upstream.destroy();
     upstream.once("close", () => running.settle(endOf(running)));
-    // Nobody asked for another protocol (RFC 9110 §7.8). Without a listener, Node closes
-    // the connection and says nothing.
+    // No one asked for another protocol (RFC 9110 §7.8). Without a listener, Node closes
+    // the connection silently.
     const refuseSwitch = () => running.settle(nonsense(running, "the status 101"));
     upstream.once("upgrade", refuseSwitch);
     upstream.on("information", ({ statusCode }) => statusCode === 101 && refuseSwitch());
@@ -164,7 +167,7 @@ export class Forwarder {
     const heard = { ...headers, [STORE_CALLS_HEADER]: storeCalls };
     running.record.complete(status, running.target.name, heard, res);
     running.settle(null);
-    // The reason that a server writes beside a status has no meaning (RFC 9112 §4).
+    // The reason phrase a server writes after a status has no meaning (RFC 9112 §4).
     res.writeHead(status, headers);
     // A server that dies in the middle of an answer must not leave the client waiting.
     answer.once("error", () => res.destroy());
@@ -179,9 +182,9 @@ function nonsense({ target, sent }: Running, what: string): BalancerFailure {
 }
 
 /**
- * A request's body, each part of it a turn of the event loop later: by then an answer has been
- * read that came before it. A write to a server that has answered and closed (413, 431) fails,
- * and takes with it what nobody has read.
+ * A request's body, with each chunk delayed by one turn of the event loop. By then, any
+ * answer that arrived earlier has been read. Otherwise, a write to a server that has
+ * answered and closed (413, 431) fails, and the unread answer is lost with it.
  */
 function readingFirst(req: IncomingMessage): Readable {
   const hasBody = (req.headers["content-length"] ?? "0") !== "0";
@@ -192,7 +195,7 @@ function readingFirst(req: IncomingMessage): Readable {
   return req.pipe(later);
 }
 
-/** Why no answer came: whether the server has ended, nobody can see from here. */
+/** Why no answer came. Whether the server has exited can't be seen from here. */
 function endOf(running: Running, error?: NodeJS.ErrnoException): BalancerFailure {
   const { target, sent } = running;
   const code = error?.code ?? "";

@@ -4,7 +4,10 @@ import type { Hop } from "../core/hop.ts";
 import { STORE_CALLS_HEADER } from "../core/hop-header.ts";
 import type { Pick } from "../core/pick.ts";
 
-/** Collects what is known of one request, and reports it once, before its answer goes out. */
+/**
+ * Collects what is known about one request, and reports it once, before its answer goes
+ * out.
+ */
 export class HopRecord {
   readonly number: number;
   readonly #request: IncomingMessage;
@@ -27,7 +30,7 @@ export class HopRecord {
     this.#why = String(pick.why);
   }
 
-  /** Reports the hop, and puts its number into the answer, where the browser looks for it. */
+  /** Reports the hop, and puts its number into the answer for the browser to find. */
   complete(
     status: number,
     server: string | null,

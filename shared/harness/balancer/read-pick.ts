@@ -6,7 +6,7 @@ const members = ["server", "why", "setCookie"];
 const example = '{ server: "A", why: "new" }';
 
 /**
- * What a learner's pick returned, if it is a pick.
+ * The learner's return value, if it is a valid pick.
  *
  * @throws {BalancerFailure} 500 that says what is wrong with it, and what it must be
  */
@@ -53,7 +53,7 @@ export function readPick(returned: unknown): Pick | null {
 }
 
 /**
- * What a learner's sendAgain returned, if it decides.
+ * The learner's sendAgain result, if it is a valid decision.
  *
  * @throws {BalancerFailure} 500 that says what is wrong with it
  */
@@ -80,7 +80,7 @@ function explainSetCookie(setCookie: unknown): string {
     : what;
 }
 
-/** What it is, for people: never more of a text than fits in a line. */
+/** A short description of a value for people, never longer than fits on a line. */
 function describe(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.slice(0, 40));
   if (value === null || value === undefined) return String(value);
@@ -100,7 +100,7 @@ function isPromise(value: unknown): boolean {
   );
 }
 
-// RFC 9110 §5.5: visible characters, blanks and tabs. Node refuses to send any other.
+// RFC 9110 §5.5: visible characters, spaces and tabs. Node refuses to send anything else.
 function isHeaderValue(text: string): boolean {
   return /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 }

@@ -15,7 +15,7 @@ after(() => {
 
 type Answering = "yes" | "no" | "never";
 
-/** A server whose readiness the test decides; it counts how many questions are open. */
+/** A server whose readiness the test controls; it counts how many questions are open. */
 async function open(name: string) {
   const server = {
     answering: "yes" as Answering,

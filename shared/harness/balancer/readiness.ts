@@ -7,15 +7,16 @@ const PROBE_TIMEOUT_MS = 300;
 type Watched = { port: number; isReady: boolean; timer: NodeJS.Timeout | null };
 
 /**
- * Asks each server at /readyz whether it takes requests: 200 is yes, anything else, and
- * silence, is no. One question a server is under way, and the next follows 100 ms after
- * its answer, so that a slow server is not asked faster than it can tell.
+ * Asks each server at /readyz whether it takes requests: 200 means yes; anything else,
+ * including silence, means no. Each server has at most one open question, and the next
+ * follows 100 ms after its answer, so a slow server isn't asked faster than it can
+ * answer.
  */
 export class ReadinessProbe implements Disposable {
   readonly #agent = new Agent({ keepAlive: true });
   readonly #watched = new Map<string, Watched>();
 
-  /** Asks these servers, and no others, from now on; resolves when each has been asked. */
+  /** From now on, asks exactly these servers; resolves when each has been asked. */
   async watch(servers: readonly Routing[]): Promise<void> {
     const wanted = new Map(servers.map(({ name, port }) => [name, port]));
     for (const [name, { port, timer }] of this.#watched) {
@@ -40,7 +41,7 @@ export class ReadinessProbe implements Disposable {
 
   async #probe(name: string, watched: Watched): Promise<void> {
     watched.isReady = await this.#ask(watched.port);
-    // It may have gone, or been replaced, while it was asked.
+    // It might have been removed or replaced in the meantime.
     if (this.#watched.get(name) !== watched) return;
     watched.timer = setTimeout(() => void this.#probe(name, watched), PROBE_INTERVAL_MS);
     watched.timer.unref();
@@ -51,7 +52,7 @@ export class ReadinessProbe implements Disposable {
       const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
       const options = { host: "127.0.0.1", port, path: "/readyz", signal };
       get({ ...options, agent: this.#agent }, (response) => {
-        // What breaks off after its status has said what was asked.
+        // Once the status is here, the question is answered, even if the rest breaks off.
         response.on("error", () => {});
         response.resume();
         resolve(response.statusCode === 200);

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from "node:http";
 
-/** A target that names host and path in one: `http://shop.example/me`. */
+/** A target with host and path in one: `http://shop.example/me`. */
 export const wholeAddress = /^https?:\/\/([^/?#]*)(.*)$/i;
 
 /**
- * Brings a request that names its whole address into the form that servers read: a path,
- * and the address in Host. What stood in Host before is void (RFC 9112 §3.2.2).
+ * Rewrites a request whose target is a full URL into the form servers read: a path, with
+ * the host in Host. Any earlier Host value is void (RFC 9112 §3.2.2).
  */
 export function useOriginForm(req: IncomingMessage): void {
   const [, host, rest = ""] = wholeAddress.exec(req.url ?? "") ?? [];

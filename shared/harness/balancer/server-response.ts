@@ -7,11 +7,11 @@ import { prepareForClient } from "../core/headers.ts";
 import { STORE_CALLS_HEADER } from "../core/hop-header.ts";
 import type { Pick } from "../core/pick.ts";
 
-/** The final status codes there are (RFC 9110 §15). */
+/** The range of final status codes (RFC 9110 §15). */
 const FIRST_STATUS = 200;
 const LAST_STATUS = 599;
 
-/** What keeps a server's response from being passed on; null: nothing. */
+/** Why a server's response can't be passed on; null: it can. */
 export function describeFault({ statusCode, headers }: IncomingMessage): string | null {
   const status = statusCode ?? 0;
   if (status < FIRST_STATUS || status > LAST_STATUS) return `the status ${status}`;
@@ -23,8 +23,8 @@ export function describeFault({ statusCode, headers }: IncomingMessage): string 
   return bad ? `a header ${bad[0]} that holds control characters` : null;
 }
 
-// Node reads some responses that it refuses to write, and an error thrown in the middle of
-// one would end the balancer.
+// Node can read some responses that it refuses to write, and an error thrown while
+// writing one would end the balancer.
 function isSendable(name: string, value: string | string[] | undefined): boolean {
   try {
     for (const each of [value ?? []].flat()) validateHeaderValue(name, each);
@@ -34,16 +34,16 @@ function isSendable(name: string, value: string | string[] | undefined): boolean
   }
 }
 
-/** What goes to the client: the server's headers, without what only we may say. */
+/** The headers for the client: the server's, without those only the balancer may set. */
 export function headersForClient(
   { headers, statusCode }: IncomingMessage,
   { setCookie }: Pick,
 ): IncomingHttpHeaders {
   const passed = { ...headers };
   prepareForClient(passed);
-  // RFC 9110 §8.6: an answer without content has no length of it.
+  // RFC 9110 §8.6: an answer without content has no Content-Length.
   if (statusCode === 204) delete passed["content-length"];
-  // What a server says about hops is the balancer's to say.
+  // Only the balancer speaks about hops, so what a server says about them is dropped.
   delete passed["x-hop"];
   delete passed["x-served-by"];
   delete passed[STORE_CALLS_HEADER];

@@ -10,12 +10,12 @@ import type { Response } from "./response.ts";
 
 const AnswerFaultSchema: v.GenericSchema<unknown, AnswerFault> = v.object({
   by: v.picklist(seamFunctions),
-  // It is shown: a name, and nothing that a server of the learner's own would like to say.
+  // It is shown to the learner, so it must be a name and not text that a server makes up.
   call: v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,20}$/)),
   when: v.picklist(["early", "late"]),
 });
 
-/** What each function does in place of an answer. */
+/** What each function should do instead of answering. */
 const instead: Record<SeamFunction, string> = {
   signIn: "Put what the browser needs on res, such as a cookie, and return",
   whoIs: "Return the session, or null for a stranger",
@@ -25,9 +25,9 @@ const instead: Record<SeamFunction, string> = {
 };
 
 /**
- * Says so if one of the learner's functions answered in the shop's place.
+ * Reports it if one of the learner's functions answered in place of the shop.
  *
- * @throws {Finding} that names the function, and no misconception
+ * @throws {Finding} that names the function but no misconception
  */
 export function throwIfAnsweredForShop({ headers, hop }: Response): void {
   const fault = read(headers[ANSWER_FAULT_HEADER.toLowerCase()]);
@@ -43,7 +43,7 @@ function tell({ by, call, when }: AnswerFault): string {
   return `${by} called res.${call} for a request that had been answered already. The shop answers as soon as ${by} has returned, and doesn't wait for what ${by} has left running. Await it, or take it out.`;
 }
 
-// A server of the learner's own may put anything into it.
+// The learner's own server can put anything into this header.
 function read(header: unknown): AnswerFault | null {
   try {
     const { success, output } = v.safeParse(

@@ -1,11 +1,11 @@
-/** What a page's own script sends with each request, as browsers do it today. */
+/** What a page's own script sends with each request in today's browsers. */
 export type PageRequest = {
   method: string;
   /** Scheme, host and port of the shop. */
   origin: string;
-  /** Whether the page is another site's. */
+  /** Whether the page belongs to another site. */
   crossSite: boolean;
-  /** In bytes; undefined: it has no body. */
+  /** In bytes; undefined if there's no body. */
   length: number | undefined;
   cookies: string;
   contentType: string | undefined;
@@ -16,8 +16,8 @@ const userAgent =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
 /**
- * The headers of a request, in a browser's order: a check must look like any user, or code
- * could behave for checks alone.
+ * The headers of a request, in a browser's order. A check must look like any user, or
+ * code could treat checks differently.
  */
 export function headersOf(request: PageRequest): Record<string, string> {
   const { method, origin, crossSite, length, cookies, contentType, authorization } =
@@ -32,7 +32,7 @@ export function headersOf(request: PageRequest): Record<string, string> {
     "User-Agent": userAgent,
     "Content-Type": contentType,
     Accept: "*/*",
-    // A page that only reads its own shop tells no origin.
+    // A page that only reads from its own shop sends no Origin.
     Origin: asksOnly && !crossSite ? undefined : from,
     "Sec-Fetch-Site": crossSite ? "cross-site" : "same-origin",
     "Sec-Fetch-Mode": "cors",

@@ -13,41 +13,41 @@ import { Response } from "./response.ts";
 import { readBody } from "./response-body.ts";
 import type { JudgedCookie } from "./set-cookie-rules.ts";
 
-/** What a browser needs of the lab that it lives in. */
+/** What a browser needs from the lab it lives in. */
 export type Surroundings = {
   port: number;
-  /** The record of a hop; the balancer may report it a moment after the response. */
+  /** The record of a hop, which the balancer might report a moment after the response. */
   hop(number: number): Promise<Hop>;
   timeline(): Timeline;
   around: RequestWrapper;
-  /** All browsers that are open: each has clocks in it, too. */
+  /** All open browsers, because they contain clocks too. */
   browsers: Set<Browser>;
-  /** How far the servers' clocks are ahead of the real time, in ms. */
+  /** How far the servers' clocks are ahead of real time, in ms. */
   ahead(): number;
-  /** Whether a fault of ours has put the store out of action. */
+  /** Whether one of our faults has taken the store down. */
   isStoreDown(): boolean;
 };
 
 /**
- * Sends a request with something before and after it.
+ * Sends a request, with something done before and after it.
  *
- * @param what it is, for people: "Alice's GET /me"
+ * @param what the request, for people: "Alice's GET /me"
  */
 export type RequestWrapper = <T>(what: string, send: () => Promise<T>) => Promise<T>;
 
 export type RequestOptions = {
   /** Sent as JSON. */
   json?: unknown;
-  /** Sent as it is. */
+  /** Sent unchanged. */
   body?: string;
   headers?: Record<string, string>;
-  /** Send it as another site's page would: SameSite cookies stay at home. */
+  /** Send it the way another site's page would, without SameSite cookies. */
   crossSite?: boolean;
 };
 
-/** A client with a cookie jar and connections of its own, acting for one user. */
+/** A client with its own cookie jar and connections, acting for one user. */
 export class Browser implements Disposable {
-  /** Whose browser it is, by account: "alice". */
+  /** The account of the browser's owner: "alice". */
   readonly user: string;
   /** Sent as "Authorization: Bearer …" with every request, if set. */
   bearer: string | null = null;
@@ -72,7 +72,7 @@ export class Browser implements Disposable {
     return this.#copied;
   }
 
-  /** Whose browser it is, for people: "Alice". */
+  /** The owner's name, for people: "Alice". */
   get owner(): string {
     return nameOf(this.user);
   }
@@ -81,7 +81,7 @@ export class Browser implements Disposable {
     return `http://127.0.0.1:${this.#surroundings.port}`;
   }
 
-  /** As the front with TLS has it that the balancer stands for. */
+  /** The origin as the TLS front would have it; the balancer plays that front. */
   get #origin(): string {
     return `https://127.0.0.1:${this.#surroundings.port}`;
   }
@@ -97,12 +97,12 @@ export class Browser implements Disposable {
     });
   }
 
-  /** Signs its user in, with the right password unless another is given. */
+  /** Signs its user in, with the right password unless another one is given. */
   signIn(password = passwordOf(this.user)): Promise<Response> {
     return this.post("/login", { user: this.user, password });
   }
 
-  /** From now on its user's name and password go with every request (RFC 7617). */
+  /** From now on, sends its user's name and password with every request (RFC 7617). */
   sendPassword(): void {
     this.basic = { user: this.user, password: passwordOf(this.user) };
   }
@@ -111,18 +111,18 @@ export class Browser implements Disposable {
     return this.post("/logout");
   }
 
-  /** Another person's browser with a copy of every cookie and token that this one has. */
+  /** Someone else's browser, with a copy of every cookie and token in this one. */
   copiedBySomeone(): Browser {
     this.#surroundings.timeline().addEvent(`someone copies ${this.owner}'s cookie`);
     return new Browser(this.#surroundings, this.user, this);
   }
 
-  /** The same browser again: cookies set on one never reach the other. */
+  /** The same browser in a second copy: cookies set on one never reach the other. */
   twin(): Browser {
     return new Browser(this.#surroundings, this.user, this);
   }
 
-  /** The same without one of its cookies, and nothing that it does is in the record. */
+  /** A twin without one of the cookies, whose requests aren't recorded. */
   unrecordedTwinWithout(cookie: string): Browser {
     const unread = new Timeline();
     const surroundings = { ...this.#surroundings, timeline: () => unread };
@@ -131,7 +131,7 @@ export class Browser implements Disposable {
     return twin;
   }
 
-  /** The value of a cookie in the jar: for a check that alters it, never for the screen. */
+  /** The value of a cookie in the jar: for checks that alter it, never for the screen. */
   cookie(name: string): string | undefined {
     return this.#jar.value(name);
   }
@@ -141,26 +141,27 @@ export class Browser implements Disposable {
     return this.#jar.names();
   }
 
-  /** Why a cookie does not go with a request to this path; null: it does. */
+  /** Why a cookie isn't sent with a request to this path; null: it is. */
   explainMissing(cookie: string, path: string, crossSite = false): MissingCookie | null {
     return this.#jar.explainMissing(cookie, path, crossSite);
   }
 
-  /** Puts a cookie into the jar by hand, as anybody can with their own browser. */
+  /** Puts a cookie into the jar by hand, as anyone can with their own browser. */
   setCookie(key: string, value: string): void {
     this.#jar.write(key, value);
   }
 
-  /** Makes its cookies older by so many ms. */
+  /** Makes its cookies older by this many ms. */
   age(milliseconds: number): void {
     this.#jar.age(milliseconds);
   }
 
   /**
-   * Sends one request and waits for its response and for its record.
+   * Sends one request and waits for both the response and the hop's record.
    *
-   * @throws {TodoError} if it ran into a task that nobody has done yet
-   * @throws {Finding} if nothing answers within 5 s, or another than the shop did
+   * @throws {TodoError} if it ran into a task that hasn't been done yet
+   * @throws {Finding} if nothing answers within 5 s, or something other than the shop
+   *   does
    */
   async send(
     method: string,
@@ -209,7 +210,9 @@ export class Browser implements Disposable {
     return { incoming, response, note };
   }
 
-  /** Why a cookie that this browser has does not go with a request, if it has such a one. */
+  /**
+   * Why a cookie that this browser has isn't sent with a request; null if there's none.
+   */
   #explainHeldBack(method: string, path: string): string | null {
     const [held] = this.#jar.heldBack(path);
     return held
@@ -217,7 +220,7 @@ export class Browser implements Disposable {
       : null;
   }
 
-  /** Takes the cookies of a response that a browser would take; gives what it made of each. */
+  /** Stores the cookies a browser would store; returns what it made of each line. */
   #takeCookies(lines: readonly string[], path: string): JudgedCookie[] {
     const ahead = this.#surroundings.ahead();
     return lines.map((line) => this.#jar.take(line, path, ahead));
@@ -283,7 +286,7 @@ function throwIfTodo(response: IncomingMessage): void {
   if (todo !== null) throw todo;
 }
 
-// A server of the learner's own may put anything into it.
+// The learner's own server can put anything into this header.
 function readTodo(header: string): TodoError | null {
   try {
     const { task, what } = JSON.parse(decodeURIComponent(header));

@@ -2,7 +2,7 @@ import { nameOf } from "./demo-accounts.ts";
 import type { Response } from "./response.ts";
 import type { JudgedCookie } from "./set-cookie-rules.ts";
 
-/** What a response meant, in a few words: the note beside a hop. */
+/** What a response meant, in a few words: the note next to a hop. */
 export function describeResponse(
   response: Response,
   owner: string,
@@ -18,7 +18,8 @@ export function describeResponse(
   ];
   if (hop.method === "GET" && response.user !== undefined) {
     const greeted = nameOf(response.user);
-    // Someone who shows a token by hand is who it names; a browser is its owner's.
+    // A stranger who shows a token by hand counts as the user it names; a browser is its
+    // owner's.
     const asExpected = greeted === owner || owner === nameOf("stranger");
     notes.unshift(asExpected ? greeted : `${greeted}, but ${owner} asked`);
   }
@@ -55,7 +56,7 @@ function whatIsIgnored(
   );
 }
 
-/** What a response of 5xx says: the error of its JSON body, or its first line. */
+/** What a 5xx response says: the error in its JSON body, or its first line. */
 function complaintOf(response: Response): string {
   const error = response.member("error");
   return typeof error === "string" ? error : (response.text.split("\n")[0] ?? "");

@@ -8,16 +8,16 @@ import {
 import { type JudgedCookie, judgeSetCookie } from "./set-cookie-rules.ts";
 
 /**
- * A browser's cookies. Each has a moment at which it ends, as RFC 6265 §5.3 has it, so that
- * it can be made older: a Max-Age counts from when the cookie came, not from its last use.
+ * A browser's cookies. Each has a fixed expiry time, as in RFC 6265 §5.3, so it can be
+ * made older: Max-Age counts from when the cookie arrived, not from its last use.
  */
 export class Jar {
   readonly #url: string;
   #cookies: CookieJar;
-  /** What was set last under each name, whether it was kept or dropped. */
+  /** The last cookie set under each name, whether it was kept or dropped. */
   readonly #received: Map<string, CookieRecord | DroppedCookie>;
 
-  /** @param url of the shop that the cookies belong to */
+  /** @param url the URL of the shop that the cookies belong to */
   constructor(
     url: string,
     cookies = new CookieJar(),
@@ -34,9 +34,9 @@ export class Jar {
   }
 
   /**
-   * Takes a Set-Cookie line, unless a browser would drop it, and says what it made of it.
+   * Stores a Set-Cookie line unless a browser would drop it, and returns the verdict.
    *
-   * @param ahead how far the clocks of those who sent it are ahead of the real time, in ms
+   * @param ahead how far the sender's clock is ahead of real time, in ms
    */
   take(line: string, path: string, ahead = 0): JudgedCookie {
     const judged = judgeSetCookie(line, new URL(this.#url).hostname);
@@ -52,7 +52,7 @@ export class Jar {
       cookie.expires = new Date(Date.now() + cookie.maxAge * 1000);
       cookie.maxAge = null;
     } else if (cookie.expires instanceof Date) {
-      // A moment by the servers' clock; the jar goes by the real time.
+      // Expires is in the servers' time, but the jar uses real time.
       cookie.expires = new Date(+cookie.expires - ahead);
     }
     this.#cookies.setCookieSync(cookie, `${this.#url}${path}`, { ignoreError: true });
@@ -60,19 +60,19 @@ export class Jar {
   }
 
   /**
-   * Why a cookie, as it was set last, does not go with a request; null: it does. An older
-   * one of its name may go all the same, if a browser drops the new one.
+   * Why a cookie, as it was last set, isn't sent with a request; null: it is. If a
+   * browser drops the new cookie, an older one with the same name can still be sent.
    */
   explainMissing(name: string, path: string, crossSite: boolean): MissingCookie | null {
     const received = this.#received.get(name);
-    // Nobody set what was put in by hand.
+    // No response set a cookie that was put in by hand.
     if (received === undefined && this.#all(path).some(({ key }) => key === name)) {
       return null;
     }
     return explainMissing(received, { path, crossSite });
   }
 
-  /** The cookies that responses have set for other paths than this one, with the reason. */
+  /** The cookies that responses set for other paths than this one, with the reason. */
   heldBack(path: string): { name: string; clause: string }[] {
     return [...this.#received.keys()].flatMap((name) => {
       const missing = this.explainMissing(name, path, false);
@@ -80,7 +80,7 @@ export class Jar {
     });
   }
 
-  /** Puts a cookie in by hand, as anybody can with their own browser. */
+  /** Puts a cookie in by hand, as anyone can with their own browser. */
   write(key: string, value: string): void {
     // Secure, or the jar would refuse a name like __Host-sid (RFC 6265bis).
     const cookie = new Cookie({ key, value, path: "/", secure: true });
@@ -106,7 +106,9 @@ export class Jar {
     this.#rewrite((cookie) => (cookie.key === name ? null : cookie));
   }
 
-  /** Makes every cookie older by so many ms; what is over by then is dropped when it is asked for. */
+  /**
+   * Makes every cookie older by this many ms; expired ones are dropped on the next read.
+   */
   age(milliseconds: number): void {
     this.#rewrite((cookie) => {
       const { expires } = cookie;
@@ -140,7 +142,7 @@ export class Jar {
   }
 }
 
-/** As the jar has completed it: with the path that it gets if it names none. */
+/** The cookie as completed by the jar, with a default path if the line has none. */
 function describeReceived(cookie: Cookie): CookieRecord {
   const { value, path, sameSite, expires } = cookie;
   return {

@@ -1,32 +1,32 @@
 import { inWords } from "../core/duration.ts";
 
-/** What a response set under a name, and a browser took. */
+/** A cookie that a response set and the browser kept. */
 export type CookieRecord = {
-  /** Whether it has a value: without one, a line that is over is there to clear it. */
+  /** Whether it has a value. An expired line without one is there to clear the cookie. */
   hasValue: boolean;
   path: string;
   sameSite: string | undefined;
-  /** When it came, and when it ends: null: with the browser. */
+  /** When it arrived, and when it expires; null: when the browser closes. */
   receivedAt: number;
   endsAt: number | null;
 };
 
-/** What a browser dropped, and the rule that it broke. */
+/** A cookie that a browser dropped, and the rule it broke. */
 export type DroppedCookie = { dropped: string };
 
-/** Where a request goes, and whether another site's page sends it. */
+/** Where a request goes, and whether it comes from another site's page. */
 export type Destination = { path: string; crossSite: boolean };
 
 /** Why a browser did not send a cookie. */
 export type MissingCookie = {
   reason: "not set" | "dropped" | "ended" | "cleared" | "path" | "other site";
-  /** The same for people, as a clause: "its Path is /login". */
+  /** The same as a clause, for people: "its Path is /login". */
   clause: string;
 };
 
 /**
- * Why a browser keeps a cookie at home that a response set, by the rules of RFC 6265bis; null:
- * it would send it.
+ * Why a browser doesn't send a cookie that a response set, by the rules of RFC 6265bis;
+ * null: it would send it.
  */
 export function explainMissing(
   cookie: CookieRecord | DroppedCookie | undefined,
@@ -65,7 +65,7 @@ function explainEnd(cookie: CookieRecord): MissingCookie | null {
     : { reason: "cleared", clause: "the browser had been told to drop it" };
 }
 
-/** Path matching (RFC 6265 §5.1.4): what is asked for in a query plays no part. */
+/** Path matching (RFC 6265 §5.1.4); the query is ignored. */
 function isBelow(target: string, base: string): boolean {
   const [path = ""] = target.split("?", 1);
   if (path === base) return true;

@@ -5,18 +5,18 @@ import { Finding } from "../core/finding.ts";
 /** How long a browser waits for a response. */
 export const RESPONSE_TIMEOUT_MS = 5_000;
 
-/** What is found where nothing came back. */
+/** The finding when no response came back. */
 export function noAnswer(what: string, owner: string, cause: Error): Finding {
   const seconds = RESPONSE_TIMEOUT_MS / 1000;
   const how = isLate(cause)
     ? `got no answer within ${seconds} s, not even from the balancer: look for a loop without an end`
     : `lost its connection (${cause.message})`;
-  // Whatever keeps the balancer from answering, it is not what the check is about.
+  // Whatever keeps the balancer from answering, the check isn't about that.
   const details = { expected: "an answer", slug: null, cause };
   return new Finding(`${owner}'s request ${what} ${how}.`, details);
 }
 
-/** A response came, and not to its end. */
+/** The finding when a response began but didn't finish. */
 export function brokenOff(what: string, owner: string, cause: unknown): Finding {
   const why = isLate(cause)
     ? `was not over within ${RESPONSE_TIMEOUT_MS / 1000} s`
@@ -33,9 +33,11 @@ function isLate(cause: unknown): boolean {
 }
 
 /**
- * Node itself refuses what it can't read (400), or what has too long a head (431).
+ * The finding when Node itself refuses a request it can't read (400), or one whose head
+ * is too long (431).
  *
- * @param cookies the Cookie header that was sent: the one part of a head that others write
+ * @param cookies the Cookie header that was sent, the one part of a head that others
+ *   write
  */
 export function notRead(
   what: string,

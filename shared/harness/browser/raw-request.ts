@@ -5,9 +5,9 @@ import type { Surroundings } from "./browser.ts";
 import { Response } from "./response.ts";
 
 /**
- * Sends bytes that somebody wrote by hand, and reads the response to them.
+ * Sends a hand-written request as raw bytes, and reads the response.
  *
- * @throws {Finding} if they are no request that a server would answer
+ * @throws {Finding} if it isn't a request that a server would answer
  */
 export async function sendRaw(
   surroundings: Surroundings,
@@ -17,13 +17,13 @@ export async function sendRaw(
   let received = "";
   socket.setEncoding("utf8").on("data", (chunk: string) => {
     received += chunk;
-    // Whether the balancer closes the connection is its own matter.
+    // Whether to close the connection is up to the balancer, so don't wait for that.
     if (isWhole(received)) socket.destroy();
   });
   socket.on("error", () => {});
   socket.setTimeout(3_000, () => socket.destroy());
   await once(socket, "connect");
-  // Not ended here: to a Node server, a client that closes its half has gone away.
+  // Not ended here: a Node server treats a client that closes its half as gone.
   socket.write(text);
   await once(socket, "close");
   const [head = "", body = ""] = received.split("\r\n\r\n");
@@ -46,7 +46,7 @@ export async function sendRaw(
   return response;
 }
 
-/** Whether a response is there to its last byte, as far as it states a length. */
+/** Whether a response is complete, as far as it states a length. */
 function isWhole(received: string): boolean {
   const [head = "", body] = received.split("\r\n\r\n");
   const [, length] = /^content-length: *(\d+)/im.exec(head) ?? [];

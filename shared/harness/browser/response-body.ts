@@ -2,11 +2,11 @@ import type { IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import { createBrotliDecompress, createUnzip } from "node:zlib";
 
-/** No page of a shop is larger; a body without an end must not fill the judge's memory. */
+/** No shop page is larger; an endless body must not fill the judge's memory. */
 const MAX_BYTES = 1_000_000;
 
 /**
- * Reads a response's body as a text, whatever coding it came in.
+ * Reads a response's body as text, whatever its content coding.
  *
  * @throws if it breaks off, can't be decoded, or is larger than 1 MB
  */

@@ -6,7 +6,7 @@ import type { JudgedCookie } from "./set-cookie-rules.ts";
 
 export type ReceivedCookie = SetCookie & { value: string };
 
-/** What a browser got back, with the record of how it came about. */
+/** What a browser got back, with the record of how that happened. */
 export class Response {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -33,7 +33,7 @@ export class Response {
     return this.hop.server === null ? "the balancer" : this.hop.server;
   }
 
-  /** The same in a sentence: "server A", or "the balancer". */
+  /** For use in a sentence: "server A", or "the balancer". */
   get answeredBy(): string {
     return this.hop.server === null ? this.server : `server ${this.server}`;
   }
@@ -51,7 +51,7 @@ export class Response {
     });
   }
 
-  /** Why the browser took none of the lines of a cookie, by its name. */
+  /** Why the browser dropped every line of a cookie, by the cookie's name. */
   get dropped(): ReadonlyMap<string, string> {
     const dropped = new Map<string, string>();
     for (const { name, reason } of this.judged) {
@@ -81,7 +81,7 @@ export class Response {
     return typeof user === "string" ? user : undefined;
   }
 
-  /** Whom the shop greets, for people: "Alice", or "nobody". */
+  /** Who the shop greets, for people: "Alice", or "nobody". */
   get greeted(): string {
     return this.user === undefined ? "nobody" : nameOf(this.user);
   }

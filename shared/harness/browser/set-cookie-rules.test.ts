@@ -71,7 +71,7 @@ for (const line of [
     assert.deepEqual([reason, read, passedOver], [null, line, []]);
     const jar = new Jar(`http://${HOST}:4000`);
     jar.take(read, "/login");
-    // One that is cleared is taken, and gone at once.
+    // A cookie that is cleared is accepted, and gone at once.
     assert.deepEqual(jar.names(), line.includes("Max-Age=0") ? [] : [name]);
   });
 }

@@ -1,31 +1,31 @@
-// What browsers do with a Set-Cookie line that breaks a rule (RFC 6265bis §5.6 and §5.7, as
-// Chromium and Firefox have it today): mostly nothing, and nobody hears of it.
+// What browsers do with a Set-Cookie line that breaks a rule (RFC 6265bis §5.6 and §5.7,
+// as implemented by Chromium and Firefox today): mostly they ignore it and say nothing.
 
-/** More than this of name and value together is dropped, in bytes. */
+/** If name and value together are longer than this, the line is dropped, in bytes. */
 const MOST_BYTES = 4_096;
-/** An attribute with a longer value is passed over, in bytes. */
+/** An attribute with a longer value is ignored, in bytes. */
 const MOST_ATTRIBUTE_BYTES = 1_024;
-/** A Domain may be long, and is shown on a screen. */
+/** A Domain can be long, and it is shown on a screen. */
 const SHOWN_CHARACTERS = 30;
 
 /** What a browser makes of one Set-Cookie line. */
 export type JudgedCookie = {
   /** The name of the cookie. */
   name: string;
-  /** Why a browser drops the line; null: it does not. */
+  /** Why a browser drops the line; null: it doesn't. */
   reason: string | null;
-  /** The line as a browser reads it: without the attributes that it passes over. */
+  /** The line as a browser reads it, without the attributes it ignores. */
   read: string;
-  /** The names of these. */
+  /** The names of the ignored attributes. */
   passedOver: readonly string[];
 };
 
 type Attributes = ReadonlyMap<string, string>;
 
 /**
- * Says what a browser makes of a Set-Cookie line that came over https.
+ * Returns what a browser makes of a Set-Cookie line that came over https.
  *
- * @param host the name or address under which the browser reached the shop
+ * @param host the name or address the browser used to reach the shop
  */
 export function judgeSetCookie(line: string, host: string): JudgedCookie {
   const [pair = "", ...parts] = line.split(";");
@@ -77,7 +77,7 @@ function faultOfPrefix(name: string, attributes: Attributes): string | null {
 
 function faultOfDomain(domain: string, host: string): string | null {
   const asked = domain.replace(/^\./, "").toLowerCase();
-  // An address has no parent, so the shop may name itself at most.
+  // An IP address has no parent domain, so the shop can name only itself.
   const isOurs = asked === "" || asked === host.toLowerCase();
   return isOurs ? null : `Domain=${clip(domain)} is not where it came from`;
 }
@@ -92,7 +92,7 @@ function valueIn(part: string): string {
   return at < 0 ? "" : part.slice(at + 1).trim();
 }
 
-// Node reads a header as latin1, a character for each byte.
+// Node reads a header as latin1: one character per byte.
 function bytesOf(text: string): number {
   return Buffer.byteLength(text, "latin1");
 }

@@ -6,19 +6,19 @@ import { Called, Port } from "./server-calls.ts";
 
 const frontend = v.string();
 
-/** A further way in: how it decides, by turns or by a learner's file. */
+/** One more frontend, which picks by turns or with a learner's file. */
 const OpenFrontend = v.object({
   frontend,
-  /** The learner's pick; null: by turns. */
+  /** The learner's pick; null: servers take turns. */
   pick: v.nullable(v.string()),
   /** How long a server may take to begin its answer, in ms. */
   responseTimeout: v.optional(v.number()),
-  /** Whether a server is asked at /readyz before somebody is sent there. */
+  /** Whether to ask a server at /readyz before sending anyone there. */
   asksReadiness: v.optional(v.boolean()),
 });
 export type OpenFrontend = v.InferOutput<typeof OpenFrontend>;
 
-/** A function that the learner's pick exports, with what it is given. */
+/** A function that the learner's pick exports, with its arguments. */
 const CallPick = v.object({ frontend, name: v.string(), args: v.array(v.unknown()) });
 export type CallPick = v.InferOutput<typeof CallPick>;
 
@@ -28,7 +28,7 @@ const Routing = v.object({
   port: Port,
 });
 
-/** All that may be asked of the balancer's process, and all that it may answer. */
+/** Every call to the balancer's process, and every answer it can give. */
 export const balancerCalls = nameAll({
   open: call(OpenFrontend, Port),
   loadPick: call(v.object({ frontend }), nothing),
@@ -39,7 +39,7 @@ export const balancerCalls = nameAll({
   ...reuseCalls(),
 });
 
-/** What it says of its own accord: the record of each request. */
+/** What it reports unasked: the record of each request. */
 export const balancerNews = nameAll({
   hop: news(v.object({ frontend, hop: v.custom<Hop>(isHop) })),
 });

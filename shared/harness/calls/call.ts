@@ -1,16 +1,18 @@
 import * as v from "valibot";
 
-/** A question to another process: what goes there, and what comes back. */
+/** A call to another process: what is sent, and what comes back. */
 export type Call<Request, Response> = {
   name: string;
   request: v.GenericSchema<unknown, Request>;
   response: v.GenericSchema<unknown, Response>;
 };
 
-/** What a process says without being asked. */
+/** What a process reports without being asked. */
 export type News<Content> = { name: string; content: v.GenericSchema<unknown, Content> };
 
-/** What answers a call, at once or later; a call that answers nothing may return nothing. */
+/**
+ * What answers a call, now or later. For a call without an answer it may return nothing.
+ */
 type Handler<C> =
   C extends Call<infer Request, infer Response>
     ? [Response] extends [null]
@@ -18,13 +20,13 @@ type Handler<C> =
       : (request: Request) => Response | Promise<Response>
     : never;
 
-/** One handler for each call of a process: a missing one does not compile. */
+/** One handler for each call of a process; if one is missing, it doesn't compile. */
 export type Handlers<Calls> = { [Name in keyof Calls]: Handler<Calls[Name]> };
 
-/** For a call that asks for nothing, or answers nothing. */
+/** For a call that sends nothing, or answers nothing. */
 export const nothing = v.null();
 
-/** Declares a call; its name is the key under which it stands: see nameAll. */
+/** Declares a call; nameAll later names it after its key. */
 export function call<Request, Response>(
   request: v.GenericSchema<unknown, Request>,
   response: v.GenericSchema<unknown, Response>,
@@ -32,7 +34,7 @@ export function call<Request, Response>(
   return { name: "", request, response };
 }
 
-/** Declares news; its name is the key under which it stands: see nameAll. */
+/** Declares news; nameAll later names it after its key. */
 export function news<Content>(content: v.GenericSchema<unknown, Content>): News<Content> {
   return { name: "", content };
 }
@@ -43,13 +45,13 @@ export function nameAll<All extends Record<string, { name: string }>>(all: All):
   return all;
 }
 
-/** What every host is asked: whether it is there. */
+/** The call every host answers: whether it is there. */
 export const hostCalls = nameAll({ ping: call(nothing, nothing) });
 
 /**
  * A value from another process, if it has the shape that was declared.
  *
- * @param what was being said, for the error: `server A's answer to "load"`
+ * @param what the message, for the error text: `server A's answer to "load"`
  * @throws {TypeError} that says where it differs
  */
 export function readShape<T>(

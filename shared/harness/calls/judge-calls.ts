@@ -4,9 +4,11 @@ import { type Hop, isHop, type Moment } from "../core/hop.ts";
 import type { Line } from "../demo/line.ts";
 import { call, nameAll, news, nothing } from "./call.ts";
 
-/** What every piece of work says of the runner that waits for it. */
+/** What every job says about the runner that waits for it. */
 const Waiting = v.object({
-  /** Whether nobody sits at its terminal, who would see that it was stopped. */
+  /**
+   * Whether the runner has no one at its terminal who would see that the job was stopped.
+   */
   isAlone: v.boolean(),
 });
 export type Waiting = v.InferOutput<typeof Waiting>;
@@ -15,33 +17,35 @@ export type Waiting = v.InferOutput<typeof Waiting>;
 const WarmUp = v.object({ folder: v.string(), withSpares: v.boolean() });
 export type WarmUp = v.InferOutput<typeof WarmUp>;
 
-/** Which checks to run, on whose files. */
+/** Which checks to run, on which files. */
 const RunChecks = v.object({
   ...Waiting.entries,
   testFile: v.string(),
   submission: v.string(),
-  /** Whether to show what Redis holds after each check that changed it. */
+  /** Whether to show what Redis contains after each check that changed it. */
   showsStore: v.optional(v.boolean()),
-  /** Whether the lab may run on processes that other submissions have run in. */
+  /** Whether the lab may use processes that other submissions have run in. */
   reusesProcesses: v.optional(v.boolean()),
-  /** Whether other runs of ours go on beside it, and keep the machine busy. */
+  /** Whether other runs of ours are going on too, keeping the machine busy. */
   hasCompany: v.optional(v.boolean()),
 });
 export type RunChecks = v.InferOutput<typeof RunChecks>;
 
-/** Which story to play, on whose files; `step` waits for "continue" before each request. */
+/**
+ * Which story to play, on which files; `step` waits for "continue" before each request.
+ */
 const PlayDemo = v.object({
   ...Waiting.entries,
   folder: v.string(),
   submission: v.string(),
   script: v.picklist(["demo", "wall"]),
   step: v.boolean(),
-  /** Whether to show what Redis holds after each request that changed it. */
+  /** Whether to show what Redis contains after each request that changed it. */
   store: v.boolean(),
 });
 export type PlayDemo = v.InferOutput<typeof PlayDemo>;
 
-/** All that the runner may ask of its judge. */
+/** Every call the runner can make to its judge. */
 export const judgeCalls = nameAll({
   warm: call(WarmUp, nothing),
   run: call(RunChecks, nothing),
@@ -98,18 +102,18 @@ const CheckReportSchema: v.GenericSchema<unknown, CheckReport> = v.object({
 const LineSchema: v.GenericSchema<unknown, Line> = v.variant("kind", [
   v.object({ kind: v.literal("say"), text: v.string() }),
   v.object({ kind: v.literal("moment"), moment: MomentSchema, good: v.boolean() }),
-  // A ratio of something to nothing is no number, and comes as null.
+  // A division by zero isn't a number in JSON, and arrives as null.
   v.object({ kind: v.literal("measure"), name: v.string(), value: v.number() }),
 ]);
 
-/** What the judge says of its own accord. */
+/** What the judge reports unasked. */
 export const judgeNews = nameAll({
-  /** Which Redis the checks run on, in words, before the first of them is reported. */
+  /** A description of the Redis that the checks run on, sent before the first report. */
   redis: news(v.string()),
   check: news(CheckReportSchema),
-  /** All checks are done; what is left is to end the lab. */
+  /** All checks are done; all that's left is to shut the lab down. */
   done: news(nothing),
   line: news(LineSchema),
-  /** It waits for the reader, who may want to know what comes next. */
+  /** It waits for the reader, who might want to know what comes next. */
   pause: news(v.object({ next: v.string() })),
 });

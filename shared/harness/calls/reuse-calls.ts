@@ -1,13 +1,16 @@
 import * as v from "valibot";
 import { call, nothing } from "./call.ts";
 
-/** What comes of a reset: what is not as it was; null: nothing, the process is as new. */
+/**
+ * The result of a reset: what differs from before; null: nothing, the process is as good
+ * as new.
+ */
 const Difference = v.nullable(v.string());
 
-/** What is asked of a process with learner code that may be used again, for another submission. */
+/** Calls to a process with learner code that might be reused for another submission. */
 export const reuseCalls = () => ({
-  /** As it is now, it has to be again after each reset. */
+  /** Remember the present state: each reset has to restore it. */
   remember: call(nothing, nothing),
-  /** It lets go of all that was begun in it, and prints this mark as the last thing. */
+  /** Release everything that was started in it, then print this mark last. */
   reset: call(v.string(), Difference),
 });

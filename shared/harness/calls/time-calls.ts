@@ -1,19 +1,19 @@
 import * as v from "valibot";
 import { call, nothing } from "./call.ts";
 
-/** What a process must know of its lab's time, whatever it has missed. */
+/** What a process must know about its lab's time, no matter what it has missed. */
 const TimeOfLab = v.object({
-  /** How far ahead of the real time the clocks are, in ms. */
+  /** How far the clocks are ahead of real time, in ms. */
   ahead: v.number(),
   /** Whether time stands still. */
   isHeld: v.boolean(),
 });
 export type TimeOfLab = v.InferOutput<typeof TimeOfLab>;
 
-/** What is asked of every process whose time the lab lets pass, or holds. */
+/** Calls to every process whose time the lab moves or stops. */
 export const timeCalls = () => ({
-  /** Clock and timers go on together, until they are so many ms ahead of the real time. */
+  /** Clock and timers advance together until they are this many ms ahead of real time. */
   passTime: call(v.number(), nothing),
-  /** It lives at this time from now on. */
+  /** Jump to this time and stay with it from now on. */
   setTime: call(TimeOfLab, nothing),
 });

@@ -17,23 +17,25 @@ let stoppedAt: string | null = null;
 let registered = 0;
 let sideLabs: SideLab[] = [];
 let report: (check: CheckReport) => void = () => {};
-/** Set if a run is to show what the store holds after each check. */
+/** Set if a run shows what the store contains after each check. */
 let watch: StoreWatch | null = null;
-/** Whether processes and labs are started before they are needed, so that nobody waits. */
+/** Whether to start processes and labs before they are needed, so no one has to wait. */
 let startsAhead = true;
 
 export type RunOptions = {
-  /** Whether each check is to tell what Redis holds after it. */
+  /** Whether each check reports what Redis contains after it. */
   showsStore: boolean;
-  /** Whether what later checks need may be started though the run may end before them. */
+  /**
+   * Whether to start what later checks need, even though the run might end before them.
+   */
   startsAhead: boolean;
-  /** Whether other runs of ours go on beside it. */
+  /** Whether other runs of ours are going on at the same time. */
   hasCompany: boolean;
 };
 
 /**
- * Begins a run: the judge listens to its checks. A plain `node --test` run has node:test's
- * own report.
+ * Begins a run whose checks the judge listens to. A plain `node --test` run uses
+ * node:test's own report.
  */
 export function beginRun(
   listener: (check: CheckReport) => void,
@@ -49,7 +51,7 @@ export function beginRun(
   report = listener;
 }
 
-/** Lets no check go on in a lab beside the lesson's own: its end would come in between. */
+/** Lets no check run on in a side lab, because the end of the lab would interrupt it. */
 export async function stopSideLabs(): Promise<void> {
   await Promise.all(sideLabs.map((side) => side.stop()));
 }
@@ -59,7 +61,10 @@ export function countChecks(): number {
   return registered;
 }
 
-/** Registers a check under a lesson's slug: with what it plays, or a property that it holds. */
+/**
+ * Registers a check under one of the lesson's slugs: a play, or a property that must
+ * hold.
+ */
 export type Check<Slug extends string> = (slug: Slug, what: Play | Property) => void;
 
 export type Checks<Slug extends string> = {
@@ -67,19 +72,20 @@ export type Checks<Slug extends string> = {
   lab: Lab;
   /**
    * One check of a lesson: a node:test test whose sentence is about a user. After a core
-   * check or a guard fails, the later ones wait; an untouched stretch is skipped, and says so.
+   * check or a guard fails, the later ones wait. An untouched stretch task is skipped,
+   * and its report says so.
    */
   check: Check<Slug>;
   /**
-   * A lab beside it, for checks that break what others need. They run beside the others,
-   * and are reported in their place.
+   * A second lab, for checks that break what others need. They run alongside the others,
+   * but are reported in their place in the list.
    */
   openSideLab(options: LabOptions): { check: Check<Slug> };
 };
 
 /**
- * Opens a lesson's lab for its checks. Each has the slug of one of its misconceptions, which
- * is also what it catches.
+ * Opens a lesson's lab for its checks. Each check has the slug of the misconception it
+ * catches.
  *
  * @param testUrl the import.meta.url of lesson.test.ts
  * @throws {LabError}, {HostError} or {FileMissing}
@@ -128,14 +134,14 @@ async function runHere(slug: string, play: Play): Promise<Ran> {
 
 function register(slug: string, sentence: string, run: () => Promise<Ran>): void {
   registered++;
-  // A check that runs beside the others has begun before its own test does.
+  // A check in a side lab has started before its own test does.
   const timeout = 2 * CHECK_TIMEOUT_MS;
   void test(sentence, { timeout }, async (context) => {
     const ran = stoppedAt === null ? await run() : waiting();
     const { outcome, timeline, store } = ran;
     const { lab, lesson } = currentLab();
     if (outcome.kind === "passed" && startsAhead) {
-      // Not sooner: a run that stops at its first check has no use for further servers.
+      // Not sooner: a run that stops at its first check doesn't need more servers.
       lab.bootSpares();
       for (const side of sideLabs) side.start();
     }

@@ -11,8 +11,8 @@ let current: { lab: Lab; lesson: Lesson } | null = null;
 let closesAfterTests = true;
 
 /**
- * Leaves it to the caller to close the lab. A hook of node:test would also end its series
- * of tests, and a judge may have another run to do.
+ * Leaves closing the lab to the caller. A node:test hook would also end its series of
+ * tests, and a judge might have another run to do.
  */
 export function closeByHand(): void {
   closesAfterTests = false;
@@ -38,7 +38,7 @@ export async function openLab(testUrl: string): Promise<Lab> {
   const submission = {
     lesson,
     folder,
-    // The runner, and the tests of the workbook, judge other files by the same checks.
+    // The runner and the workbook's own tests judge other files with the same checks.
     path: process.env.LESSON_ANSWER ?? folder,
   };
   const lab = await startLab(submission, {}, takePool());

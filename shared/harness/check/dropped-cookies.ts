@@ -2,8 +2,9 @@ import type { Finding } from "../core/finding.ts";
 import type { HopMoment, Moment } from "../core/hop.ts";
 
 /**
- * Says so if a browser ignored a cookie that a request before the one in question was to give
- * it: what came of that says nothing about what the check is for. Null: none did.
+ * Reports it if a browser ignored a cookie from a request before the one in question.
+ * What happened after that says nothing about what the check is for. Null: none was
+ * ignored.
  */
 export function tellDroppedBefore(
   { hop: marked }: Finding,
@@ -18,7 +19,7 @@ export function tellDroppedBefore(
   return `The browser had ignored the cookie ${droppedOf(moment).join(", ")} that ${method} ${path} answered with.`;
 }
 
-// One that only clears a cookie leaves the browser what it had.
+// A line that only clears a cookie leaves the browser with the one it had.
 function droppedOf({ hop, dropped = [] }: HopMoment): string[] {
   return dropped.filter((name) => hop.cookiesSet.includes(name));
 }

@@ -3,12 +3,12 @@ import { capitalize } from "../core/capitalize.ts";
 import { Finding } from "../core/finding.ts";
 
 /**
- * The misconception that the evidence shows, where it is another than the check's own; null:
- * it separates none, and the screen names none.
+ * The misconception that the evidence shows, if it isn't the check's own. Null: the
+ * evidence doesn't point to any, so the screen names none.
  */
 export type Names = { slug: string | null };
 
-/** The request was too large to be looked into, so it says nothing about who asked. */
+/** The request was too large to be read, so its status says nothing about who asked. */
 const tooLarge = new Map([
   [413, "the body is too large"],
   [431, "the head, with its cookies, is too large"],
@@ -16,13 +16,13 @@ const tooLarge = new Map([
 
 const SUCCESS = [200, 201, 204, 302, 303];
 
-/** What is expected of a response; each expectation comes with the fact, if it isn't so. */
+/** Expectations about a response, each with the fact to report if it isn't met. */
 export function expect(response: Response): Expectation {
   return new Expectation(response);
 }
 
 class Expectation {
-  /** What it is about: for a check that goes on with it. */
+  /** The response in question, for a check that continues with it. */
   readonly response: Response;
 
   constructor(response: Response) {
@@ -30,8 +30,8 @@ class Expectation {
   }
 
   /**
-   * One of these status codes. A server that broke says nothing about what its author
-   * understood: then the finding is that it broke.
+   * One of these status codes. A server that crashed says nothing about what its author
+   * understood, so in that case the finding is the crash.
    *
    * @param fact what happened instead, in this run
    * @throws {Finding} marked at the response's hop
@@ -41,7 +41,7 @@ class Expectation {
     return this.#one(allowed, allowed.join(" or "), fact, names);
   }
 
-  /** Any status by which a request succeeds. */
+  /** Any status that means success. */
   success(fact: string, names?: Names): this {
     return this.#one(SUCCESS, "a success", fact, names);
   }
@@ -60,14 +60,14 @@ class Expectation {
     return this.that(isSame, expected, fact, names);
   }
 
-  /** Anything else about it; `expected` stands beside its hop. */
+  /** Any other condition on it; `expected` is shown next to its hop. */
   that(condition: boolean, expected: string, fact: string, names?: Names): this {
     this.found(condition || null, expected, fact, names);
     return this;
   }
 
   /**
-   * Expects a value to be there, which the check goes on with.
+   * Expects a value to exist, and returns it for the check to continue with.
    *
    * @returns the value
    * @throws {Finding} if it is null or undefined
@@ -97,7 +97,7 @@ class Expectation {
 /**
  * Expects something that no single response shows.
  *
- * @param fact what is the case instead, in this run
+ * @param fact what happened instead, in this run
  * @throws {Finding}
  */
 export function expectThat(

@@ -2,9 +2,9 @@ import type { Finding } from "../core/finding.ts";
 import type { Moment } from "../core/hop.ts";
 
 /**
- * Says so if the request in question was refused, and its browser had sent no cookie at all,
- * because the one it was given is for another path. Then the refusal says nothing else about
- * the code. Null: it was not so.
+ * Reports it if the request in question was refused because its browser sent no cookie at
+ * all: the one it has is for another path. Then the refusal says nothing else about the
+ * code. Null: that isn't what happened.
  */
 export function tellHeldBack(
   { hop: marked }: Finding,

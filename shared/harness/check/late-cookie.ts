@@ -4,11 +4,13 @@ import type { Lab } from "../lab/lab.ts";
 
 /** How long to look for what a server does after its response, in ms. */
 const AFTERWARDS_MS = 1_000;
-/** What the shop, or Node itself, prints of a header that comes after the response. */
+/** What the shop, or Node itself, prints about a header set after the response. */
 const TOO_LATE = /after the request had been answered|ERR_HTTP_HEADERS_SENT/;
 const LINES = 40;
 
-/** Whether the server that answered tried to set a cookie, or another header, afterwards. */
+/**
+ * Whether the server that answered tried to set a cookie, or another header, afterward.
+ */
 export async function cameTooLate(
   { servers }: Pick<Lab, "servers">,
   { hop: { server } }: Response,

@@ -1,15 +1,15 @@
-/** Frames of a stack that show the inside of Node, of a package, of the lab or of the seam. */
+/** Stack frames inside Node, a package, the lab or the seam. */
 const inside =
   /^\s+at .*(node:|\/node_modules\/|\/shared\/(harness\/|app\/(answer-guard|guarded-sessions)\.ts))/;
-/** The folders in front of a file's place, which push the place off the screen. */
+/** The folders before a file name, which would push its line number off the screen. */
 const folders = /(file:\/\/)?\/\S*\/(?=[^/\s]+(:\d+:\d+|\.[cm]?[jt]s:\d+))/;
 
-/** The first line of an error, which says what it is. */
+/** The first line of an error, which says what kind it is. */
 const head = /^(Uncaught )?[A-Za-z]*Error\b/;
 
 /**
- * What a process printed last, for a screen: of a stack only the learner's own frames. If
- * an error is too long for it, its first lines stand there, not its last ones.
+ * The last lines a process printed, for a screen. Stacks show only the learner's own
+ * frames. If an error is too long, its first lines are shown, not its last.
  */
 export function readableLines(lines: readonly string[], most: number): string[] {
   const readable = lines

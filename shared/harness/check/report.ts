@@ -7,21 +7,21 @@ export type Outcome =
   | {
       kind: "failed";
       happened: string;
-      /** The misconception that the evidence shows; null if it separates none. */
+      /** The misconception that the evidence shows; null if it doesn't point to any. */
       misconception: string | null;
       /** What the servers printed last. */
       printed: readonly string[];
     }
-  /** It ran into a task that nobody has done yet. */
+  /** It ran into a task that hasn't been done yet. */
   | { kind: "todo"; task: number; what: string }
-  /** An earlier check has not passed. */
+  /** An earlier check hasn't passed. */
   | { kind: "waiting" }
-  /** A stretch task that nobody has touched. */
+  /** A stretch task that hasn't been touched. */
   | { kind: "untouched" }
-  /** The lab broke: nothing can be said about the learner's code. */
+  /** The lab broke, so nothing can be said about the learner's code. */
   | { kind: "undecided"; code: string; fact: string; hint: string };
 
-/** What the judge tells about one check. */
+/** What the judge reports about one check. */
 export type CheckReport = {
   slug: string;
   sentence: string;
@@ -29,6 +29,8 @@ export type CheckReport = {
   hops: number;
   /** What happened, for the screen of a failure. */
   moments: readonly Moment[];
-  /** What Redis holds after it, in lines for the screen: if asked for, and if changed. */
+  /**
+   * What Redis contains after it, in lines for the screen: only if asked for and changed.
+   */
   store?: readonly string[] | undefined;
 };

@@ -13,7 +13,7 @@ import { tellHeldBack } from "./held-back-cookies.ts";
 import { readableLines } from "./readable-stack.ts";
 import type { Outcome } from "./report.ts";
 
-/** A check that takes longer than this has lost its way; right answers may be slow. */
+/** A check that takes longer than this is stuck; even right answers can be slow. */
 export const CHECK_TIMEOUT_MS = 30_000;
 
 const PRINTED_LINES = 6;
@@ -21,7 +21,7 @@ const ENDING_LINES = 8;
 const OUTPUT_TIMEOUT_MS = 500;
 const SEARCHED_LINES = 40;
 
-/** Carries a check out in a lab: whatever the code under it does, an outcome comes of it. */
+/** Runs a check in a lab: whatever the code does, it returns an outcome. */
 export async function runCheck(
   slug: string,
   lab: Lab,
@@ -54,7 +54,7 @@ async function outcomeOf(
   return todo ? { kind: "todo", ...todo } : await failure(slug, lab, error);
 }
 
-/** What is never the learner's doing. */
+/** Errors that are never the learner's fault. */
 const faults: readonly LabErrorCode[] = ["MACHINE_BUSY", "SERVER_DID_NOT_START"];
 
 function isFault(error: unknown): error is LabError {
@@ -65,7 +65,7 @@ function undecided({ code, message, hint }: LabError): Outcome {
   return { kind: "undecided", code, fact: message, hint };
 }
 
-/** A TodoError of this process, or one that came over from a server. */
+/** A TodoError from this process, or one that came over from a server. */
 function asTodo(error: unknown, lesson: Lesson): { task: number; what: string } | null {
   const { task, what } =
     error instanceof HostError
@@ -73,7 +73,7 @@ function asTodo(error: unknown, lesson: Lesson): { task: number; what: string } 
       : error instanceof TodoError
         ? error
         : { task: undefined, what: undefined };
-  // Anybody can throw something with a task; only the lesson's own are tasks.
+  // Any code can throw something with a task; only the lesson's own tasks are real.
   const isKnown = lesson.tasks.some(({ number }) => number === task);
   return task !== undefined && isKnown ? { task, what: String(what) } : null;
 }
@@ -101,18 +101,19 @@ async function failure(slug: string, lab: Lab, error: unknown): Promise<Outcome>
   };
 }
 
-/** What a function of the learner's threw when a check called it, and where. */
+/** What a learner's function threw when a check called it, and where. */
 function tellThrown(error: unknown): string {
   if (!(error instanceof HostError)) return messageOf(error);
   const [what = "", ...stack] = readableLines(error.message.split("\n"), PRINTED_LINES);
   const place = stack.map((line) => /[^\s(]+:\d+:\d+/.exec(line)?.[0]).find(Boolean);
-  // Whatever it says, it is not ours: nobody must take it for a sentence of the workbook.
+  // Whatever it says, it isn't ours, and it must not look like a sentence of the
+  // workbook.
   return place === undefined
     ? `The process that runs the learner's file said: "${what}".`
     : `${what}, thrown at ${place}`;
 }
 
-// What a server prints about an error comes by another way than its answer.
+// What a server prints about an error travels separately from its answer.
 async function waitForPrinted(lab: Lab): Promise<string[]> {
   return eventually(() => {
     const printed = lastPrinted(lab);
@@ -125,7 +126,7 @@ function statusOf(moment: Moment): number {
   return moment.kind === "hop" ? moment.hop.status : 0;
 }
 
-/** What the servers printed last; how they ended, if some ended by themselves. */
+/** What the servers printed last, or how they ended if any ended by themselves. */
 function lastPrinted(lab: Lab): string[] {
   const fallen = lab.servers.fallen.map((name) => lab.servers.process(name).ending);
   if (fallen.length > 0) {

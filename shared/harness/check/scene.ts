@@ -9,10 +9,10 @@ import { findTicket, type Ticket } from "./ticket.ts";
 
 export type SignedIn = { response: Response; ticket: Ticket };
 
-/** What one check plays with: people with fresh browsers, and the lab that they live in. */
+/** What one check works with: people with fresh browsers, and the lab they live in. */
 export class Scene {
   readonly lab: Lab;
-  /** What the servers that it is about find in their environment. */
+  /** The environment of the servers that the scene is about. */
   readonly env: Environment;
   readonly #browsers = new Map<string, Browser>();
 
@@ -21,12 +21,14 @@ export class Scene {
     this.env = env;
   }
 
-  /** The same on servers that find this in their environment, with other browsers. */
+  /**
+   * The same scene on servers with this added to their environment, with other browsers.
+   */
   where(env: Environment): Scene {
     return new Scene(this.lab, { ...this.env, ...env });
   }
 
-  /** Alice's browser; her laptop, where she has a phone too. */
+  /** Alice's browser; it is her laptop in checks where she also has a phone. */
   get alice(): Browser {
     return this.#browserOf("alice", "alice");
   }
@@ -44,17 +46,17 @@ export class Scene {
     return this.#browserOf("admin", "admin");
   }
 
-  /** Someone whom the shop has never seen. */
+  /** Someone the shop has never seen. */
   get stranger(): Browser {
     return this.#browserOf("stranger", "stranger");
   }
 
-  /** Tells in the record what someone did, or what happened, between two requests. */
+  /** Notes in the record what someone did, or what happened, between two requests. */
   note(text: string): void {
     this.lab.timeline.addEvent(text);
   }
 
-  /** Signs a browser's user in, and finds the ticket that came of it. */
+  /** Signs a browser's user in, and finds the ticket they got. */
   async signIn(browser: Browser): Promise<SignedIn> {
     const response = await browser.signIn();
     expect(response).success("The right password did not sign in.", { slug: null });
@@ -63,8 +65,8 @@ export class Scene {
   }
 
   /**
-   * Asks as often as there are servers at first. They take turns, so each answers once, if
-   * no learner's pick decides.
+   * Sends one request per initial server. Servers take turns, so each answers once,
+   * unless a learner's pick decides.
    */
   async askEveryServer(browser: Browser, path = "/me"): Promise<Response[]> {
     const responses: Response[] = [];
@@ -72,7 +74,7 @@ export class Scene {
     return responses;
   }
 
-  /** A program with a copy of all cookies that a browser holds: it never drops one. */
+  /** A program with a copy of all of a browser's cookies: it never drops one. */
   copyOf(browser: Browser): Browser {
     const copy = this.lab.browser(browser.user);
     for (const name of browser.cookieNames()) {
@@ -81,7 +83,7 @@ export class Scene {
     return copy;
   }
 
-  /** A browser that shows a cookie as someone wrote it, and never drops it. */
+  /** A browser that sends a cookie exactly as someone wrote it, and never drops it. */
   browserWith(user: string, { name, value }: Pick<Ticket, "name" | "value">): Browser {
     const browser = this.lab.browser(user);
     browser.setCookie(name, value);

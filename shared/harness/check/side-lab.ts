@@ -7,7 +7,7 @@ import type { CheckReport } from "./report.ts";
 import { runCheck } from "./run-check.ts";
 import { Scene } from "./scene.ts";
 
-/** A check that was carried out, and the record of what happened in it. */
+/** A check that has run, and the record of what happened in it. */
 export type Ran = Pick<CheckReport, "outcome" | "store"> & { timeline: Timeline };
 
 type SideCheck = {
@@ -17,8 +17,8 @@ type SideCheck = {
 };
 
 /**
- * A lab beside the lesson's own, for checks that wait for time to pass, or break what
- * others need. Its checks run one after the other while the main ones go on.
+ * A lab alongside the lesson's own, for checks that wait for time to pass, or break what
+ * others need. Its checks run one after the other while the main ones continue.
  */
 export class SideLab {
   readonly #options: LabOptions;
@@ -30,17 +30,17 @@ export class SideLab {
     this.#options = options;
   }
 
-  /** Takes one more check; gives a promise of how it went. */
+  /** Adds a check; returns a promise of how it goes. */
   add(slug: string, play: Play): Promise<Ran> {
     return new Promise((settle) => this.#checks.push({ slug, play, settle }));
   }
 
-  /** Carries its checks out, beside whatever else goes on. */
+  /** Runs its checks, alongside whatever else is going on. */
   start(): void {
     this.#running ??= this.#run();
   }
 
-  /** Begins no further check; resolves when the one that is under way is over. */
+  /** Starts no more checks; resolves when the one in progress is over. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     await this.#running;

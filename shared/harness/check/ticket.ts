@@ -6,10 +6,10 @@ import { expect } from "./expect.ts";
 export type Ticket = ReceivedCookie;
 
 /**
- * The ticket that a response hands over: the cookie without which this browser is a stranger.
- * A shop may set others beside it, for a page's own scripts, say.
+ * The ticket in a response: the cookie without which the shop doesn't recognize this
+ * browser. A shop can set other cookies too, for a page's own scripts, for example.
  *
- * @throws {Finding} if it sets no cookie, or none that a browser keeps
+ * @throws {Finding} if the response sets no cookie, or none that a browser keeps
  */
 export async function findTicket(browser: Browser, response: Response): Promise<Ticket> {
   const cookies = response.cookies.filter(({ value }) => value !== "");
@@ -41,7 +41,7 @@ function dropFact({ owner }: Browser, { dropped }: Response): string {
   return `The password was right, and ${owner}'s browser ignores the cookie ${name}: ${reason}. That browser has nothing to show with its next request.`;
 }
 
-// Beside the record: it is not part of the story, only of telling it.
+// Not recorded: these requests aren't part of the story, only of telling it.
 async function isKnownWithout(browser: Browser, cookie: string): Promise<boolean> {
   using twin = browser.unrecordedTwinWithout(cookie);
   return (await twin.get("/me")).user !== undefined;

@@ -1,4 +1,4 @@
-/** The text with a capital in front: a name, or as a sentence begins. */
+/** The text with a capital first letter: a name, or the start of a sentence. */
 export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

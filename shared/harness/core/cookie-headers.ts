@@ -1,8 +1,8 @@
 import { parseCookie, parseSetCookie, type SetCookie } from "cookie";
 
 /**
- * The cookies of a Cookie header. A name that comes twice is left out: nobody can tell
- * which of the two is ours, and their order says nothing (RFC 6265 §4.2.2).
+ * The cookies of a Cookie header. A name that appears twice is left out: there's no
+ * telling which of the two is ours, and their order means nothing (RFC 6265 §4.2.2).
  */
 export function readCookies(header = ""): Record<string, string | undefined> {
   const cookies = parseCookie(header);
@@ -14,7 +14,7 @@ export function readCookies(header = ""): Record<string, string | undefined> {
   return cookies;
 }
 
-/** The names in a Cookie header, in their order; one that comes twice stands there twice. */
+/** The names in a Cookie header, in order; a name sent twice is listed twice. */
 export function cookieNames(header = ""): string[] {
   return header
     .split(";")
@@ -26,7 +26,7 @@ export function cookieNames(header = ""): string[] {
 export type CookieChange = { name: string; change: "set" | "cleared" };
 
 /**
- * For how many seconds a browser keeps a cookie; null: until it is closed. Max-Age has
+ * How many seconds a browser keeps a cookie; null: until it is closed. Max-Age has
  * precedence over Expires (RFC 6265 §4.1.2.2).
  */
 export function secondsKept(
@@ -37,7 +37,7 @@ export function secondsKept(
   return expires ? (expires.getTime() - now) / 1000 : null;
 }
 
-/** Reads which cookie a Set-Cookie line sets, or clears by a time in the past. */
+/** Reads which cookie a Set-Cookie line sets, or clears with an expiry in the past. */
 export function readSetCookie(line: string, now = Date.now()): CookieChange {
   const cookie = parseSetCookie(line);
   const seconds = secondsKept(cookie, now);

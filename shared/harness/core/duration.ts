@@ -1,6 +1,6 @@
 const YEAR_SECONDS = 365.25 * 24 * 60 * 60;
 
-/** A duration in s, as people say it: "60 s", "15 minutes", "8 hours", "57 years". */
+/** A duration in words, from seconds: "60 s", "15 minutes", "8 hours", "57 years". */
 export function inWords(seconds: number): string {
   if (seconds >= 2 * YEAR_SECONDS) {
     return `${Math.round(seconds / YEAR_SECONDS).toLocaleString("en-US")} years`;

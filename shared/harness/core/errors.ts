@@ -1,4 +1,4 @@
-/** What can go wrong with the lab itself. Each is the machine's or the workbook's matter. */
+/** What can go wrong with the lab itself. The cause is the machine or the workbook. */
 export type LabErrorCode =
   | "SERVER_DID_NOT_START"
   | "SERVER_DIED"
@@ -17,7 +17,7 @@ export type LabErrorCode =
 
 /**
  * An error of the lab: a code to test for, the fact, what to do about it, and the cause.
- * Never holds a token, a password or a cookie's value.
+ * Never contains a token, a password or a cookie's value.
  */
 export class LabError extends Error {
   override readonly name = "LabError";
@@ -40,7 +40,7 @@ export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
-/** What can't be decided because the machine had too little time for it. */
+/** An error for what can't be decided because the machine had too little time for it. */
 export function machineBusy(fact: string): LabError {
   return new LabError("MACHINE_BUSY", `this machine is busy: ${fact}`, {
     hint: "end some other programs, or wait for them, and try again",
@@ -52,7 +52,7 @@ export function isBusyMachine(error: unknown): boolean {
   return error instanceof LabError && error.code === "MACHINE_BUSY";
 }
 
-/** Whether a process that was asked something said nothing in time. */
+/** Whether a process didn't answer a question in time. */
 export function isSilence(error: unknown): boolean {
   return error instanceof LabError && error.code === "SERVER_DID_NOT_ANSWER";
 }

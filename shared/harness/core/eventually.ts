@@ -2,7 +2,7 @@ const FIRST_PAUSE_MS = 1;
 const MAX_PAUSE_MS = 20;
 
 /**
- * Waits for a state: tries again until the body throws no more, or the time is over.
+ * Waits for a state: retries until the body no longer throws, or the time is up.
  *
  * @param deadline in ms
  * @throws whatever the last try threw

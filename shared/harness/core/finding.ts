@@ -1,13 +1,13 @@
 export type FindingOptions = {
-  /** The hop at which it showed, and what should have been there. */
+  /** The hop where it showed, and what was expected there. */
   hop?: number;
   expected?: string;
-  /** The misconception, where it is another than the check's own; null: none is named. */
+  /** The misconception, if it isn't the check's own; null: none is named. */
   slug?: string | null;
   cause?: unknown;
 };
 
-/** What a check found wrong: one line of fact about this run. */
+/** What a check found wrong: one line stating a fact about this run. */
 export class Finding extends Error {
   override readonly name = "Finding";
   readonly hop: number | undefined;

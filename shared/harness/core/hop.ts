@@ -1,4 +1,6 @@
-/** The record of one request through the balancer. Never holds a value that signs in. */
+/**
+ * The record of one request through the balancer. Never contains a value that signs in.
+ */
 export type Hop = {
   number: number;
   method: string;
@@ -10,31 +12,35 @@ export type Hop = {
   tried: string[];
   /** Why that server was picked. */
   why: string;
-  /** Names of cookies: that came with the request, that the answer sets, that it clears. */
+  /**
+   * Names of cookies: sent with the request, set by the answer, cleared by the answer.
+   */
   cookiesSeen: string[];
   cookiesSet: string[];
   cookiesCleared: string[];
-  /** The store's commands that the server used, as far as they could be observed. */
+  /** The store commands the server used, as far as they could be observed. */
   storeCalls: string[];
   /** From the request's arrival to the answer's head, in ms. */
   milliseconds: number;
 };
 
-/** A request, and what it meant; marked if something else should have come of it. */
+/** A request, and what it meant; marked if the check expected something else. */
 export type HopMoment = {
   kind: "hop";
   hop: Hop;
   note: string;
   /** The account that the answer greets, if it greets one. */
   greets?: string;
-  /** Other requests were under way at the same time, so the order means nothing. */
+  /** Other requests were in progress at the same time, so the order means nothing. */
   atOnce?: true;
   expected?: string;
-  /** Why a cookie that a response had set did not go with it, as a sentence. */
+  /** Why a cookie that a response had set wasn't sent with it, as a sentence. */
   heldBack?: string;
-  /** The check had put the store out of action when this was answered. */
+  /** The check had taken the store down when this was answered. */
   storeDown?: true;
-  /** The cookies that it sets or clears and that the browser ignored: the note says why. */
+  /**
+   * The cookies that it sets or clears and that the browser ignored: the note says why.
+   */
   dropped?: string[];
 };
 
@@ -62,7 +68,9 @@ const members: Record<keyof Hop, Test> = {
   milliseconds: isNumber,
 };
 
-/** Whether it is a whole hop: what is not shows up far from where it came in. */
+/**
+ * Whether it is a complete hop: an incomplete one would fail far from where it came in.
+ */
 export function isHop(value: unknown): value is Hop {
   if (typeof value !== "object" || value === null) return false;
   const given = new Map(Object.entries(value));

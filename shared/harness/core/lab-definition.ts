@@ -1,33 +1,33 @@
-/** One service of a lab: what each of its servers runs, and how many there are at first. */
+/** One service of a lab: what each of its servers runs, and how many start at first. */
 export type ServiceDefinition = {
   /** The given file that builds the service: it exports `compose`. */
   app: string;
-  /** The files that are handed to it, each under its name without the ending. */
+  /** The files passed to it, each under its name without the extension. */
   files: readonly string[];
   servers: number;
-  /** What these files import beside express; loaded before it is needed. */
+  /** The packages these files import besides express; loaded before they are needed. */
   packages?: readonly string[];
-  /** What its servers find in their environment. */
+  /** Its servers' environment. */
   env?: Readonly<Record<string, string>>;
 };
 
-/** What stands in front of the servers. */
+/** What is in front of the servers. */
 export type BalancerDefinition = {
-  /** The learner's file that picks a server; without it the servers take turns. */
+  /** The learner's file that picks a server; without it, the servers take turns. */
   pick?: string;
-  /** Whether it asks every server at `/readyz` before it sends somebody there. */
+  /** Whether it asks a server at `/readyz` before it sends anyone there. */
   asksReadiness?: boolean;
 };
 
 /** The Redis behind the servers. */
 export type RedisDefinition = {
-  /** How long each message to it is held back, in ms; without it: not at all. */
+  /** How many ms each message to it is delayed; without it: not at all. */
   delay?: number;
 };
 
 /**
- * What a lesson wants to have running: a plain value. The running lab is the class `Lab`,
- * which `startLab` makes of it.
+ * What a lesson needs running, as plain data. `startLab` turns it into the running lab,
+ * the class `Lab`.
  */
 export type LabDefinition = {
   services: { shop: ServiceDefinition };
@@ -35,15 +35,15 @@ export type LabDefinition = {
   redis?: RedisDefinition;
 };
 
-/** What one run wants otherwise than its lesson's definition says. */
+/** What one run changes in its lesson's definition. */
 export type LabOptions = {
   /** How many servers to start at first. */
   servers?: number;
-  /** More for the environment of the servers. */
+  /** Additions to the servers' environment. */
   env?: Readonly<Record<string, string>>;
-  /** Passwords at their price in production, instead of a cheap one. */
+  /** Passwords at their production cost, instead of a cheap one. */
   realPasswords?: boolean;
-  /** Whether the run kills or freezes Redis: then it must be one that we started. */
+  /** Whether the run kills or freezes Redis; if so, it must be one that we started. */
   breaksRedis?: boolean;
   /** How long the balancer waits for a server, in ms. */
   responseTimeout?: number;

@@ -1,37 +1,42 @@
 import type { LabDefinition } from "./lab-definition.ts";
 import type { Misconceptions } from "./misconception.ts";
 
-/** One piece of work: a TODO in the learner's file, or a stretch of code to repair. */
+/** One task: a TODO in the learner's file, or a piece of code to fix. */
 export type Task<Slug extends string = string> = {
   /** The number after TODO. */
   number: number;
   title: string;
   file: string;
-  /** A stretch is not needed for the tick; its checks run once it has been touched. */
+  /** A stretch task is optional; its checks run once it has been touched. */
   stretch?: true;
   /** The slugs of its checks, in the order in which they run. */
   checks: readonly Slug[];
-  /** A nudge; where and why. The third level is the task's code, read from the solution. */
+  /**
+   * First a nudge, then where and why. The third hint is the task's code, read from the
+   * solution.
+   */
   hints: readonly [nudge: string, where: string];
 };
 
-/** A question asked right before its event, and told afterwards beside what came. */
+/**
+ * A question asked right before its event; the explanation follows next to the result.
+ */
 export type Prediction = {
   before: "demo" | "wall";
   ask: string;
   choices: readonly string[];
-  /** The index of what is going to happen; the tests compare it with a run. */
+  /** The index of what actually happens; the tests compare it with a run. */
   answer: number;
   because: string;
   /** The measurement of the demo or the wall whose value is the answer. */
   measures: string;
-  /** What it is about, in the quiz's list of concepts: a wrong guess is asked about there. */
+  /** The concept in the quiz's list; after a wrong guess the quiz asks about it. */
   concept: string;
 };
 
 /**
- * Everything about a lesson but its prose, its code and its checks. Data, no functions.
- * `Slug`: those of its misconceptions, so that a wrong one does not compile.
+ * Everything about a lesson except its prose, its code and its checks. Data, no
+ * functions. `Slug`: the slugs of its misconceptions, so a wrong one doesn't compile.
  */
 export type Lesson<Slug extends string = string> = {
   number: string;
@@ -39,25 +44,32 @@ export type Lesson<Slug extends string = string> = {
   title: string;
   question: string;
   minutes: number;
-  /** What the lesson keeps sessions in, for the head of the screen. */
+  /** Where the lesson keeps sessions, for the top of the screen. */
   store: string;
   /** What its checks run on. */
   lab: LabDefinition;
-  /** The files that the learner edits; every other one of the folder is given. */
+  /** The files that the learner edits; all others in the folder are given. */
   edits: readonly string[];
-  /** Files that an earlier lesson's solution gives: copied from it without its marks. */
+  /**
+   * Files given by an earlier lesson's solution: copied from it without its task marks.
+   */
   given?: readonly { file: string; from: string }[];
   tasks: readonly Task<Slug>[];
-  /** The slugs of checks of what the given code already does right. */
+  /** The slugs of checks for what the given code already does right. */
   guards: readonly Slug[];
   /** One for each check, in the same order. */
   misconceptions: Misconceptions;
   predictions: readonly Prediction[];
-  /** Whose code the demo runs, the learner's own as it stands or the solution, and on how many servers. */
+  /**
+   * Whose code the demo runs (the learner's own as it is, or the solution), and on how
+   * many servers.
+   */
   demo: { of: "yours" | "solution"; servers: number };
-  /** On how many servers the wall begins. */
+  /** How many servers the wall starts with. */
   wall: { servers: number };
-  /** The SHA-256 of lesson.test.ts: a pass counts only if the checks are the real ones. */
+  /**
+   * The SHA-256 of lesson.test.ts: a pass counts only if the checks are the real ones.
+   */
   checksum: string;
 };
 

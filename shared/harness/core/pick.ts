@@ -5,9 +5,9 @@ export type ServerView = { name: string; state: "up" | "draining" | "down" };
 export type PickRequest = {
   method: string;
   path: string;
-  /** The client's IP address, as the balancer's own socket has it. */
+  /** The client's IP address, as seen by the balancer's own socket. */
   address: string;
-  /** The cookies that came with it. A name that did not come is undefined. */
+  /** The cookies that came with it. A name that didn't come is undefined. */
   cookies: Readonly<Record<string, string | undefined>>;
 };
 
@@ -16,7 +16,9 @@ export type Pick = {
   server: string;
   /** Why, in a few words, for the record of hops. */
   why: string;
-  /** A whole Set-Cookie line to add to the answer, beside the application's own. */
+  /**
+   * A complete Set-Cookie line to add to the answer, in addition to the application's.
+   */
   setCookie?: string;
 };
 
@@ -29,7 +31,10 @@ export type Picker = (
 /** What happened to a request whose server failed: enough to decide on a second try. */
 export type FailedTry = {
   method: string;
-  /** Whether any of it may have reached the server. false: the connection was refused. */
+  /**
+   * Whether any part of it might have reached the server. False: the connection was
+   * refused.
+   */
   sent: boolean;
 };
 

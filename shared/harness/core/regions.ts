@@ -3,16 +3,18 @@ export type Region = {
   task: number;
   /** What the task asks for: the text after "TODO n —". */
   what: string;
-  /** A task that the tick does not need: "TODO n ☆ —". */
+  /** An optional task: "TODO n ☆ —". */
   stretch: boolean;
   /** The lines of the solution, without their common indentation. */
   solution: readonly string[];
-  /** The lines that the starter has instead; none: it has a call of todo(). */
+  /**
+   * The lines that replace it in the starter; if there are none, it has a call of todo().
+   */
   starter: readonly string[];
   indent: string;
 };
 
-/** How long a line may be: the formatter's setting (biome.json). */
+/** The maximum line length: the formatter's setting (biome.json). */
 const LINE_WIDTH = 90;
 
 const opening = /^(\s*)\/\/#region TODO (\d+)( ☆)? — (.+)$/;
@@ -31,7 +33,7 @@ export function readRegions(source: string): Region[] {
 
 /**
  * Derives a starter from a solution: each region becomes a call of todo(), or the lines
- * that it carries behind "//-". Tasks that are `solved` keep their solution.
+ * it carries after "//-". Tasks that are `solved` keep their solution.
  */
 export function deriveStarter(
   source: string,
@@ -62,8 +64,8 @@ export function stripRegions(source: string): string {
 }
 
 /**
- * A solution with other code in a task, and its marks kept: in the last region, where the
- * task has several. null: it has no such task.
+ * A solution with different code in one task, keeping its marks. If the task has several
+ * regions, the last one is replaced. Null: there's no such task.
  */
 export function writeRegion(
   source: string,
@@ -80,13 +82,13 @@ export function writeRegion(
   });
 }
 
-/** Where a task is in a solution without marks: from this line to that one. */
+/** Where a task is in a solution without marks: its first and last line. */
 export type Located = Pick<Region, "task" | "stretch" | "what"> & {
   from: number;
   to: number;
 };
 
-/** Where each region's lines are in what stripRegions gives, counted from 1. */
+/** Where each region's lines are in the output of stripRegions, counted from 1. */
 export function locateRegions(source: string): Located[] {
   const located: Located[] = [];
   const regions = readRegions(source);
@@ -110,8 +112,8 @@ export function locateRegions(source: string): Located[] {
 }
 
 /**
- * Where each task is in a starter: the call of todo(), or the lines that its mark stands
- * above; counted from 1.
+ * Where each task is in a starter: the call of todo(), or the lines below its mark;
+ * counted from 1.
  *
  * @param source the solution that the starter was derived from
  */
@@ -129,7 +131,7 @@ export function locateTasks(
   });
 }
 
-/** The line of a learner's file in which a task is marked, counted from 1; null: it is gone. */
+/** The line of a learner's file that marks a task, counted from 1; null: it is gone. */
 export function findTaskLine(source: string, task: number): number | null {
   const at = findMark(source.split("\n"), task);
   return at < 0 ? null : at + 1;
@@ -141,8 +143,8 @@ function findMark(lines: readonly string[], task: number, from = 0): number {
 }
 
 /**
- * Whether nobody has begun a stretch: the line that marks it in the starter still stands.
- * (A region's own mark in a solution, "//#region", is not that line.)
+ * Whether a stretch task hasn't been started: the line that marks it in the starter is
+ * still there. (A region's own mark in a solution, "//#region", isn't that line.)
  */
 export function isUntouched(source: string, task: number): boolean {
   return new RegExp(`^\\s*(// TODO ${task} ☆ — |todo\\(${task}, )`, "m").test(source);
@@ -188,12 +190,12 @@ function toRegion(head: RegExpExecArray, lines: string[]): Region {
   };
 }
 
-/** Adds `todo` to what the file imports from #app, in the order that the formatter keeps. */
+/** Adds `todo` to the file's import from #app, in the order the formatter keeps. */
 function importTodo(text: string): string {
   const found = /^import (type )?\{\s+([^}]+?),?\s+\} from "#app";$/m.exec(text);
   if (!found) {
     const added = 'import { todo } from "#app";';
-    // The formatter keeps what comes from npm and from Node before what is the project's.
+    // The formatter puts imports from npm and Node before the project's own.
     const other = /^import .+ from ["']#\w+["'];$/m.exec(text);
     if (other) return text.replace(other[0], `${added}\n${other[0]}`);
     const [first = "", ...rest] = text.split("\n");
@@ -206,7 +208,9 @@ function importTodo(text: string): string {
   return text.replace(line, importLine(sorted));
 }
 
-/** An import as the formatter writes it: on one line if it fits, else a name a line. */
+/**
+ * An import as the formatter writes it: on one line if it fits, else one name per line.
+ */
 function importLine(names: readonly string[]): string {
   const line = `import { ${names.join(", ")} } from "#app";`;
   if (line.length <= LINE_WIDTH) return line;

@@ -6,21 +6,21 @@ type HopDetails = {
   /** The account that the answer greets, if it greets one. */
   greets?: string | undefined;
   atOnce?: boolean;
-  /** The cookies of the answer that the browser did not take. */
+  /** The cookies in the answer that the browser dropped. */
   dropped?: string[];
-  /** Why a cookie that a response had set did not go with it, as a sentence. */
+  /** Why a cookie that a response had set wasn't sent with it, as a sentence. */
   heldBack?: string | null;
-  /** Whether a fault of ours had put the store out of action by then. */
+  /** Whether one of our faults had taken the store down by then. */
   storeDown?: boolean;
 };
 
-/** What happened, in order: one timeline a check, a demo or a wall. */
+/** What happened, in order: one timeline per check, demo or wall. */
 export class Timeline {
   readonly #moments: Moment[] = [];
   readonly #listener: ((moment: Moment) => void) | undefined;
   readonly #underWay = new Set<RequestUnderWay>();
 
-  /** @param listener hears of each moment as it happens */
+  /** @param listener called with each moment as it happens */
   constructor(listener?: (moment: Moment) => void) {
     this.#listener = listener;
   }
@@ -33,7 +33,7 @@ export class Timeline {
     return this.#moments.filter(({ kind }) => kind === "hop").length;
   }
 
-  /** A request goes out. Whatever is under way then is under way at once. */
+  /** A request goes out. It overlaps with every request that is in progress then. */
   beginRequest(): RequestUnderWay {
     const request = { atOnce: this.#underWay.size > 0 };
     for (const other of this.#underWay) other.atOnce = true;
@@ -41,7 +41,7 @@ export class Timeline {
     return request;
   }
 
-  /** Its answer has come, or never will. */
+  /** The request's answer has come, or never will. */
   endRequest(request: RequestUnderWay): void {
     this.#underWay.delete(request);
   }
@@ -70,17 +70,17 @@ export class Timeline {
     this.#add({ kind: "event", text });
   }
 
-  /** Takes over what another record holds: two checks may look at one event. */
+  /** Copies the moments of another record: two checks can look at the same event. */
   recall(earlier: Timeline): void {
     for (const moment of earlier.moments) this.#add({ ...moment });
   }
 
-  /** Leaves out what has happened so far: it was preparation, or a try in vain. */
+  /** Drops what has happened so far: it was preparation, or a failed try. */
   forget(): void {
     this.#moments.length = 0;
   }
 
-  /** Marks the hop at which something else was expected. */
+  /** Marks the hop where something else was expected. */
   markExpected(number: number, expected: string): void {
     for (const moment of this.#moments) {
       if (moment.kind === "hop" && moment.hop.number === number)
@@ -95,8 +95,8 @@ export class Timeline {
 }
 
 /**
- * The few moments that show a failure: up to and with the marked hop, the last of them.
- * Of hops that repeat each other, as when something is waited for, the last one stands.
+ * The last few moments that show a failure, up to and including the marked hop. Of hops
+ * that repeat each other, as when the check waits for something, only the last is kept.
  */
 export function lastMoments(moments: readonly Moment[], most: number): readonly Moment[] {
   const marked = moments.findLastIndex(

@@ -2,9 +2,9 @@ import type { Browser } from "../browser/browser.ts";
 import type { DemoTools } from "./demo.ts";
 
 /**
- * Measures two pages in turn, in one step, so that what slows one slows the other.
+ * Measures two pages alternately, in one step, so that what slows one slows the other.
  *
- * @returns how many times as long the second one takes
+ * @returns how many times longer the second one takes
  */
 export async function compareTimes(
   { quietly, note }: Pick<DemoTools, "quietly" | "note">,

@@ -14,19 +14,19 @@ export type PlayOptions = {
   submission: Submission;
   /** How many servers a lab has, if the story doesn't say. */
   servers: number;
-  /** Whether the store is shown after each step that changed it. */
+  /** Whether to show the store after each step that changed it. */
   showsStore: boolean;
   tell(line: Line): void;
   /**
-   * Resolves when the reader wants to see the next step; null: nobody is asked. It gets what
-   * that step is, for people.
+   * Resolves when the reader wants to see the next step; null: don't ask. It is given a
+   * description of that step.
    */
   pause: ((next: string) => Promise<void>) | null;
 };
 
-/** In what a request is sent. */
+/** The context in which a request is sent. */
 type Scope = {
-  /** Whether it is a step by itself, or one request of a step that has begun. */
+  /** Whether it is its own step, or one request of a step in progress. */
   isStep: boolean;
   isShown: boolean;
   right: Right | null;
@@ -38,7 +38,7 @@ const QUIETLY = "many requests, counted but not shown";
 const outermost: Scope = { isStep: true, isShown: true, right: null };
 
 /**
- * Plays a demo or a wall to its end, and ends everything that it opened.
+ * Plays a demo or a wall to its end, and closes everything it opened.
  *
  * @throws what the story throws: a TodoError, a HostError, a LabError
  */
@@ -55,7 +55,7 @@ class Player implements AsyncDisposable {
   #lab: Lab | null = null;
   /** What the last step in the queue waits for. */
   #turn: Promise<void> = Promise.resolve();
-  /** The steps that the reader has let go on, and that are not at their end. */
+  /** The steps that the reader has let go ahead, and that aren't finished. */
   readonly #underWay = new Set<Promise<unknown>>();
 
   constructor(options: PlayOptions) {
@@ -98,7 +98,7 @@ class Player implements AsyncDisposable {
     const lab = await startLab(submission, { servers, ...options, breaksRedis: true });
     this.#lab = lab;
     lab.startTimeline(new Timeline((moment) => this.#show(moment)));
-    // Around it, so that a reader who takes time is not taken for a slow server.
+    // Wrapped around the request, so a slow reader isn't mistaken for a slow server.
     lab.aroundRequests = (what, send) => this.#step(what, send);
     lab.timeline.addEvent(`servers ${describeServers(lab)}`);
     if (lab.redis) lab.timeline.addEvent(`Redis: ${lab.redis.description}`);
@@ -108,7 +108,8 @@ class Player implements AsyncDisposable {
 
   async #step<T>(what: string, work: () => Promise<T>): Promise<T> {
     if (!this.#scope.isStep) return work();
-    // A reader is asked about one step at a time, whatever the story does at once.
+    // The reader is asked about one step at a time, even if the story does several at
+    // once.
     this.#turn = this.#turn.then(() => this.#waitForReader(what));
     await this.#turn;
     const working = work();
@@ -118,8 +119,8 @@ class Player implements AsyncDisposable {
     return result;
   }
 
-  // While someone talks, nothing in the lab grows older: no session, no key, no cookie. Only
-  // what is under way still needs time to come to its end.
+  // While someone is talking, nothing in the lab ages: no session, no key, no cookie.
+  // Only what is in progress still needs time to finish.
   async #waitForReader(next: string): Promise<void> {
     const { pause } = this.#options;
     if (!pause) return;
@@ -144,7 +145,7 @@ class Player implements AsyncDisposable {
 
   #show(moment: Moment): void {
     const { isShown, right } = this.#scope;
-    // What the story says about the requests in a step is an event, and comes after them.
+    // What the story says about a step's requests is an event, and comes after them.
     if (!isShown) return;
     const good = moment.kind === "hop" && isGood(moment, right);
     this.#options.tell({ kind: "moment", moment, good });

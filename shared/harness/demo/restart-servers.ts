@@ -1,7 +1,7 @@
 import type { Lab } from "../lab/lab.ts";
 import { describeServers } from "./describe-servers.ts";
 
-/** Starts every server again, one after the other, with this added to its environment. */
+/** Restarts every server, one after the other, with this added to its environment. */
 export async function restartServers(
   lab: Lab,
   note: (text: string) => void,

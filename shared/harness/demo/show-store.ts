@@ -1,7 +1,7 @@
 import type { Lab } from "../lab/lab.ts";
 import { describeStore, readStore } from "../redis/store-contents.ts";
 
-/** Shows what the store holds: each key, how long it will live, and its value. */
+/** Shows what the store contains: each key, its time to live, and its value. */
 export async function showStore(
   { redis }: Lab,
   note: (text: string) => void,

@@ -2,7 +2,7 @@ import type { Browser } from "../browser/browser.ts";
 import type { DemoTools } from "./demo.ts";
 
 /**
- * Asks for a page many times in one step, and tells how often that failed.
+ * Requests a page many times in one step, and reports how often that failed.
  *
  * @returns how many requests failed
  */

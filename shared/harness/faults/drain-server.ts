@@ -1,7 +1,7 @@
 import { mending } from "./fault.ts";
 import type { ServersOf } from "./kill-server.ts";
 
-/** It keeps whom it has and takes nobody new, as far as the pick obeys. */
+/** The server keeps its users and takes no new ones, as far as the pick obeys. */
 export async function drainServer(
   { servers }: ServersOf,
   name: string,
@@ -10,7 +10,7 @@ export async function drainServer(
   return mending(() => markUp({ servers }, name));
 }
 
-/** The balancer takes a server for dead, though it is up: a false alarm. */
+/** The balancer believes a server is dead, though it is up: a false alarm. */
 export async function loseServer(
   { servers }: ServersOf,
   name: string,
@@ -20,9 +20,9 @@ export async function loseServer(
 }
 
 /**
- * The balancer sends every request to these servers; the others are up, and unseen.
+ * The balancer sends every request to these servers; the others are up, but hidden.
  *
- * @param usual those that it sends requests to otherwise; without it, all
+ * @param usual the servers it uses otherwise; without it, all of them
  */
 export async function showOnly(
   { servers }: ServersOf,
@@ -33,7 +33,7 @@ export async function showOnly(
   return mending(() => servers.announce((name) => usual?.includes(name) ?? true));
 }
 
-// One that died meanwhile, or was removed, is not up.
+// A server that died in the meantime, or was removed, isn't up.
 async function markUp({ servers }: ServersOf, name: string): Promise<void> {
   if (servers.names.includes(name) && !servers.process(name).hasEnded) {
     await servers.setState(name, "up");

@@ -2,8 +2,8 @@
 export type Note = (text: string) => void;
 
 /**
- * What undoes a fault. Hold it with `await using`, and the fault is over at the end of the
- * block, whatever was thrown there; a fault that was undone is not undone again.
+ * Undoes a fault. Use it with `await using`, and the fault is over at the end of the
+ * block, no matter what was thrown there. A fault is undone only once.
  */
 export function mending(mend: () => Promise<void> | void): AsyncDisposable {
   let isOver = false;

@@ -1,10 +1,10 @@
 import type { Lab } from "../lab/lab.ts";
 import { mending, type Note } from "./fault.ts";
 
-/** What of a lab its servers' faults need. */
+/** The part of a lab that server faults need. */
 export type ServersOf = Pick<Lab, "servers">;
 
-/** A power cut. The balancer knows of it before this resolves. Undone by a new start. */
+/** A power cut. The balancer knows before this resolves. Undone by a restart. */
 export async function killServer(
   lab: ServersOf,
   name: string,
@@ -17,7 +17,7 @@ export async function killServer(
   return mending(() => startAgain(lab, name));
 }
 
-/** A power cut of which the balancer learns only by trying. Undone by a new start. */
+/** A power cut that the balancer discovers only by trying. Undone by a restart. */
 export async function killUnnoticed(
   lab: ServersOf,
   name: string,
@@ -26,7 +26,7 @@ export async function killUnnoticed(
   return mending(() => startAgain(lab, name));
 }
 
-// A check may have started it, or removed it, meanwhile.
+// In the meantime, a check might have started or removed it.
 async function startAgain({ servers }: ServersOf, name: string): Promise<void> {
   if (servers.names.includes(name) && servers.process(name).hasEnded) {
     await servers.start(name);

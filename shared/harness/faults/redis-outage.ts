@@ -2,7 +2,7 @@ import { type HasRedis, storeOf } from "../redis/store-of.ts";
 import { mending, type Note } from "./fault.ts";
 
 /**
- * SIGKILL, and with the process all that it held. Undone by a new start, empty, on the same
+ * SIGKILL: all its data is lost with the process. Undone by a restart, empty, on the same
  * port.
  *
  * @throws {LabError} REDIS_NOT_OURS if we did not start it
@@ -17,7 +17,7 @@ export async function killRedis(lab: HasRedis, note?: Note): Promise<AsyncDispos
 }
 
 /**
- * SIGSTOP: it keeps its connections, and answers nothing. Undone by SIGCONT.
+ * SIGSTOP: it keeps its connections but answers nothing. Undone by SIGCONT.
  *
  * @throws {LabError} REDIS_NOT_OURS if we did not start it
  */

@@ -5,8 +5,9 @@ import type { ServersOf } from "./kill-server.ts";
 const RESPONSE_TIMEOUT_MS = 5_000;
 
 /**
- * A server's clock stands at a time (since 1970, in ms), and its Math.random gives one
- * series from its start: at the same time, the same as before. Undone by both going on.
+ * Stops a server's clock at a time (since 1970, in ms), and starts its Math.random at the
+ * beginning of one series: the same time always gives the same numbers. When undone, both
+ * are real again.
  */
 export async function repeatRandomness(
   { servers }: ServersOf,

@@ -1,7 +1,9 @@
 import type { Lab } from "../lab/lab.ts";
 import { mending } from "./fault.ts";
 
-/** Another exported function of the learner's file picks. Undone: `pick` does again. */
+/**
+ * Another exported function of the learner's file picks. When undone, `pick` does again.
+ */
 export async function usePick(
   lab: Pick<Lab, "usePick">,
   name: string,

@@ -4,13 +4,13 @@ import type { ServersOf } from "./kill-server.ts";
 
 const CLOCK_TIMEOUT_MS = 5_000;
 
-/** One server's clock, in the lab's hand. It is right again when it is disposed of. */
+/** One server's clock, under the lab's control. It is right again when disposed of. */
 export type ServerClock = AsyncDisposable & {
-  /** Puts it ahead by so many ms. Code that counts by timers notices nothing. */
+  /** Moves it ahead by this many ms. Code that counts with timers notices nothing. */
   advance(milliseconds: number): Promise<void>;
 };
 
-/** Takes a server's clock, so that nobody has to wait for a life to end. */
+/** Takes control of a server's clock, so no one has to wait for a lifetime to end. */
 export function takeClock({ servers }: ServersOf, name: string): ServerClock {
   const process = servers.process(name);
   let ahead = 0;

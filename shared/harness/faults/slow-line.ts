@@ -1,16 +1,21 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** A way to Redis that can be made longer. */
+/** A connection to Redis that can be slowed down. */
 export type SlowLine = Disposable & {
   url: string;
-  /** Holds each message to Redis back for so many ms, until what it gives is disposed of. */
+  /**
+   * Delays each message to Redis by this many ms, until the returned value is disposed
+   * of.
+   */
   slowDown(milliseconds: number): Disposable;
-  /** How many messages to Redis have come so far, and how many of them are held back now. */
+  /**
+   * How many messages to Redis have come so far, and how many of them are held right now.
+   */
   readonly messages: { readonly sent: number; readonly held: number };
 };
 
-/** Opens a relay on 127.0.0.1 to the Redis at this URL; at first it holds nothing back. */
+/** Opens a relay on 127.0.0.1 to the Redis at this URL; at first it delays nothing. */
 export async function openSlowLine(url: string): Promise<SlowLine> {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
@@ -21,7 +26,7 @@ export async function openSlowLine(url: string): Promise<SlowLine> {
     let due = 0;
     client.on("data", (chunk) => {
       const now = performance.now();
-      // When the way gets shorter, no message overtakes the one before.
+      // When the delay gets shorter, no message overtakes the one before.
       due = Math.max(due, now + delay);
       messages.sent++;
       messages.held++;

@@ -6,10 +6,10 @@ import { showOnly } from "./drain-server.ts";
 import type { SlowLine } from "./slow-line.ts";
 
 type Environment = Readonly<Record<string, string>>;
-/** A further server, by its name, and its way to Redis. */
+/** An extra server: its name, and its line to Redis. */
 export type SlowServer = { name: string; line: SlowLine };
 
-/** Further servers beside the first ones, to which Redis can be put far away. */
+/** Extra servers, alongside the first ones, whose Redis can be put far away. */
 export class SlowServers {
   readonly #lab: Lab;
   readonly #started = new Map<string, Promise<SlowLine>>();
@@ -18,16 +18,18 @@ export class SlowServers {
     this.#lab = lab;
   }
 
-  /** Sends what is asked in it to one server only, and then to the first ones again. */
+  /**
+   * Sends everything requested inside it to one server only, then back to the first ones.
+   */
   async only<T>(name: string, ask: () => Promise<T>): Promise<T> {
     await using _alone = await showOnly(this.#lab, [name], this.#lab.servers.first);
     return await ask();
   }
 
   /**
-   * Starts one, once; nobody is sent to it until `only` names it. Its connection is open
-   * when this resolves, and how many sign-ins that took is left out of the record: a check
-   * begins with it.
+   * Starts an extra server, once; no one is sent to it until `only` names it. When this
+   * resolves, its connection is open, and the sign-ins that took are not in the record: a
+   * check begins here.
    */
   async start(name: string, env: Environment = {}): Promise<SlowServer> {
     const started = this.#started.get(name) ?? this.#start(name, env);

@@ -1,7 +1,7 @@
 import timersPromises from "node:timers/promises";
 import { clear, Timeout } from "./timers.ts";
 
-// Taken now: other code, and we, put others in their place.
+// Captured now: other code, and ours, replace them.
 const { setTimeout: realWait, setInterval: realEvery } = timersPromises;
 const realTimeoutSignal = AbortSignal.timeout.bind(AbortSignal);
 
@@ -18,7 +18,7 @@ export function wait<T = void>(
   if (!canBegin(delay, options)) return realWait(delay, value, options);
   const { signal, ref = true } = options;
   return new Promise((resolve, reject) => {
-    // Node's own tells of a signal that has been aborted.
+    // Node's own version reports an aborted signal.
     const stop = () => {
       clear(timer);
       realWait(delay, value, options).then(resolve, reject);
@@ -33,7 +33,10 @@ export function wait<T = void>(
   });
 }
 
-/** What `setInterval` of node:timers/promises does: it begins when somebody asks for a turn. */
+/**
+ * What `setInterval` of node:timers/promises does: it starts when its first turn is
+ * requested.
+ */
 export async function* every<T = void>(
   delay?: number,
   value?: T,
@@ -64,7 +67,7 @@ export async function* every<T = void>(
   try {
     while (!signal?.aborted) {
       if (rung === 0) await new Promise<void>((resolve) => (wake = resolve));
-      // Turns that nobody has asked for in time come one after the other.
+      // Turns that weren't requested in time are delivered one after the other.
       for (; rung > 0; rung--) yield value as T;
     }
     yield* realEvery(delay, value, options);
@@ -82,7 +85,7 @@ export function waitFor(delay?: number, options?: Options): Promise<void> {
 /** What `AbortSignal.timeout` does, by this process's own time. */
 export function timeoutSignal(delay: number): AbortSignal {
   const isDelay = Number.isInteger(delay) && delay >= 0 && delay <= LONGEST_SIGNAL_MS;
-  // Node's own refuses it.
+  // Node's own version rejects it.
   if (!isDelay) return realTimeoutSignal(delay);
   const controller = new AbortController();
   const ring = () =>
@@ -93,7 +96,9 @@ export function timeoutSignal(delay: number): AbortSignal {
   return controller.signal;
 }
 
-/** Whether there is something to wait for: what else is given, Node's own refuses. */
+/**
+ * Whether there's something to wait for; Node's own version rejects any other arguments.
+ */
 function canBegin(delay: unknown, options: unknown): options is Options {
   if (delay !== undefined && typeof delay !== "number") return false;
   if (typeof options !== "object" || options === null) return false;

@@ -15,7 +15,7 @@ import { type FailedTry, type Picker, roundRobin } from "../core/pick.ts";
 import { serveParent } from "./host.ts";
 import { remember, reset } from "./reset.ts";
 
-/** One way through this process, with a port of its own. */
+/** One way through this process, with its own port. */
 type Frontend = {
   balancer: Balancer;
   pick: string | null;
@@ -31,19 +31,22 @@ async function open({ frontend: name, pick, ...options }: OpenFrontend): Promise
   frontends.set(name, { balancer, pick, exported: {} });
   await loadPick({ frontend: name });
   const server = createServer((req, res) => void balancer.handle(req, res));
-  // Node would read only the first thousand headers, but end the body by all of them: what
-  // we did not see would decide where a request ends. Heads have 16 kB at most as it is.
+  // Node would read only the first thousand headers, but use all of them to find the end
+  // of the body, so headers we didn't see would decide where a request ends. Heads are
+  // limited to 16 kB anyway.
   server.maxHeadersCount = 0;
   server.on("clientError", answerUnreadable);
-  // A browser may be left alone for longer than the usual 5 s between two requests. If this
-  // end closed the connection first, a request could be lost (nodejs/node#20256).
+  // A browser can be idle for longer than the usual 5 s between two requests. If this end
+  // closed the connection first, a request could be lost (nodejs/node#20256).
   server.keepAliveTimeout = 120_000;
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return (server.address() as AddressInfo).port;
 }
 
-/** Lets the frontend decide as if it had just been opened: whose turn it was is forgotten. */
+/**
+ * Makes the frontend pick as if it had just been opened: it forgets whose turn it was.
+ */
 async function loadPick({ frontend: name }: { frontend: string }): Promise<void> {
   const frontend = find(name);
   const { balancer, pick } = frontend;
@@ -51,7 +54,7 @@ async function loadPick({ frontend: name }: { frontend: string }): Promise<void>
     balancer.pick = roundRobin();
     return;
   }
-  // A module is loaded once under a name, so another beginning needs another one.
+  // A module is loaded once per name, so starting fresh needs another name.
   const again = loads++ === 0 ? "" : `?load=${loads}`;
   frontend.exported = await import(`${pick}${again}`);
   usePick({ frontend: name, name: "pick" });
@@ -89,6 +92,7 @@ const tellParent = serveParent(balancerCalls, {
   servers: ({ frontend, servers }) => find(frontend).balancer.setServers(servers),
   reconnect: ({ frontend }) => find(frontend).balancer.reconnect(),
   remember,
-  // Their servers and connections are in the ledger, and are ended with the rest.
+  // The frontends' servers and connections are in the ledger, and are ended with the
+  // rest.
   reset: (mark) => reset(mark, () => frontends.clear()),
 });

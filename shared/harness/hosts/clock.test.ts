@@ -14,7 +14,7 @@ test("a clock that is moved is ahead for everybody who asks what time it is", ()
     Date.parse(Date()),
   ]) {
     const ahead = now - before;
-    // Date as a text has no milliseconds.
+    // Date as a string has no milliseconds.
     assert.ok(ahead > 2 * DAY_MS - 1_000, `it is ${ahead} ms ahead`);
   }
 });

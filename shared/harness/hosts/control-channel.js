@@ -3,19 +3,20 @@ import { createInterface } from "node:readline";
 import { CONTROL_FD } from "../process/file-descriptors.js";
 
 /**
- * Opens this process's end of the lab's control channel. Its first line is a key: what is
- * sent begins with it, and the parent believes nothing else.
+ * Opens this process's end of the lab's control channel. Its first line is a key, and the
+ * parent believes only messages that begin with it.
  *
- * @param {(text: string) => void} onText hears each line after it
+ * void} onText => @param {(text: string) => void} onText called with each line after the
+ * key
  * @returns {(text: string) => void} sends a line
  */
 export function openControlChannel(onText) {
   const socket = new Socket({ fd: CONTROL_FD });
-  // The parent may have gone a moment ago; the lifeline ends this process then.
+  // The parent might have just gone; the lifeline then ends this process.
   socket.on("error", () => {});
   /** @type {string | null} */
   let key = null;
-  // What goes wrong with the socket goes wrong with what reads it, too.
+  // An error of the socket also reaches its reader.
   const lines = createInterface({ input: socket }).on("error", () => {});
   lines.on("line", (text) => {
     if (key === null) key = text;

@@ -3,15 +3,16 @@ import { AHEAD, RANDOM_STATE, SKEW, STOPPED } from "./clock-memory.js";
 import { openControlChannel } from "./control-channel.js";
 import { readThreadChannel, writeThreadChannel } from "./thread-channel.js";
 
-// The lab's control channel to a process with learner code, in a thread of its own: the
-// learner's thread can neither find it nor hear it, and never sees the key with which our
-// messages begin. What moves a clock is done from here, without a word to the other thread.
+// The lab's control channel to a process with learner code, in its own thread. The
+// learner's thread can neither find it nor listen to it, and never sees the key that
+// begins our messages. Calls that move a clock are handled here, without a word to the
+// other thread.
 
 /** @type {{ inward: SharedArrayBuffer, outward: SharedArrayBuffer, clock: Float64Array }} */
 const { inward, outward, clock } = workerData;
 
 /**
- * What is answered here, and not passed on.
+ * The calls answered here and not passed on.
  *
  * @satisfies {Record<keyof typeof import("../calls/server-calls.ts").clockCalls, (value: number) => void>}
  */
@@ -39,7 +40,8 @@ const send = openControlChannel((text) => {
     pass(text);
     return;
   }
-  // By hand: a library of schemas would hold up the start of this thread, and of its process.
+  // Checked by hand: a schema library would slow the start of this thread, and so of its
+  // process.
   if (value !== null && !Number.isFinite(value)) {
     const failure = { name: "TypeError", message: `"${ask}" takes a number` };
     send(JSON.stringify({ id, failure }));

@@ -15,11 +15,12 @@ let taken = false;
 type Send = (message: ChildMessage) => void;
 
 /**
- * Takes the channel to the process that started this one; nobody else gets it afterwards. Its
- * first message is a key: what we send begins with it, and nothing else is believed.
+ * Takes the channel to the process that started this one, so no other code can get it.
+ * Its first message is a key: all our messages begin with it, and nothing else is
+ * believed.
  *
- * @param onAsk hears each question
- * @returns what sends an answer, or news
+ * @param onAsk called with each question
+ * @returns a function that sends an answer, or news
  * @throws if it has been taken already
  */
 export function takeControl(onAsk: (message: AskMessage) => void): Send {
@@ -30,13 +31,13 @@ export function takeControl(onAsk: (message: AskMessage) => void): Send {
   return LAB_APART ? takeApart(onAsk) : takeHere(onAsk);
 }
 
-/** Where no learner code runs. */
+/** For a process without learner code. */
 function takeHere(onAsk: (message: AskMessage) => void): Send {
   const write = openControlChannel((text) => onAsk(parse(text)));
   return (message) => write(stringify(message));
 }
 
-/** Where learner code is going to run: a thread of its own holds the channel itself. */
+/** For a process that will run learner code: a separate thread has the channel. */
 function takeApart(onAsk: (message: AskMessage) => void): Send {
   const [inward, outward] = [createThreadChannel(), createThreadChannel()];
   new Worker(threadFile, {

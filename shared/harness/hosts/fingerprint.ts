@@ -4,10 +4,10 @@ const { getOwnPropertyDescriptor, is } = Object;
 const { get, ownKeys } = Reflect;
 const require = createRequire(import.meta.url);
 
-/** How many steps from a global or a module's export something may be changed, and be seen. */
+/** How many steps away from a global or a module's export a change is still detected. */
 const DEPTH = 3;
 
-/** What Node and packages gather themselves while they work. */
+/** What Node and packages collect themselves while they work. */
 const gathered: ReadonlySet<string> = new Set([
   "globalThis.Symbol(undici.globalDispatcher.1)",
   "globalThis.Symbol(undici.globalDispatcher.2)",
@@ -20,7 +20,7 @@ const gathered: ReadonlySet<string> = new Set([
   "process.moduleLoadList",
 ]);
 
-/** What an object had of its own: values, and for what is computed the function behind it. */
+/** An object's own properties: their values, or the functions behind computed ones. */
 type Shape = {
   name: string;
   found: object;
@@ -30,8 +30,8 @@ type Shape = {
 };
 
 /**
- * What all code of a process shares: globals, what Node's modules and the loaded packages
- * export, the prototypes of all these, and who listens to the process.
+ * What all code in a process shares: globals, the exports of Node's modules and the
+ * loaded packages, the prototypes of all these, and the process's listeners.
  */
 export class Fingerprint {
   readonly #shapes: readonly Shape[] = takeShapes();
@@ -39,12 +39,12 @@ export class Fingerprint {
     Object.keys(require.cache).map(packageOf),
   );
 
-  /** The first place at which something else is now, for a person; null: all is as it was. */
+  /** The first place that has changed, for a person; null: all is as it was. */
   findDifference(): string | null {
     const added = Object.keys(require.cache).find(
       (path) => !this.#packages.has(packageOf(path)),
     );
-    // How it was before somebody changed it, nobody has seen.
+    // No one saw what it was like before it was changed.
     if (added !== undefined) return `the package ${packageOf(added)} was loaded`;
     for (const shape of this.#shapes) {
       const key = findChange(shape);
@@ -54,7 +54,7 @@ export class Fingerprint {
   }
 }
 
-/** The first property that is new, gone, or has another value; null: none is. */
+/** The first property that is new, gone, or has another value; null if there's none. */
 function findChange(shape: Shape): PropertyKey | null {
   const { name, found, keys, values, computed } = shape;
   const now = keysOf(name, found);
@@ -75,7 +75,7 @@ function behind(found: object, key: PropertyKey): unknown {
   return get ?? set ?? value;
 }
 
-/** Step by step, so that each object has the shortest of its names. */
+/** Step by step, so each object gets the shortest of its names. */
 function takeShapes(): Shape[] {
   const seen = new Set<object>();
   const shapes: Shape[] = [];
@@ -110,14 +110,15 @@ function shapeOf(name: string, found: object): Shape {
 }
 
 function roots(): [string, unknown][] {
-  // One that is not loaded yet is not loaded for this.
+  // Don't load a module just for this.
   const list: unknown = get(process, "moduleLoadList");
   const loaded = new Set(Array.isArray(list) ? list : []);
   const builtin = builtinModules.filter((name) => loaded.has(`NativeModule ${name}`));
   const packages = Object.entries(require.cache);
   return [
     ["globalThis", globalThis],
-    // What globalThis computes, and so is not looked behind.
+    // These are computed properties of globalThis, so the search doesn't look behind
+    // them.
     ["process", process],
     ["performance", performance],
     ...builtin.map((name): [string, unknown] => [`node:${name}`, require(name)]),

@@ -15,16 +15,16 @@ import { takeControl } from "./control.ts";
 
 type Calls = Record<string, Call<unknown, unknown>>;
 type Tell = <Content>(news: News<Content>, content: Content) => void;
-/** Answers one question; throws if it can't be asked like that. */
+/** Answers one question; throws if the question is malformed. */
 type Answerer = (request: unknown) => unknown;
 
 /**
- * Answers the calls of the process that started this one. A ping is answered as soon as the
- * host file has loaded.
+ * Answers the calls of the process that started this one. A ping is answered as soon as
+ * the host file has loaded.
  *
- * @param onPing is called at each ping
- * @returns what tells the parent something that it did not ask for
- * @throws if somebody serves already
+ * @param onPing called on each ping
+ * @returns a function that sends the parent news it didn't ask for
+ * @throws if this process already has a server for its parent
  */
 export function serveParent<C extends Calls>(
   calls: C,
@@ -35,11 +35,11 @@ export function serveParent<C extends Calls>(
   for (const [name, { request }] of Object.entries(calls)) {
     const handler: (request: never) => unknown = handlers[name as keyof C];
     answerers.set(name, (value) =>
-      // It has been read as what this very handler takes.
+      // The value has just been checked against what this handler takes.
       handler(readShape(request, value, `what was given to "${name}"`) as never),
     );
   }
-  // Taken now: what a learner's file puts in a prototype must not hear of it.
+  // Captured now: what a learner's file puts in a prototype must not be called by this.
   const find = answerers.get.bind(answerers);
   const send = takeControl((message) => void answer(message, find, send));
   return ({ name }, content) => send({ news: name, value: content });
@@ -59,7 +59,7 @@ async function answer(
   }
 }
 
-// Learners may throw anything, also what throws again when it is looked at.
+// Learners can throw anything, even something that throws again when inspected.
 function describeSafely(thrown: unknown): Failure {
   try {
     return describe(thrown);
@@ -71,15 +71,15 @@ function describeSafely(thrown: unknown): Failure {
 function describe(thrown: unknown): Failure {
   if (typeof thrown === "string") return { name: "Error", message: thrown };
   if (!(thrown instanceof Error)) return { name: "Error", message: inspect(thrown) };
-  // It was already carried over from a process further down.
+  // It already came from a process further down.
   if (thrown instanceof HostError) return thrown.failure;
   const { name, message, stack } = thrown;
-  // The lab's own errors are for a person, and say what to do.
+  // The lab's own errors are written for people, and say what to do.
   if (thrown instanceof LabError) {
     return { name, message, code: thrown.code, hint: thrown.hint };
   }
   if (thrown instanceof FileMissing) return { name, message, hint: thrown.hint };
-  // Of any other the place matters, and a code that it has is nothing to us.
+  // For any other error the place matters; its code, if any, means nothing to us.
   const { task, what }: Record<string, unknown> = { ...thrown };
   return {
     name: String(name),

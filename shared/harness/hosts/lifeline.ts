@@ -1,15 +1,15 @@
 import { Socket } from "node:net";
 import { Worker } from "node:worker_threads";
 
-// Reads a pipe whose other end only our parent holds. When it ends, the parent is gone,
-// however it went, and this process ends too, with the group that it leads.
+// Reads a pipe whose other end only our parent has. When it closes, the parent is gone,
+// for whatever reason, and this process ends too, along with the group it leads.
 const { LAB_LIFELINE: pipe, LAB_LIFELINE_THREAD: needsThread } = process.env;
 
-// Learner code may keep the main thread busy forever. Where the kernel can't be asked to
-// end us then, a thread watches; it costs a seventh of a start. Its source is a string,
+// Learner code can keep the main thread busy forever. If the kernel can't end us in that
+// case, a thread watches; it costs a seventh of the start. Its source is a string,
 // because a worker file in TypeScript would load tsx a second time. It waits in its event
-// loop, because a thread that is blocked in a system call would keep process.exit() from
-// ending the process.
+// loop, because a thread blocked in a system call would keep process.exit() from ending
+// the process.
 const watcher = `
 const { Socket } = require("node:net");
 function end() {

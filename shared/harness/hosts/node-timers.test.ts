@@ -5,7 +5,7 @@ import timersPromises from "node:timers/promises";
 
 type Awaited = Pick<typeof timersPromises, "setTimeout" | "setInterval">;
 
-// Node's own, before ours take their place.
+// Node's own timers, before ours replace them.
 const node = { setTimeout, setInterval, signal: AbortSignal.timeout.bind(AbortSignal) };
 const theirs: Awaited = { ...timersPromises };
 await import("./replace-timers.ts");
@@ -13,7 +13,7 @@ const ours: Awaited = { ...timersPromises };
 
 const HOUR = 3_600_000;
 
-/** What came of it, for comparing. */
+/** The outcome, for comparing. */
 async function tell(work: () => unknown): Promise<unknown> {
   try {
     return { value: await work() };
@@ -45,7 +45,7 @@ test("an awaited timer is aborted, or refused, as Node's own", async () => {
       (from: Awaited) => Reflect.apply(from.setInterval, null, [1, 1, options]).next(),
     ]),
   ];
-  // Timers that don't hold the process are waited for here.
+  // This waits for timers that don't keep the process alive.
   const awake = node.setInterval(() => {}, 1_000);
   for (const way of ways) {
     assert.deepEqual(

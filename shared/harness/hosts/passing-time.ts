@@ -6,27 +6,29 @@ import "./replace-timers.ts";
 import "./stopwatches.ts";
 import { findDue, holdTimers, listTimers, type Timeout, takeTimers } from "./timers.ts";
 
-// Taken now: other code may put its own in their place.
+// Captured now: other code might replace them.
 const nextTurn = timersPromises.setImmediate;
 const later = queueMicrotask;
 const readCpu = process.cpuUsage.bind(process);
 
 /**
- * As often timers ring one by one while time passes: a sweep every second for more than a day.
- * Beyond that an answer that sweeps every millisecond would be at it for minutes.
+ * The number of times timers ring one by one while time passes: enough for a sweep every
+ * second for more than a day. Without a limit, an answer that sweeps every millisecond
+ * would take minutes.
  */
 const MAX_RINGS = 100_000;
-/** So much of a processor they may take for it: counted so, a busy machine changes nothing. */
+/** The processor time they may use for it. It isn't affected by a busy machine. */
 const MAX_CPU_MS = 2_000;
-/** But never so long that the lab's question expires. */
+/** But never so long that the lab's question times out. */
 const MAX_RINGING_MS = 8_000;
 
 /**
- * Lets time pass in this process: its clock goes ahead, and what is due by then rings in its
- * order, each at its own time, and as often as it would. What that begins goes on as far as
- * it needs no time: a reply over the network comes later than a timer that is set beside it.
+ * Lets time pass in this process: its clock moves ahead, and every timer due by then
+ * rings in order, each at its own time, and as often as it would. Anything they start
+ * continues as far as it takes no time: a reply over the network arrives later than a
+ * timer set next to it.
  *
- * @param ahead how far ahead of the real time the clock is afterwards, in ms
+ * @param ahead how far the clock is ahead of real time afterwards, in ms
  */
 export async function passTime(ahead: number): Promise<void> {
   await takeTimers(async () => {
@@ -48,8 +50,8 @@ export async function passTime(ahead: number): Promise<void> {
 }
 
 /**
- * Sets this process to the time of its lab. If it missed some of it, each timer that is due
- * by now rings once, as after a sleep.
+ * Sets this process to its lab's time. If it missed some of it, each timer that is due by
+ * now rings once, as after a sleep.
  */
 export async function setTime({ ahead, isHeld }: TimeOfLab): Promise<void> {
   releaseTime();
@@ -58,21 +60,21 @@ export async function setTime({ ahead, isHeld }: TimeOfLab): Promise<void> {
   else await takeTimers(ringOverdue);
 }
 
-/** Has time be as it is in a new process; what is still set starts again. */
+/** Resets time to that of a new process; timers that are still set start again. */
 export function restartTime(): void {
   releaseTime();
   clock.fill(0);
   for (const [, timer] of listTimers()) timer.refresh();
 }
 
-/** Has time stand still here: what Date tells, every stopwatch and every timer. */
+/** Stops time here: dates, every stopwatch and every timer. */
 function holdTime(): void {
   clock[STOPPED] = now();
   clock[HELD] = elapsed();
   holdTimers(true);
 }
 
-/** Has it go on from where it stood. */
+/** Continues time from where it stopped. */
 function releaseTime(): void {
   const stood = clock[HELD] ?? 0;
   if (stood === 0) return;
@@ -88,7 +90,7 @@ async function ringOverdue(): Promise<void> {
     .filter(({ due }) => due <= elapsed())
     .sort((one, other) => one.due - other.due);
   for (const timer of overdue) {
-    // One of them may have stopped it, or started it again.
+    // Another timer might have stopped or restarted this one.
     if (timer.isRunning && timer.due <= elapsed()) await ring(timer);
   }
 }
@@ -97,7 +99,7 @@ async function ring(timer: Timeout): Promise<void> {
   try {
     timer.ring();
   } catch (error) {
-    // Where a timer's callback throws, nobody catches it.
+    // As usual when a timer's callback throws, nothing catches the error.
     later(() => {
       throw error;
     });

@@ -3,11 +3,11 @@ import { RANDOM_STATE } from "./clock-memory.js";
 
 const realRandom = Math.random;
 
-// In place from the start, so that code can't tell from the function whether it is real.
+// In place from the start, so code can't tell by the function whether it is real.
 Math.random = function random() {
   const state = clock[RANDOM_STATE] ?? 0;
   if (state === 0) return realRandom();
-  // Park and Miller's minimal standard: here it only has to be the same each time.
+  // Park and Miller's minimal standard; here it only has to be the same each time.
   const next = (state * 48_271) % 2_147_483_647;
   clock[RANDOM_STATE] = next;
   return next / 2_147_483_647;

@@ -10,11 +10,11 @@ import { serveParent } from "./host.ts";
 import { passTime, restartTime, setTime } from "./passing-time.ts";
 import { ResourceLedger } from "./resource-ledger.ts";
 
-/** What was there before anybody was served stays, whatever is renewed. */
+/** What existed before the first client stays, no matter what is renewed. */
 const ledger = new ResourceLedger();
 
-// The package's own helpers listen on every interface and take no host, so this listens
-// through the net.Server that Resp2Server holds.
+// The package's own helpers listen on every interface and accept no host, so this listens
+// through the net.Server inside Resp2Server.
 async function listen({ port }: { port: number }): Promise<number> {
   const state = new RedisServerState({ databaseCount: 1 });
   const redis = new Resp2Server({
@@ -26,7 +26,7 @@ async function listen({ port }: { port: number }): Promise<number> {
   return (redis.server.address() as AddressInfo).port;
 }
 
-/** Ends the Redis that listens, with all that it holds, and has another one listen. */
+/** Ends the listening Redis, with all its data, and starts another one. */
 function renew(): Promise<number> {
   ledger.endAll();
   restartTime();

@@ -1,8 +1,9 @@
 import * as nodeModule from "node:module";
 
-// A module is loaded once under its address, so a file that is to be loaded again is asked for
-// with a number behind it: "app.ts?load=2". What it imports gets the same number here, or it
-// would remember what was loaded before: #app too. Packages and the lab's own code stay.
+// A module is loaded once per URL, so a file that must be loaded again is requested with
+// a number after it: "app.ts?load=2". Its imports (#app too) get the same number here;
+// otherwise they would remember the previous load. Packages and the lab's own code stay
+// loaded.
 
 const labsCode = new URL("../", import.meta.url).href;
 
@@ -28,9 +29,9 @@ export async function resolve(specifier, context, nextResolve) {
   return { ...found, url: withNumber(found.url, context.parentURL) };
 }
 
-/** Has all that is loaded again bring along, as new, what it imports. */
+/** Makes every reloaded module load its imports fresh as well. */
 export function reloadImports() {
-  // Where Node has them, hooks are called in this thread, and at once.
+  // Where Node supports it, hooks are called in this thread, synchronously.
   if ("registerHooks" in nodeModule && typeof nodeModule.registerHooks === "function") {
     nodeModule.registerHooks({
       /**

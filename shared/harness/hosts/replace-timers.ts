@@ -16,8 +16,8 @@ function setInterval(callback: Callback, delay?: unknown, ...args: unknown[]): T
 const clearTimeout: typeof clear = (timer) => clear(timer);
 const clearInterval: typeof clear = (timer) => clear(timer);
 
-// Everyone who sets a timer gets it from here, from the start, so that code can't tell from
-// it whether time was moved. What Node itself does on the network keeps its own timers.
+// Anyone who sets a timer gets it from here, right from the start, so code can't use that
+// to tell whether time was moved. Node's own network timers aren't replaced.
 Object.defineProperty(setTimeout, promisify.custom, { enumerable: true, value: wait });
 const ours = { setTimeout, setInterval, clearTimeout, clearInterval };
 Object.assign(globalThis, ours);

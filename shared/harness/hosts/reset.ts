@@ -4,12 +4,12 @@ import { restartTime } from "./passing-time.ts";
 import { reloadImports } from "./reload-hooks.js";
 import { ResourceLedger } from "./resource-ledger.ts";
 
-/** So often it is looked at what is still under way, 1 ms apart. */
+/** How often to look for what is still in progress, 1 ms apart. */
 const MAX_ROUNDS = 200;
-/** What comes back by way of another thread may take some of them. */
+/** Anything that comes back through another thread can take a few of these. */
 const QUIET_ROUNDS = 3;
 
-/** How a process was before any submission ran in it, and how it comes to be so again. */
+/** What a process was like before any submission ran in it, and how to get back there. */
 class Memory {
   readonly #env = { ...process.env };
   readonly #folder = process.cwd();
@@ -17,7 +17,7 @@ class Memory {
   readonly #fingerprint = new Fingerprint();
 
   async comeBack(): Promise<string | null> {
-    // First of all: where time is held, nobody could wait until it is quiet.
+    // This comes first: while time is held, it's impossible to wait for quiet.
     restartTime();
     if (!(await this.#becomeQuiet())) {
       const [what = "what it begins again and again"] = this.#ledger.others;
@@ -43,19 +43,19 @@ class Memory {
 
 let memory: Memory | null = null;
 
-/** Notes how everything is now: it has to be so again after each reset. */
+/** Records the present state, which each reset has to restore. */
 export async function remember(): Promise<void> {
   reloadImports();
-  // What has just been asked for and answered is still under way.
+  // The call that has just been answered is still being completed.
   await wait(1);
   memory = new Memory();
 }
 
 /**
- * Has this process be as it was when it was remembered.
+ * Brings this process back to its remembered state.
  *
- * @param mark is printed as the last thing
- * @param forget has the host forget what it has loaded
+ * @param mark printed last
+ * @param forget makes the host forget what it has loaded
  * @returns why it can't be used again; null: it can
  */
 export async function reset(mark: string, forget: () => void): Promise<string | null> {

@@ -3,22 +3,22 @@ import { Server, Socket } from "node:net";
 import { listTimers } from "./timers.ts";
 
 /**
- * What code of this process has opened: sockets, servers and timers, so that they can be
- * ended. Of anything else that keeps the process busy it only says that it is there.
+ * What code in this process has opened (sockets, servers and timers), so it can be ended.
+ * Anything else that keeps the process busy is only reported.
  */
 export class ResourceLedger {
-  // Weakly held, so that nothing lives longer because it is in a book.
+  // Weak references, so nothing lives longer because it is listed here.
   readonly #opened = new Set<WeakRef<Socket | Server>>();
   #threads = 0;
   /** By their numbers. */
   readonly #firstTimers: ReadonlySet<number>;
   readonly #firstResources: ReadonlyMap<string, number>;
 
-  /** What is there already stays. */
+  /** What already exists stays. */
   constructor() {
     this.#firstTimers = new Set(listTimers().map(([number]) => number));
     this.#firstResources = countResources();
-    // Node tells of these itself: nobody has to be wrapped, and nobody notices.
+    // Node announces these itself, so nothing has to be wrapped, and code doesn't notice.
     subscribe("net.client.socket", (message) => this.#note(message, "socket"));
     subscribe("net.server.socket", (message) => this.#note(message, "socket"));
     subscribe("tracing:net.server.listen:asyncStart", (message) =>
@@ -36,7 +36,10 @@ export class ResourceLedger {
     }
   }
 
-  /** Ends all of it. What is ended may begin something new: a client that connects again. */
+  /**
+   * Ends all of it. Ending something can start something new, such as a client that
+   * reconnects.
+   */
   endAll(): void {
     for (const [number, timer] of listTimers()) {
       if (!this.#firstTimers.has(number)) timer.close();
@@ -49,23 +52,26 @@ export class ResourceLedger {
     this.#opened.clear();
   }
 
-  /** Whether nothing has been begun since it was last ended. */
+  /** Whether nothing has been started since the last end. */
   get isEmpty(): boolean {
     const timers = listTimers().every(([number]) => this.#firstTimers.has(number));
     return timers && this.#opened.size === 0 && this.others.length === 0;
   }
 
-  /** What keeps the process busy and is not ended here: a watcher, a worker, a child process. */
+  /**
+   * What keeps the process busy but isn't ended here: a watcher, a worker, a child
+   * process.
+   */
   get others(): string[] {
     const isMore = ([name, count]: [string, number]) =>
       count > (this.#firstResources.get(name) ?? 0);
     const more = [...countResources()].filter(isMore).map(([name]) => name);
-    // What a thread does, nobody here can see.
+    // What a thread does can't be seen from here.
     return this.#threads > 0 ? [...more, "a thread of its own"] : more;
   }
 }
 
-/** Whether the caller of the caller is esbuild: tsx has it compile in a thread. */
+/** Whether the caller's caller is esbuild, which tsx runs in a thread to compile. */
 function isCompilers(): boolean {
   return /\/esbuild\/lib\/main\.js/.test(new Error().stack ?? "");
 }

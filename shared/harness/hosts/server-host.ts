@@ -9,10 +9,10 @@ import {
   type ServerReport,
   serverCalls,
 } from "../calls/server-calls.ts";
-// Its clock and its randomness are the lab's, which moves them from another thread.
+// The lab controls the clock and the randomness, and moves them from another thread.
 import "./randomness.ts";
 import { serveParent } from "./host.ts";
-// Loaded before any code of the learner's: their clock and their timers are the lab's.
+// Loaded before any learner code: the lab controls its clock and timers.
 import { passTime, setTime } from "./passing-time.ts";
 import { observeStoreCalls } from "./store-calls.ts";
 
@@ -27,7 +27,7 @@ async function load({ version, app, files, env }: LoadVersion): Promise<number> 
     if (value === null) delete process.env[name];
     else process.env[name] = value;
   }
-  // A module that threw stays broken under its name, so another try needs another one.
+  // A module that threw stays broken under its name, so another try needs another name.
   const again = loads++ === 0 ? "" : `?load=${loads}`;
   const modules: Record<string, Module> = {};
   const builder: Module = await import(`${app}${again}`);
@@ -38,9 +38,9 @@ async function load({ version, app, files, env }: LoadVersion): Promise<number> 
   }
   const service = build(builder, modules, app);
   const server = createServer(observeStoreCalls(service.handle));
-  // All of them are read, or those behind the first thousand would be obeyed unseen.
+  // Read all headers; otherwise those after the first thousand would take effect unseen.
   server.maxHeadersCount = 0;
-  // The balancer keeps connections open. If this end closed them first, requests that are
+  // The balancer keeps connections open. If this end closed one first, a request that is
   // just being sent would be lost (nodejs/node#20256).
   server.keepAliveTimeout = 120_000;
   server.listen(0, "127.0.0.1");
@@ -58,7 +58,7 @@ function build(builder: Module, modules: Record<string, Module>, file: string): 
   if (typeof builder.createServer !== "function") {
     throw new TypeError(`${file} exports no function called compose or createServer`);
   }
-  // A server.ts says in its own exports what a service says in its members.
+  // A server.ts exports directly what a service has as members.
   const { close, size } = builder;
   return {
     handle: builder.createServer(),
@@ -87,15 +87,16 @@ serveParent(serverCalls, {
   passTime,
   setTime,
   async remember() {
-    // Every submission loads it: the packages that it brings along are no difference then.
+    // Every submission loads this, so the packages it brings along don't count as
+    // changes.
     await import("#app");
     await (await loadReset()).remember();
   },
-  // Their servers and connections are in the ledger, and are ended with the rest.
+  // The versions' servers and connections are in the ledger, and are ended with the rest.
   reset: async (mark) => (await loadReset()).reset(mark, () => versions.clear()),
 });
 
-// Only where it is used again: nobody else waits for it.
+// Loaded only in a reused process, so that no other has to wait for it.
 const loadReset = () => import("./reset.ts");
 
 async function letGo({ service, server }: Loaded) {
@@ -106,7 +107,8 @@ async function letGo({ service, server }: Loaded) {
   await service.close?.();
 }
 
-// Asked to stop: take no new connection, finish what is under way, let go, and end.
+// When asked to stop: accept no new connection, finish what is in progress, release
+// everything, and exit.
 process.once("SIGTERM", () => {
   void Promise.all([...versions.values()].map(letGo)).then(() => process.exit(0));
 });

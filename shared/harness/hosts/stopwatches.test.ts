@@ -7,7 +7,7 @@ import { passTime, setTime } from "./passing-time.ts";
 
 const HOUR = 3_600_000;
 
-/** Everything by which code can measure how long something took, in ms. */
+/** Every way code can measure how long something took, in ms. */
 const stopwatches = {
   "performance.now": () => performance.now(),
   "node:perf_hooks": () => fromModule.now(),
@@ -39,7 +39,7 @@ for (const [name, read] of Object.entries(stopwatches)) {
     assert.deepEqual([read(), Date.now()], [began, date]);
     await setTime({ ahead: ahead + HOUR, isHeld: false });
     assert.ok(took() < HOUR / 2);
-    // A date that is set right again is no time that has passed.
+    // Correcting a wrong date doesn't make time pass.
     clock[SKEW] = HOUR;
     took();
     clock[SKEW] = 0;

@@ -3,7 +3,7 @@ import { elapsed, realElapsed } from "./clock.ts";
 const NANOSECONDS = 1_000_000_000n;
 
 const checkHrtime = process.hrtime;
-// All of Node's stopwatches count the same time; they only began at different moments.
+// All of Node's stopwatches count the same time; they just started at different moments.
 const hrtimeAhead = process.hrtime.bigint() - inNanoseconds(realElapsed());
 const uptimeAhead = process.uptime() - realElapsed() / 1000;
 
@@ -16,13 +16,13 @@ function bigint(): bigint {
 }
 
 function hrtime(since?: [number, number]): [number, number] {
-  // Node's own refuses what isn't a time.
+  // Node's own version rejects what isn't a time.
   if (since !== undefined) checkHrtime(since);
   const [seconds, rest] = since ?? [0, 0];
   const passed = bigint() - (BigInt(seconds) * NANOSECONDS + BigInt(rest));
   return [Number(passed / NANOSECONDS), Number(passed % NANOSECONDS)];
 }
 
-// Who measures how long a session lay unused may use any of them.
+// Code that measures how long a session was idle can use any of these.
 process.hrtime = Object.assign(hrtime, { bigint });
 process.uptime = () => uptimeAhead + elapsed() / 1000;

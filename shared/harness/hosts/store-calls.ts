@@ -5,18 +5,19 @@ import { STORE_CALLS_HEADER } from "../core/hop-header.ts";
 
 const callsOfRequest = new AsyncLocalStorage<string[]>();
 
-// What a connection begins with: it comes with whichever request happens to be the first.
+// The commands that open a connection. They come with whichever request happens to be
+// first.
 const opening = new Set(["AUTH", "CLIENT", "HELLO", "INFO", "SELECT"]);
 
-// ioredis announces each command on this channel, so that the learner's code is watched
-// without a hook in it. Another client stays unobserved: no check may depend on this.
+// ioredis announces each command on this channel, so the learner's code is observed
+// without a hook in it. Other clients aren't observed, so no check may depend on this.
 subscribe("tracing:ioredis:command:start", (message) => {
   const { command } = message as { command?: unknown };
   if (typeof command !== "string" || opening.has(command.toUpperCase())) return;
   callsOfRequest.getStore()?.push(command.toUpperCase());
 });
 
-/** Runs each request in a record of its own, and sends the record with the answer. */
+/** Gives each request its own record, and sends the record with the answer. */
 export function observeStoreCalls(listener: RequestListener): RequestListener {
   return (req, res) => {
     const calls: string[] = [];

@@ -1,6 +1,6 @@
-// What two threads of one process have between them: messages in memory that both see. No
-// stream, no port and no event is in it, so that nothing of it can be found or listened to.
-// Its functions are taken hold of here, before other code can put its own in their place.
+// A channel between two threads of one process: messages in memory that both see. It uses
+// no stream, port or event, so there's nothing for other code to find or listen to. The
+// functions it uses are captured here, before other code can replace them.
 const { load, store, notify, waitAsync } = Atomics;
 const encode = TextEncoder.prototype.encode.bind(new TextEncoder());
 const decode = TextDecoder.prototype.decode.bind(new TextDecoder());
@@ -22,7 +22,7 @@ export function createThreadChannel() {
 }
 
 /**
- * The reading end: hears each message, in its order.
+ * The reading end: gets each message, in order.
  *
  * @param {SharedArrayBuffer} channel
  * @param {(text: string) => void} onMessage
@@ -32,7 +32,7 @@ export async function readThreadChannel(channel, onMessage) {
   const bytes = new Uint8Array(channel, HEADER_BYTES);
   for (;;) {
     await until(header, FULL);
-    // A copy, because what is shared can't be decoded.
+    // A copy, because shared memory can't be decoded.
     const text = decode(apply(slice, bytes, [0, header[LENGTH]]));
     store(header, STATE, EMPTY);
     notify(header, STATE);
@@ -59,7 +59,8 @@ export function writeThreadChannel(channel) {
     while (first < waiting.length) {
       const text = waiting[first++] ?? "";
       const encoded = encode(text);
-      // One that is too long would be cut: better none, and its question expires.
+      // A message that is too long would be cut. It is better to drop it and let its
+      // question time out.
       if (encoded.length > MAX_BYTES) continue;
       await until(header, EMPTY);
       apply(set, bytes, [encoded]);

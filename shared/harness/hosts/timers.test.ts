@@ -10,7 +10,7 @@ import { passTime } from "./passing-time.ts";
 const SECOND = 1_000;
 const HOUR = 3_600_000;
 
-/** Lets so much more time pass here, in ms. */
+/** Lets this much more time pass here, in ms. */
 async function pass(milliseconds: number): Promise<void> {
   await passTime((clock[AHEAD] ?? 0) + milliseconds);
 }
@@ -22,7 +22,7 @@ test("an interval rings as often as it would, each time at its moment", async ()
   const start = realElapsed();
   await pass(HOUR + 10);
   clearInterval(timer);
-  // Real time goes on meanwhile, on a busy machine for long.
+  // Real time continues meanwhile, and on a busy machine a lot of it.
   const took = realElapsed() - start;
   const { length } = rang;
   assert.ok(length >= 3_600 && length <= 3_600 + took / SECOND + 1, `${length} times`);

@@ -2,27 +2,27 @@ import { AsyncResource } from "node:async_hooks";
 import timers from "node:timers";
 import { elapsed } from "./clock.ts";
 
-// Taken now: other code may put its own in their place.
+// Captured now: other code might replace them.
 const { setTimeout: startReal, clearTimeout: stopReal } = timers;
 
-/** As long as Node lets a timer run. */
+/** The longest that Node lets a timer run. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 export type Callback = (...args: unknown[]) => void;
 
-/** The timers that run, each under its number, in the order in which they were started. */
+/** The running timers by number, in the order they were started. */
 const running = new Map<number, Timeout>();
 let numbers = 0;
 let isHeld = false;
 let hands = 0;
 
-/** Whether no timer rings by itself now. */
+/** Whether timers don't ring by themselves right now. */
 const isStill = () => isHeld || hands > 0;
 
 /**
- * What `setTimeout` and `setInterval` give. It rings by this process's own time: a timer of
- * Node's, which nobody can move, runs for what is left of it, and is replaced by another when
- * time has passed.
+ * What `setTimeout` and `setInterval` return. It rings by this process's own time: a real
+ * Node timer, which can't be moved, runs for the time that is left, and is replaced by
+ * another when time has passed.
  */
 export class Timeout {
   /** When it rings, by this process's own time. */
@@ -32,19 +32,19 @@ export class Timeout {
   readonly #repeats: boolean;
   readonly #callback: Callback;
   readonly #args: unknown[];
-  // So that the callback knows in which request it was set, no matter what rings it.
+  // Lets the callback know in which request it was set, no matter what rings it.
   readonly #context = new AsyncResource("Timeout");
   #real: NodeJS.Timeout | null;
   #refs = true;
   #isCleared = false;
 
-  /** @throws as Node does, if that is no callback or no delay */
+  /** @throws as Node does, if that isn't a callback or a delay */
   constructor(callback: Callback, asked: unknown, args: unknown[], repeats: boolean) {
-    // Node's own refuses what can't be asked for, and warns of delays that it shortens.
+    // Node's own timer rejects invalid arguments, and warns about delays it shortens.
     const ring = typeof callback === "function" ? () => this.ring() : callback;
     this.#real = Reflect.apply(startReal, null, [ring, asked]);
     const delay = Number(asked);
-    // What is no delay at all, or too long a one, is 1 ms in Node.
+    // An invalid delay, or one that is too long, is 1 ms in Node.
     this.#delay = delay >= 1 && delay <= LONGEST_MS ? Math.trunc(delay) : 1;
     this.#repeats = repeats;
     this.#callback = callback;
@@ -59,18 +59,18 @@ export class Timeout {
     return running.has(this.#number);
   }
 
-  /** Does what it was set for: when it is due, or sooner. */
+  /** Runs the callback, when it is due or sooner. */
   ring(): void {
     this.#stop();
     try {
       this.#context.runInAsyncScope(this.#callback, this, ...this.#args);
     } finally {
-      // It may have been stopped, or started again, by what it did.
+      // The callback might have stopped or restarted it.
       if (this.#repeats && !this.#isCleared) this.#start();
     }
   }
 
-  /** Has it run for what is left until it is due, or not at all while it may not ring. */
+  /** Makes it run for the time left, or not at all while timers may not ring. */
   rearm(): void {
     if (this.#real) stopReal(this.#real);
     this.#real = null;
@@ -116,7 +116,8 @@ export class Timeout {
 
   #start(): void {
     this.due = elapsed() + this.#delay;
-    // As the last one: of two that are due at once, the one that was started first rings first.
+    // Goes last in the order: of two that are due at once, the one started first rings
+    // first.
     running.delete(this.#number);
     running.set(this.#number, this);
     this.rearm();
@@ -129,7 +130,7 @@ export class Timeout {
   }
 }
 
-/** The timers that code of this process has set and that still run, by their numbers. */
+/** The running timers that this process's code has set, with their numbers. */
 export function listTimers(): [number, Timeout][] {
   return [...running];
 }
@@ -149,7 +150,7 @@ export function holdTimers(held: boolean): void {
   for (const [, timer] of listTimers()) timer.rearm();
 }
 
-/** Until `work` is done, timers ring only by its hand. */
+/** Until `work` is done, timers ring only when it rings them. */
 export async function takeTimers(work: () => Promise<void>): Promise<void> {
   hands++;
   for (const [, timer] of listTimers()) timer.rearm();
@@ -161,7 +162,7 @@ export async function takeTimers(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Stops a timer; as in Node, anything may be given, also a number or nothing. */
+/** Stops a timer; as in Node, it accepts anything, even a number or nothing. */
 export function clear(timer?: Timeout | NodeJS.Timeout | string | number): void {
   if (timer instanceof Timeout) timer.close();
   else if (typeof timer === "string" || typeof timer === "number") {

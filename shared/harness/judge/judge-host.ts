@@ -42,7 +42,7 @@ async function run(work: RunChecks): Promise<void> {
     );
   });
   try {
-    // A module is evaluated once under its name, so another run needs another one.
+    // A module is evaluated once per name, so another run needs another name.
     await import(`${pathToFileURL(testFile).href}${runs++ === 0 ? "" : `?run=${runs}`}`);
     imported = true;
     const { currentLab } = await import("../check/current-lab.ts");
@@ -88,12 +88,12 @@ function waitForReader(next: string): Promise<void> {
 
 async function warm({ folder, withSpares }: WarmUp): Promise<void> {
   await preparePool(folder, withSpares);
-  // What a run is going to need, while there is time.
+  // Load what a run will need, while there is time.
   await import("../index.ts");
 }
 
-// Until the runner says that it has the outcome: it may be stopped while we are at work, and
-// when all is done it must still be woken.
+// Watches the runner until it says it has the outcome. It can be stopped while we work,
+// and when everything is done it still has to be woken.
 function whileWaiting<T extends Waiting>(
   handler: (work: T) => Promise<void>,
 ): (work: T) => Promise<void> {
@@ -109,14 +109,14 @@ function endWatch(): void {
   watch = null;
 }
 
-// Learner code runs in other processes, and its errors come from there as HostErrors.
-// Whatever else is thrown here is a fault of the workbook, and is not told as theirs.
+// Learner code runs in other processes, whose errors arrive as HostErrors. Anything else
+// thrown here is the workbook's fault, and isn't reported as the learner's.
 function ownUp<T>(handler: (work: T) => Promise<void>): (work: T) => Promise<void> {
   return async (work) => {
     try {
       await handler(work);
     } catch (error) {
-      // A TODO that a script meets is the learner's to do.
+      // A TODO that a script runs into is the learner's to do.
       const known = [HostError, LabError, FileMissing, TodoError];
       if (known.some((kind) => error instanceof kind)) throw error;
       throw new LabError("JUDGE_FAULT", messageOf(error), {
@@ -136,6 +136,6 @@ const tellParent = serveParent(
     continue: () => goOn(),
     heard: endWatch,
   },
-  // It is pinged to see whether we are there, and hears in turn that the runner is.
+  // The runner pings to see whether we are there, and shows that it is there too.
   () => watch?.hear(),
 );

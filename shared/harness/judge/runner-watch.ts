@@ -1,21 +1,21 @@
 const EVERY_MS = 1_000;
-/** After so many silent rounds it is woken, and then again every so many. */
+/** The number of silent rounds after which it is woken, and between further tries. */
 const WAKE_AFTER = 10;
 const WAKE_EVERY = 5;
-/** After so many it is ended, and with it all that it started. */
+/** The number after which it is killed, along with everything it started. */
 const END_AFTER = 45;
 
 /**
  * Watches the runner while it waits for us without a person at its terminal. Code under
- * judgement can stop it (SIGSTOP), and then nobody would ever say anything. It is counted in
- * rounds and not in time: if this process was stopped too, no time has passed for it.
+ * judgment can stop it (SIGSTOP), and then no one would ever say anything. This counts
+ * rounds rather than time: if this process was stopped too, no time has passed for it.
  */
 export class RunnerWatch implements Disposable {
   readonly #pid = process.ppid;
   readonly #timer = setInterval(() => this.#look(), EVERY_MS);
   #silent = 0;
 
-  /** The runner has asked for something. */
+  /** The runner has just asked for something. */
   hear(): void {
     this.#silent = 0;
   }
@@ -28,7 +28,7 @@ export class RunnerWatch implements Disposable {
     try {
       process.kill(this.#pid, signal);
     } catch {
-      // It has ended: our lifeline sees to the rest.
+      // It has ended; our lifeline takes care of the rest.
     }
   }
 

@@ -1,16 +1,18 @@
-/** Things to dispose of together, the last one first. (Node 20 has no AsyncDisposableStack.) */
+/**
+ * Things to dispose of together, last one first. (Node 20 has no AsyncDisposableStack.)
+ */
 export class DisposalStack implements AsyncDisposable {
   readonly #all: (AsyncDisposable | Disposable)[] = [];
   #ended = false;
 
-  /** What comes after the end is disposed of at once. */
+  /** Anything added after the end is disposed of at once. */
   use<T extends AsyncDisposable | Disposable>(value: T): T {
     if (this.#ended) void dispose(value);
     else this.#all.push(value);
     return value;
   }
 
-  /** Lets go of what has been disposed of, or has ended by itself. */
+  /** Releases what has been disposed of, or has ended by itself. */
   release(value: AsyncDisposable | Disposable): void {
     const at = this.#all.indexOf(value);
     if (at >= 0) this.#all.splice(at, 1);

@@ -2,15 +2,15 @@ import { randomBytes } from "node:crypto";
 import type { LabOptions } from "../core/lab-definition.ts";
 import type { Lesson } from "../core/lesson.ts";
 
-/** What a server finds in its environment, by name. */
+/** A server's environment variables, by name. */
 export type Environment = Readonly<Record<string, string>>;
 
-/** What of Redis the servers must know. */
+/** What the servers must know about Redis. */
 export type RedisAccess = { url: string; prefix: string };
 
 /**
- * What every server of a lab finds in its environment: lifetimes in s, a signing key of
- * this run's own, Redis, and what lesson and run add to it.
+ * The environment of every server of a lab: lifetimes in seconds, a signing key for this
+ * run only, Redis, and anything the lesson and the run add.
  */
 export function environmentOf(
   { lab }: Pick<Lesson, "lab">,
@@ -27,7 +27,7 @@ export function environmentOf(
   };
 }
 
-/** With what the keys of one of several lessons begin, behind the prefix of the run. */
+/** The prefix for the keys of one of several lessons, after the prefix of the run. */
 export function prefixOf({ slug }: Pick<Lesson, "slug">): string {
   return `${slug}:`;
 }

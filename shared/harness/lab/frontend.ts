@@ -6,7 +6,7 @@ import { PendingHops } from "./pending-hops.ts";
 
 export type FrontendOptions = Omit<OpenFrontend, "frontend">;
 
-/** One way through the balancer: a port, a pick and servers of its own. */
+/** One way through the balancer, with its own port, pick and servers. */
 export class Frontend {
   readonly hops = new PendingHops();
   readonly #process: NodeProcess;
@@ -41,17 +41,17 @@ export class Frontend {
     });
   }
 
-  /** Has the balancer close its connections to the servers, and open new ones. */
+  /** Makes the balancer close its connections to the servers, and open new ones. */
   async reconnect(): Promise<void> {
     await this.#process.askFairly(balancerCalls.reconnect, { frontend: this.#name });
   }
 
-  /** Has it decide as if it had just been opened: whose turn it was is forgotten. */
+  /** Makes it pick as if it had just been opened: it forgets whose turn it was. */
   async forgetTurns(): Promise<void> {
     await this.#process.askFairly(balancerCalls.loadPick, { frontend: this.#name });
   }
 
-  /** Lets another exported function of the learner's file pick from now on. */
+  /** Makes another exported function of the learner's file pick from now on. */
   async usePick(name: string): Promise<void> {
     await this.#process.askFairly(balancerCalls.usePick, { frontend: this.#name, name });
   }
@@ -62,7 +62,7 @@ export class Frontend {
     return this.#process.askFairly(balancerCalls.call, request, CALL_TIMEOUT_MS);
   }
 
-  /** What the balancer printed last: where a learner's pick threw, for one. */
+  /** What the balancer printed last, such as where a learner's pick threw. */
   lastLines(most: number): readonly string[] {
     return this.#process.output.lines(most);
   }

@@ -4,29 +4,29 @@ import { LabError } from "../core/errors.ts";
 import { mending } from "../faults/fault.ts";
 import type { NodeProcess } from "../process/node-process.ts";
 
-/** What rings on the way may have something to do. */
+/** Timers that ring along the way might have work to do. */
 const TIME_TIMEOUT_MS = 10_000;
 
 /**
- * What time it is for a group of servers. Each process knows how far ahead of the real time
- * it lives, never by how much to move: so all of them, early and late ones, live at the same.
+ * The time in a group of servers. Each process is given how far ahead of real time it is,
+ * never how far to move, so all of them, early and late, have the same time.
  */
 export class GroupTime {
-  /** What passed beyond the real time, less that for which time stood still, in ms. */
+  /** How far time was moved ahead, minus the time for which it was stopped, in ms. */
   #ahead = 0;
   #isHeld = false;
-  /** Since when all of them have stood still, in real ms. */
+  /** When all of them stopped, in real ms. */
   #heldSince: number | null = null;
-  /** What each process knows: one that is frozen hears nothing. */
+  /** The time each process was given; a frozen one gets no news. */
   readonly #told = new WeakMap<NodeProcess, TimeOfLab>();
 
-  /** How far ahead of the real time it is now, in ms. */
+  /** How far ahead of real time it is now, in ms. */
   get ahead(): number {
     return this.#ahead - this.#heldFor;
   }
 
   /**
-   * Lets so many ms pass for these processes.
+   * Lets this many ms pass for these processes.
    *
    * @throws {LabError} TIME_HELD
    */
@@ -43,7 +43,7 @@ export class GroupTime {
   }
 
   /**
-   * Has time stand still for the processes that run; undone when it goes on.
+   * Stops time for the running processes; when undone, it continues.
    *
    * @throws {LabError} TIME_HELD
    */
@@ -51,7 +51,7 @@ export class GroupTime {
     this.#throwIfHeld("is held");
     this.#isHeld = true;
     const release = mending(async () => {
-      // Rounded down: whatever stood last must not be set back.
+      // Rounded down: the process that stopped last must not be set back.
       this.#ahead -= Math.floor(this.#heldFor);
       this.#heldSince = null;
       this.#isHeld = false;
@@ -63,12 +63,12 @@ export class GroupTime {
       await release[Symbol.asyncDispose]();
       throw error;
     }
-    // Not before all of them stood: the last one's clock would be set back.
+    // Not before all of them have stopped, or the last one's clock would be set back.
     this.#heldSince = performance.now();
     return release;
   }
 
-  /** Has a process live at the group's time, if it doesn't yet. */
+  /** Gives a process the group's time, if it doesn't have it yet. */
   async tell(process: NodeProcess): Promise<void> {
     if (this.#knows(process)) return;
     const [known, time] = [this.#known, this.#now];
@@ -76,14 +76,15 @@ export class GroupTime {
     this.#told.set(process, known);
   }
 
-  /** Has a frozen process go on, at the time that it is for the others by then. */
+  /** Resumes a frozen process, at the time the others have by then. */
   async thaw(process: NodeProcess): Promise<void> {
     if (!process.isFrozen || process.hasEnded || this.#knows(process)) {
       process.thaw();
       return;
     }
-    // Said before it wakes. Its clock is set by a thread of its own, beside the one that reads
-    // requests; a request that waited for it all the time may still be read a moment before.
+    // Sent before it wakes. A separate thread sets its clock, not the one that reads
+    // requests, so a request that has been waiting all along might still be read a moment
+    // earlier.
     const setting = process.askFairly(
       clockCalls.setAhead,
       this.#now.ahead,
@@ -99,7 +100,7 @@ export class GroupTime {
   }
 
   get #now(): TimeOfLab {
-    // Rounded so that one that comes later stands no further than those that stand already.
+    // Rounded down, so that a late process doesn't stop later than those already stopped.
     return { ahead: Math.floor(this.ahead), isHeld: this.#isHeld };
   }
 

@@ -1,7 +1,7 @@
 import type { LabDefinition, LabOptions } from "../core/lab-definition.ts";
 import type { HostOptions } from "../process/spawn.js";
 
-/** How a process is started; those of one kind can stand in for each other. */
+/** How a process is started; processes of one kind are interchangeable. */
 export type HostKind = Omit<HostOptions, "enclosure">;
 
 type Plan = { definitions: readonly LabDefinition[] } & Pick<LabOptions, "realPasswords">;
@@ -9,10 +9,10 @@ type Plan = { definitions: readonly LabDefinition[] } & Pick<LabOptions, "realPa
 const balancerFile = new URL("../hosts/balancer-host.ts", import.meta.url);
 const serverFile = new URL("../hosts/server-host.ts", import.meta.url);
 
-// One that checks a guess in about 3 ms: the checks sign in a hundred times.
+// A cost that checks a guess in about 3 ms: the checks sign in a hundred times.
 const CHEAP_SCRYPT_N = "1024";
 
-/** A server, before it has loaded the files of anybody. */
+/** A server, before it has loaded anyone's files. */
 export function serverKind({ definitions, realPasswords = false }: Plan): HostKind {
   const packages = definitions.flatMap(({ services }) => services.shop.packages ?? []);
   return {

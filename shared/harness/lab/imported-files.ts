@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 
-// What is only the type of a file loads nothing.
+// Importing only a file's type loads nothing.
 const importedFile = /(?<!typeof import\()["']\.{1,2}\//;
 
 /**
- * Whether one of these files imports another one by its path. That one is loaded once in a
- * process, however often the first is loaded again.
+ * Whether one of these files imports another by its path. The imported file is loaded
+ * once per process, no matter how often the first is loaded again.
  *
  * @param files as URLs
  */

@@ -19,21 +19,24 @@ import { StartTrials, type Trial } from "./start-trials.ts";
 import { pathOf, type Submission } from "./submission.ts";
 import { Time } from "./time.ts";
 
-/** Everything that runs for one lesson. Dispose of it, and all of it has ended. */
+/** Everything that runs for one lesson. Disposing of it ends everything. */
 export class Lab implements AsyncDisposable {
   readonly servers: ServerGroup;
   readonly redis: RedisStore | null;
-  /** What every server finds in its environment. */
+  /** Every server's environment. */
   readonly env: Environment;
   readonly #parts: LabParts;
-  /** What the learner's files said: they may be changed, or gone, when it is asked. */
+  /**
+   * What the learner's files contained; they might have changed or be gone by the time
+   * it's needed.
+   */
   readonly #texts: ReadonlyMap<string, string>;
   readonly #trials: StartTrials;
   readonly #browsers = new Set<Browser>();
-  /** Passes for all of it together. */
+  /** The time of everything in the lab together. */
   readonly time: Time;
   #timeline = new Timeline();
-  /** What is done around each request of its browsers: a demo waits for its reader there. */
+  /** What is done around each browser request: a demo waits for its reader here. */
   aroundRequests: RequestWrapper = (_what, send) => send();
 
   constructor(parts: LabParts) {
@@ -55,44 +58,46 @@ export class Lab implements AsyncDisposable {
     );
   }
 
-  /** What has happened since the record last began. */
+  /** Everything that has happened since the record was last started. */
   get timeline(): Timeline {
     return this.#timeline;
   }
 
-  /** Begins a new record: one a check. */
+  /** Begins a new record, one per check. */
   startTimeline(timeline = new Timeline()): void {
     this.#timeline = timeline;
   }
 
-  /** The processes of it that are running, with this one. */
+  /** Its running processes, including this one. */
   get pids(): number[] {
     return [process.pid, ...this.#parts.pool.reaper.watched];
   }
 
-  /** Set if the lab broke by itself: then nothing can be said about the learner's code. */
+  /** Set if the lab broke by itself, so nothing can be said about the learner's code. */
   get fault(): LabError | null {
     return this.#parts.pool.fault;
   }
 
-  /** Whether nobody had begun this stretch task when the lab was opened. */
+  /** Whether this stretch task was untouched when the lab was opened. */
   isUntouched({ file, number }: Task): boolean {
     const text = this.#texts.get(file);
     return text !== undefined && isUntouched(text, number);
   }
 
-  /** A way to Redis for one server, which can be made slow: its URL is for REDIS_URL. */
+  /**
+   * A line to Redis for one server, which can be slowed down; use its URL as REDIS_URL.
+   */
   async openSlowLine(): Promise<SlowLine> {
     const link = await openSlowLine(this.redis?.url ?? "");
     return this.#parts.pool.disposals.use(link);
   }
 
-  /** What comes of starting a server with these additions to its environment. */
+  /** Tries what happens when a server starts with these additions to its environment. */
   async tryToStart(env: Additions): Promise<Trial> {
     return this.#trials.try(env);
   }
 
-  /** Sends a request as it stands, byte by byte, over a connection of its own. */
+  /** Sends a request exactly as given, byte by byte, over its own connection. */
   async sendRaw(text: string): Promise<Response> {
     return sendRaw(this.#surroundings(), text);
   }
@@ -113,7 +118,7 @@ export class Lab implements AsyncDisposable {
     this.#parts.pool.disposals.release(browser);
   }
 
-  /** Whether the balancer has ended: then no request goes anywhere. */
+  /** Whether the balancer has ended, so no request gets anywhere. */
   get balancerHasEnded(): boolean {
     return this.#parts.frontend.hasEnded;
   }
@@ -144,26 +149,26 @@ export class Lab implements AsyncDisposable {
     return readCalled(name, await this.#parts.frontend.call(name, args));
   }
 
-  /** What the balancer printed last: where a learner's pick threw, for one. */
+  /** What the balancer printed last, such as where a learner's pick threw. */
   balancerLines(most: number): readonly string[] {
     return this.#parts.frontend.lastLines(most);
   }
 
-  /** Has the balancer close its connections to the servers, and open new ones. */
+  /** Makes the balancer close its connections to the servers, and open new ones. */
   async reconnect(): Promise<void> {
     await this.#parts.frontend.reconnect();
     this.timeline.addEvent("the balancer opens new connections to the servers");
   }
 
-  /** Has the balancer forget whose turn it was. */
+  /** Makes the balancer forget whose turn it was. */
   async forgetTurns(): Promise<void> {
     await this.#parts.frontend.forgetTurns();
   }
 
   /**
-   * Begins a check, or a try of one that came to nothing: with an empty record, and with
-   * the first server's turn, so that it shows the same whatever was asked before it. What
-   * a learner's pick remembers is its own affair, and stays.
+   * Begins a check, or restarts a failed try: with an empty record, and with the first
+   * server's turn, so that the result doesn't depend on earlier requests. What a
+   * learner's pick remembers is its own business, and stays.
    */
   async beginAnew(): Promise<void> {
     this.timeline.forget();
@@ -171,30 +176,30 @@ export class Lab implements AsyncDisposable {
     if (balancer?.pick === undefined) await this.forgetTurns();
   }
 
-  /** Lets another exported function of the learner's file pick from now on. */
+  /** Makes another exported function of the learner's file pick from now on. */
   async usePick(name: string): Promise<void> {
     await this.#parts.frontend.usePick(name);
   }
 
-  /** Announces servers that are going to be started in labs beside this one. */
+  /** Announces servers that will be started in other labs, alongside this one. */
   expectServers(count: number): void {
     this.#parts.pool.expect(count);
   }
 
-  /** Has processes stand by for the servers that the checks are still going to start. */
+  /** Starts spare processes for the servers that the checks are still going to start. */
   bootSpares(): void {
     this.#parts.pool.bootSpares();
   }
 
   /**
-   * Starts another lab on the same processes' pool; both end together. It uses the same
-   * Redis, unless it breaks one: then it has its own.
+   * Starts another lab on the same process pool; both end together. It uses the same
+   * Redis unless it breaks one; then it has its own.
    */
   async startBeside(options: LabOptions): Promise<Lab> {
     return this.#parts.startBeside(options);
   }
 
-  /** A check goes on in it although no one waits for it anymore. */
+  /** A check is still running in it although no one is waiting for it anymore. */
   leaveUnfinished(): void {
     this.#parts.pool.preventReuse();
   }
@@ -206,7 +211,7 @@ export class Lab implements AsyncDisposable {
 
 /** @throws {Finding} if the learner's files export no such function */
 function readCalled(name: string, called: Called): unknown {
-  // What came back undefined did not come over the line.
+  // An undefined value can't come over the channel.
   if (called !== "missing") return called.value ?? null;
   throw new Finding(`The file exports no function called ${name}.`, { slug: null });
 }
@@ -226,7 +231,7 @@ export type LabParts = {
   servers: ServerGroup;
   frontend: Frontend;
   redis: RedisStore | null;
-  /** Whether a lab beside this one uses the same Redis. */
+  /** Whether another lab, alongside this one, uses the same Redis. */
   sharesRedis(): boolean;
   env: Environment;
   startBeside(options: LabOptions): Promise<Lab>;

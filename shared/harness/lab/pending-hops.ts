@@ -2,10 +2,16 @@ import { LabError } from "../core/errors.ts";
 import type { Hop } from "../core/hop.ts";
 
 const RECORD_TIMEOUT_MS = 5_000;
-/** Who gives up on a request never asks for its record: beyond this, records are dropped. */
+/**
+ * A browser that gives up on a request never takes its record; beyond this many, records
+ * are dropped.
+ */
 const MAX_UNTAKEN = 1_000;
 
-/** The hops as the balancer reports them. An answer may overtake its record: one waits. */
+/**
+ * The hops as the balancer reports them. An answer can overtake its record, so browsers
+ * wait for it.
+ */
 export class PendingHops {
   readonly #hops = new Map<number, Hop>();
   readonly #waiting = new Map<number, (hop: Hop) => void>();
@@ -23,7 +29,7 @@ export class PendingHops {
   }
 
   /**
-   * Takes the record of one request out of the book, as soon as it is there.
+   * Takes out the record of one request, as soon as it is there.
    *
    * @throws {LabError} SERVER_DIED if it never comes, because the balancer has ended
    */

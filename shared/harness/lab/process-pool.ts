@@ -11,15 +11,15 @@ import { Frontend, type FrontendOptions } from "./frontend.ts";
 import { balancerKind, type HostKind, serverKind } from "./host-kinds.ts";
 import type { Recycler } from "./recycler.ts";
 
-/** How many stand by beyond those that are announced: each takes memory. */
+/** How many spares there are beyond the announced ones; each takes memory. */
 const SPARES = 1;
 const MAX_STANDING_BY = 2;
 
-/** Which processes stand ready, and with what in them. */
+/** Which processes to have ready, and what is loaded in them. */
 export type PoolPlan = {
   /** What is going to run on them. */
   definitions: readonly LabDefinition[];
-  /** How many servers are going to be started at first. */
+  /** How many servers will be started at first. */
   servers: number;
   /** Whether to boot the spares at once, because there is time. */
   withSpares?: boolean;
@@ -27,11 +27,11 @@ export type PoolPlan = {
 
 /**
  * What a lab needs before it knows whose files it runs: a balancer, servers and a Redis,
- * started and idle. It can stand ready while its learner reads; a lab takes it over.
+ * started and idle. It can be ready while its learner reads; a lab takes it over.
  */
 export class ProcessPool implements AsyncDisposable {
   readonly disposals = new DisposalStack();
-  /** All that learner code starts belongs to it, too. */
+  /** Everything that learner code starts belongs to it, too. */
   readonly enclosure: Enclosure;
   readonly reaper: Reaper;
   readonly balancer: Promise<NodeProcess>;
@@ -42,19 +42,21 @@ export class ProcessPool implements AsyncDisposable {
   readonly #stores = new Set<RedisStore>();
   #isReusable = true;
   readonly #frontends = new Map<string, Frontend>();
-  /** Who stands ready: the first servers, and after them the spares. */
+  /** The processes that are ready: the first servers, then the spares. */
   readonly #ready: Promise<NodeProcess>[] = [];
   #taken = 0;
-  /** How many servers are announced beside the first ones, and have not been taken yet. */
+  /** How many servers have been announced beyond the first ones, and not taken yet. */
   #expected = 0;
   #ended = false;
   #fault: LabError | null = null;
 
-  /** @param recycler has processes of the labs before, and takes these when it is over */
+  /**
+   * @param recycler supplies processes of earlier labs, and takes these back at the end
+   */
   constructor(plan: PoolPlan, recycler: Recycler | null = null) {
     this.#plan = plan;
     this.#recycler = recycler;
-    // Without a reaper a frozen process could outlive us: end everything at once.
+    // Without a reaper, a frozen process could outlive us, so end everything at once.
     const endAll = () => void this.disposals[Symbol.asyncDispose]();
     if (recycler) {
       this.enclosure = recycler.enclosure;
@@ -72,35 +74,38 @@ export class ProcessPool implements AsyncDisposable {
     this.redis = this.#openRedis();
     this.balancer = this.#bootBalancer();
     for (let at = 0; at < plan.servers; at++) this.#standReady();
-    // The first servers come first: what is not needed yet must not slow them down.
+    // The first servers come first: what isn't needed yet must not slow them down.
     if (plan.withSpares)
       void Promise.allSettled(this.#ready).then(() => this.bootSpares());
-    // The lab that takes them over hears of a failure; until then nobody asks.
+    // The lab that takes these over sees a failure; until then no one awaits them.
     for (const starting of [this.redis, this.balancer]) starting.catch(() => {});
   }
 
-  /** Set if the lab broke by itself: then nothing can be said about the learner's code. */
+  /** Set if the lab broke by itself, so nothing can be said about the learner's code. */
   get fault(): LabError | null {
     return this.#fault ?? this.#recycler?.fault ?? null;
   }
 
-  /** Announces servers that are going to be started beside the first ones. */
+  /** Announces servers that will be started in addition to the first ones. */
   expect(servers: number): void {
     this.#expected += servers;
   }
 
-  /** Something of it may go on after its end: no other lab gets its processes. */
+  /**
+   * Something in it might still be running after its end, so no other lab gets its
+   * processes.
+   */
   preventReuse(): void {
     this.#isReusable = false;
   }
 
-  /** Has processes stand by for the servers that are announced, and one for a restart. */
+  /** Starts spare processes for the announced servers, and one for a restart. */
   bootSpares(): void {
     const wanted = Math.min(MAX_STANDING_BY, this.#expected + SPARES);
     while (!this.#ended && this.#ready.length < wanted) this.#standReady();
   }
 
-  /** A process for a server: one that stands ready, if there is one, or else a new one. */
+  /** A process for a server: a ready one if there is one, otherwise a new one. */
   async takeServer(name: string): Promise<NodeProcess> {
     if (++this.#taken > this.#plan.servers)
       this.#expected = Math.max(0, this.#expected - 1);
@@ -110,10 +115,10 @@ export class ProcessPool implements AsyncDisposable {
     return ready;
   }
 
-  /** Opens one more way through the balancer. */
+  /** Opens another way through the balancer. */
   async openFrontend(options: FrontendOptions): Promise<Frontend> {
     const balancer = await this.balancer;
-    // No await from here to the entry, or two of them would take the same name.
+    // No await before the entry is made, or two frontends would take the same name.
     const name = String(this.#frontends.size + 1);
     const frontend = new Frontend(balancer, name);
     this.#frontends.set(name, frontend);
@@ -121,7 +126,7 @@ export class ProcessPool implements AsyncDisposable {
     return frontend;
   }
 
-  /** Starts one more Redis, which nobody else uses. */
+  /** Starts another Redis that no one else uses. */
   async openManagedRedis(): Promise<RedisStore> {
     return this.#openStore(true);
   }
@@ -142,7 +147,7 @@ export class ProcessPool implements AsyncDisposable {
     return this.#boot(`server ${name}`, serverKind(this.#plan));
   }
 
-  /** A process of this kind that has loaded nothing but its host file. */
+  /** A process of this kind that has loaded only its host file. */
   async #boot(name: string, kind: HostKind): Promise<NodeProcess> {
     const used = this.#recycler?.take(kind);
     const host = used ?? this.#spawn(name, kind);
@@ -184,7 +189,7 @@ export class ProcessPool implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#ended = true;
-    // A late one would be missed otherwise.
+    // Otherwise a process that starts late would be missed.
     await Promise.allSettled([this.redis, this.balancer, ...this.#ready]);
     if (this.#recycler) {
       await this.#giveBack(this.#recycler);
@@ -202,7 +207,8 @@ export class ProcessPool implements AsyncDisposable {
     if (this.#isReusable) {
       for (const kept of [...hosts, ...stores]) this.disposals.release(kept);
     }
-    // What is left are people with their connections, and what is not to be used again.
+    // What is left is browsers with their connections, and processes that won't be
+    // reused.
     await this.disposals[Symbol.asyncDispose]();
     await (this.#isReusable
       ? recycler.takeBack(hosts, stores)

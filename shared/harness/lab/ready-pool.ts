@@ -8,10 +8,10 @@ let recycler: Recycler | null = null;
 let ready: { folder: string; pool: ProcessPool } | null = null;
 
 /**
- * Has everything stand ready that a lesson's lab needs, before anybody has saved a file.
+ * Gets everything ready that a lesson's lab needs, before anyone has saved a file.
  *
- * @param withSpares whether to boot further servers at once, because there is time
- * @param reuses whether its processes may be those of the pools before
+ * @param withSpares whether to boot spare servers at once, because there is time
+ * @param reuses whether it may use processes of earlier pools
  */
 export async function preparePool(
   folder: string,
@@ -22,7 +22,7 @@ export async function preparePool(
   const { lesson }: { lesson: Lesson } = await import(href);
   if (ready?.folder !== folder) {
     const before = ready?.pool;
-    // The next to ask, while the one before ends, finds this one.
+    // A caller that comes while the previous pool is ending finds this one.
     const { servers } = lesson.lab.services.shop;
     const plan = { definitions: [lesson.lab], servers, withSpares };
     const pool = new ProcessPool(plan, reuses ? openRecycler() : null);
@@ -37,7 +37,7 @@ function openRecycler(): Recycler {
   return recycler;
 }
 
-/** The pool that stands ready, which from now on is the caller's. */
+/** The pool that is ready; from now on it is the caller's. */
 export function takePool(): ProcessPool | undefined {
   const pool = ready?.pool;
   ready = null;

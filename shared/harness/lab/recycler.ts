@@ -9,7 +9,7 @@ import { Reaper } from "../process/reaper.ts";
 import type { RedisStore } from "../redis/redis-store.ts";
 import type { HostKind } from "./host-kinds.ts";
 
-/** What is left behind by code that nobody thought of gathers no longer than this. */
+/** Limits how long leftovers that no one thought of can build up. */
 const MAX_USES = 10;
 const RESET_TIMEOUT_MS = 2_000;
 const OUTPUT_TIMEOUT_MS = 500;
@@ -18,20 +18,21 @@ const ENDING_PAUSE_MS = 10;
 
 const { remember, reset } = nameAll(reuseCalls());
 
-/** A process that is watched: how it was started, and how many submissions ran in it. */
+/** A known process: how it was started, and how many submissions ran in it. */
 type Known = { kind: string; file: string; uses: number };
 
 /**
- * Keeps the processes of a lab that has ended for the next one. Only those that are as new
- * after a reset: whatever was killed or frozen, says nothing, or was changed by learner code
- * is thrown away. For the workbook's own tests; a learner's run starts its own.
+ * Keeps the processes of a lab that has ended for the next one, but only those that are
+ * as good as new after a reset. A process that was killed, frozen, silent, or changed by
+ * learner code is thrown away. For the workbook's own tests; a learner's run starts its
+ * own.
  */
 export class Recycler implements AsyncDisposable {
   readonly enclosure = new Enclosure();
   readonly reaper: Reaper;
   /** Why processes were not kept, for a person. */
   readonly refusals: string[] = [];
-  /** Called if the reaper is lost: what runs has to end then. */
+  /** Called if the reaper is lost: everything running has to end then. */
   onLost: () => void = () => {};
   readonly #known = new WeakMap<NodeProcess, Known>();
   #idle: NodeProcess[] = [];
@@ -47,7 +48,7 @@ export class Recycler implements AsyncDisposable {
     });
   }
 
-  /** Whether it has nothing to give anymore. */
+  /** Whether it has ended, so there's nothing left to hand out. */
   get hasEnded(): boolean {
     return this.#ended;
   }
@@ -56,12 +57,12 @@ export class Recycler implements AsyncDisposable {
     return this.#fault;
   }
 
-  /** A process of this kind that is as new, if there is one. */
+  /** A process of this kind that is as good as new, if there is one. */
   take(kind: HostKind): NodeProcess | null {
     const { file, kind: wanted } = describe(kind);
     const fits = (host: NodeProcess) => this.#known.get(host)?.kind === wanted;
     const found = this.#idle.find((host) => fits(host) && !host.hasEnded) ?? null;
-    // The next lesson has come, with other packages: the others are in nobody's plan.
+    // The next lesson needs other packages, so no plan includes these processes anymore.
     const dropped = this.#idle.filter(
       (host) => !fits(host) && this.#known.get(host)?.file === file,
     );
@@ -70,7 +71,7 @@ export class Recycler implements AsyncDisposable {
     return found;
   }
 
-  /** Takes note of a process that has just been started, and has loaded nothing yet. */
+  /** Registers a process that has just been started, and has loaded nothing yet. */
   async adopt(host: NodeProcess, kind: HostKind): Promise<void> {
     this.#known.set(host, { ...describe(kind), uses: 0 });
     await host.ask(remember, null);
@@ -81,7 +82,7 @@ export class Recycler implements AsyncDisposable {
     return this.#stores.pop() ?? null;
   }
 
-  /** Takes back what a lab has used. Who can't be used again ends here. */
+  /** Takes back what a lab has used. Processes that can't be reused end here. */
   async takeBack(
     hosts: readonly NodeProcess[],
     stores: readonly RedisStore[],
@@ -92,8 +93,8 @@ export class Recycler implements AsyncDisposable {
     ]);
     const others = await this.#findOthers();
     if (others === 0) return;
-    // Learner code has started programs. Which process did, and what it shares with them,
-    // nobody can say.
+    // Learner code has started programs. There's no telling which process did, or what it
+    // shares with them.
     this.refusals.push(`${others} processes were left by learner code`);
     await this[Symbol.asyncDispose]();
   }
@@ -108,7 +109,7 @@ export class Recycler implements AsyncDisposable {
     await host.kill();
   }
 
-  /** Why it can't be used again; null: it can. */
+  /** Why the process can't be reused; null: it can. */
   async #renew(host: NodeProcess): Promise<string | null> {
     const known = this.#known.get(host);
     if (this.#ended || host.hasEnded) return "it has ended";
@@ -119,7 +120,7 @@ export class Recycler implements AsyncDisposable {
     const mark = randomUUID();
     const difference = await host.ask(reset, mark, RESET_TIMEOUT_MS);
     if (difference !== null) return difference;
-    // Both of its streams carry the mark: nothing that was printed before comes later.
+    // Both of its streams contain the mark, so nothing printed before it arrives later.
     const isQuiet = await host.output.clearUntil(mark, 2, OUTPUT_TIMEOUT_MS);
     return isQuiet ? null : "what it prints does not come";
   }
@@ -129,7 +130,9 @@ export class Recycler implements AsyncDisposable {
     else await store[Symbol.asyncDispose]();
   }
 
-  /** How many processes are left that are not ours; those that are just ending are awaited. */
+  /**
+   * How many processes are left that aren't ours; waits for those that are just ending.
+   */
   async #findOthers(): Promise<number> {
     const deadline = performance.now() + ENDING_TIMEOUT_MS;
     for (;;) {

@@ -12,26 +12,26 @@ import type { Routing } from "../core/routing.ts";
 import type { NodeProcess } from "../process/node-process.ts";
 import { GroupTime } from "./group-time.ts";
 
-/** A file that takes longer than this to load is not going to be loaded. */
+/** A file that takes longer than this to load will never load. */
 const LOAD_TIMEOUT_MS = 6_000;
 type Server = {
   process: NodeProcess;
-  /** One for each version, in the order of the group's. */
+  /** One for each version, in the group's order. */
   ports: readonly number[];
   state: ServerView["state"];
 };
-/** What is added to a server's environment; null: what is taken out of it. */
+/** Additions to a server's environment; null removes a variable. */
 export type Additions = Readonly<Record<string, string | null>>;
-/** What every server of a group runs, under a name of its own. */
+/** What every server of a group runs, under its own name. */
 export type ServerVersion = Omit<LoadVersion, "env"> & {
-  /** What it finds in its environment when its files are loaded. */
+  /** Its environment when its files are loaded. */
   env: Promise<Readonly<Record<string, string>>>;
 };
 export type ServerGroupOptions = {
-  /** Gives a process that has loaded nothing yet, for a server of this name. */
+  /** Returns a process that has loaded nothing yet, for a server of this name. */
   takeProcess(name: string): Promise<NodeProcess>;
   versions: readonly ServerVersion[];
-  /** Called after each change, with what the balancer must know of each version. */
+  /** Called after each change, with what the balancer must know about each version. */
   onChange(version: string, servers: Routing[]): Promise<void>;
 };
 
@@ -47,12 +47,12 @@ export class ServerGroup {
     this.#options = options;
   }
 
-  /** In the order of their letters, which is that of the turns. */
+  /** In alphabetical order, which is the order of the turns. */
   get names(): string[] {
     return [...this.#servers.keys()].sort();
   }
 
-  /** Those that it began with, in the order of the turns. */
+  /** The servers it started with, in the order of the turns. */
   get first(): readonly string[] {
     return this.#first;
   }
@@ -74,11 +74,11 @@ export class ServerGroup {
     return this.#find(name).process;
   }
 
-  /** Starts the first servers side by side. */
+  /** Starts the first servers in parallel. */
   async startAll(count: number): Promise<void> {
     const names = Array.from({ length: count }, (_, at) => String.fromCharCode(65 + at));
     this.#first = names;
-    // The order of the letters is the order of the turns, no matter which is ready first.
+    // The alphabetical order is the order of the turns, no matter which is ready first.
     const started = await Promise.all(names.map((name) => this.#launch(name, {})));
     for (const [at, name] of names.entries()) {
       const server = started[at];
@@ -88,8 +88,8 @@ export class ServerGroup {
   }
 
   /**
-   * Starts a server, new or ended, with these additions to its environment (null: taken
-   * out of it).
+   * Starts a server, new or ended, with these additions to its environment (null removes
+   * a variable).
    *
    * @throws {HostError} or {LabError} if its code does not load
    */
@@ -99,68 +99,69 @@ export class ServerGroup {
     await this.announce();
   }
 
-  /** Asks a server to end, after the balancer has heard of it; resolves when it has ended. */
+  /** Asks a server to end, after the balancer knows; resolves when it has ended. */
   async stop(name: string): Promise<void> {
     await this.setState(name, "down");
     await this.endProcess(name, "stop");
   }
 
-  /** Ends a server's process: by SIGKILL, or by asking. Nobody but the lab hears of it. */
+  /** Ends a server's process, with SIGKILL or by asking. Only the lab knows about it. */
   async endProcess(name: string, how: "kill" | "stop"): Promise<void> {
     this.#ending.add(name);
     await this.#find(name).process[how]();
   }
 
   /**
-   * What a server tells of itself.
+   * A server's report about itself.
    *
-   * @throws {LabError} if it says nothing in time (ms), as a frozen one
-   * @throws {HostError} if it says something else
+   * @throws {LabError} if it doesn't answer in time (ms), for example because it is
+   *   frozen
+   * @throws {HostError} if it answers anything else
    */
   async report(name: string, deadline: number): Promise<ServerReport> {
     return this.#find(name).process.ask(serverCalls.report, null, deadline);
   }
 
   /**
-   * Waits until a server's event loop has come round.
+   * Waits for one full turn of a server's event loop.
    *
-   * @throws {LabError} if it does not, as that of a frozen one
+   * @throws {LabError} if that doesn't happen, for example because it is frozen
    */
   async turn(name: string): Promise<void> {
     await this.#find(name).process.ask(hostCalls.ping, null);
   }
 
-  /** How far the servers' clocks are ahead of the real time, in ms. */
+  /** How far the servers' clocks are ahead of real time, in ms. */
   get ahead(): number {
     return this.#time.ahead;
   }
 
   /**
-   * So many ms pass for every server that runs, for those that are started later, and for a
+   * Lets this many ms pass for every running server, for those started later, and for a
    * frozen one when it is thawed.
    *
-   * @throws {LabError} TIME_HELD if time stands still
+   * @throws {LabError} TIME_HELD if time is stopped
    */
   async passTime(milliseconds: number): Promise<void> {
     await this.#time.pass(milliseconds, this.#running);
   }
 
   /**
-   * Has time stand still for every server; undone when it goes on.
+   * Stops time for every server; when undone, it continues.
    *
-   * @throws {LabError} TIME_HELD if it stands still already
+   * @throws {LabError} TIME_HELD if it is already stopped
    */
   async holdTime(): Promise<AsyncDisposable> {
     return this.#time.hold(() => this.#running);
   }
 
-  /** Has a frozen process of this group go on, at the time that it is by then. */
+  /** Resumes a frozen process of this group, at the time it is by then. */
   async thaw(process: NodeProcess): Promise<void> {
     await this.#time.thaw(process);
   }
 
   get #running(): NodeProcess[] {
-    // A frozen one could not say that it has heard.
+    // A frozen process couldn't confirm.
     return [...this.#servers.values()]
       .map(({ process }) => process)
       .filter((process) => !process.hasEnded && !process.isFrozen);
@@ -182,7 +183,7 @@ export class ServerGroup {
     await this.announce();
   }
 
-  /** Servers that ended though nobody in the lab ended them. */
+  /** Servers that ended although the lab didn't end them. */
   get fallen(): string[] {
     return this.names.filter(
       (name) => this.#find(name).process.hasEnded && !this.#ending.has(name),
@@ -194,7 +195,7 @@ export class ServerGroup {
     this.#ending.delete(name);
     try {
       const ports = await this.load(process, name, env);
-      // Time may have passed while it loaded.
+      // Time might have passed while it loaded.
       await this.#time.tell(process);
       return { process, ports, state: "up" };
     } catch (error) {
@@ -212,14 +213,14 @@ export class ServerGroup {
   }
 
   /**
-   * Has a process load every version; gives the ports, in the order of the versions.
+   * Makes a process load every version; returns the ports, in the order of the versions.
    *
    * @throws {HostError} or {LabError} if the code does not load
    */
   async load(process: NodeProcess, name: string, env: Additions): Promise<number[]> {
     await this.#time.tell(process);
     const ports: number[] = [];
-    // One after the other: they share one environment.
+    // One after the other, because they share one environment.
     for (const version of this.#options.versions) {
       const environment = { ...(await version.env), ...env, SERVER_NAME: name };
       const request = { ...version, env: environment };
@@ -228,13 +229,13 @@ export class ServerGroup {
     return ports;
   }
 
-  /** What the balancer takes a server for, from now on. */
+  /** Sets a server's state as the balancer sees it from now on. */
   async setState(name: string, state: ServerView["state"]): Promise<void> {
     this.#find(name).state = state;
     await this.announce();
   }
 
-  /** Tells the balancer of all servers, or of those only that `shows` lets through. */
+  /** Tells the balancer about all servers, or only those that `shows` lets through. */
   async announce(shows: (name: string) => boolean = () => true): Promise<void> {
     const shown = this.names.filter(shows);
     const telling = this.#options.versions.map(({ version }, at) => {

@@ -8,15 +8,15 @@ import { ProcessPool } from "./process-pool.ts";
 import { ServerGroup } from "./server-group.ts";
 import { findFiles, type Submission, type SubmittedFiles } from "./submission.ts";
 
-/** What a lab is started on: processes that stand ready, and the Redis that it uses. */
+/** What a lab is started on: processes that are ready, and the Redis that it uses. */
 type Ground = {
   pool: ProcessPool;
   redis: Promise<RedisStore | null>;
-  /** Whether labs with servers of their own share this Redis. */
+  /** Whether labs with different servers share this Redis. */
   isShared: boolean;
 };
 
-/** A submission on its way: its files, its way through the balancer, its environment. */
+/** A submission being prepared: its files, its frontend, its environment. */
 type Preparation = {
   submission: Submission;
   files: SubmittedFiles;
@@ -25,11 +25,11 @@ type Preparation = {
 };
 
 /**
- * Starts everything that a lesson's definition asks for, side by side.
+ * Starts everything that a lesson's definition asks for, in parallel.
  *
- * @param pool what stands ready already; the lab ends it
- * @throws {LabError} if the machine can't; {HostError} if the learner's code does not load;
- *   {FileMissing} if one of the files is not there
+ * @param pool what is already running; the lab ends it
+ * @throws {LabError} if the machine can't; {HostError} if the learner's code doesn't
+ *   load; {FileMissing} if one of the files doesn't exist
  */
 export async function startLab(
   submission: Submission,
@@ -41,9 +41,9 @@ export async function startLab(
 
 /**
  * Starts several lessons on the same servers: each process hosts all of them, and the
- * balancer has a way in for each. To kill one server is to kill it for all.
+ * balancer has a frontend for each. Killing one server kills it for all.
  *
- * @returns a lab for each, in the same order; the first one's end is the end of all
+ * @returns a lab for each, in the same order; when the first one ends, all end
  * @throws as startLab does
  */
 export async function startLabs(
@@ -55,7 +55,7 @@ export async function startLabs(
   return endingOnError(pool, async () => {
     const ground = groundOf(pool);
     const preparations = submissions.map((submission) =>
-      // The Redis is one, so the keys of each begin with its own name.
+      // They share one Redis, so each one's keys begin with its own name.
       prepare(submission, options, ground, prefixOf(submission.lesson)),
     );
     const servers = await startServers(
@@ -92,7 +92,7 @@ async function endingOnError<T>(pool: ProcessPool, work: () => Promise<T>): Prom
     return await work();
   } catch (error) {
     await pool[Symbol.asyncDispose]();
-    // If the lab broke, whatever else went wrong came of that.
+    // If the lab broke, anything else that went wrong is a result of that.
     throw pool.fault ?? error;
   }
 }
@@ -112,7 +112,7 @@ async function start(
   );
 }
 
-/** Finds a submission's files, and has the balancer open a way in for it. */
+/** Finds a submission's files, and makes the balancer open a frontend for it. */
 function prepare(
   submission: Submission,
   options: LabOptions,
@@ -132,12 +132,14 @@ function prepare(
       store && (await accessTo(store, lesson.lab.redis ?? {}, { ownPrefix, disposals }));
     return environmentOf(lesson, options, access);
   });
-  // The servers may come to ask for them only after they have failed.
+  // The servers might await these only after they have failed.
   for (const waiting of [env, opening]) waiting.catch(() => {});
   return { submission, files: { ...files, pick }, opening, env };
 }
 
-/** Starts the servers that host these preparations, side by side, and waits for all of it. */
+/**
+ * Starts the servers that host these preparations, in parallel, and waits for all of it.
+ */
 async function startServers(
   preparations: readonly Preparation[],
   count: number,

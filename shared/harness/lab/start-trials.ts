@@ -7,27 +7,27 @@ import type { Additions, ServerGroup } from "./server-group.ts";
 /** "refused": it threw or ended before it served; "hangs": it did neither in time. */
 export type Trial = "serves" | "refused" | "hangs";
 
-/** The name under which servers are tried: the balancer never hears of it. */
+/** The name of a server that is tried; the balancer never knows about it. */
 const NAME = "X";
 
-/** Tries what comes of starting a server with other settings, and ends it again. */
+/** Tries starting a server with other settings, and ends it again. */
 export class StartTrials {
   readonly #servers: ServerGroup;
   readonly #takeProcess: (name: string) => Promise<NodeProcess>;
-  /** The process of the last trial, if the next one can be made in it. */
+  /** The process of the last trial, if the next trial can use it. */
   #process: NodeProcess | null = null;
 
-  /** @param takeProcess gives a process that has loaded nothing; the lab ends it */
+  /** @param takeProcess returns a process that has loaded nothing; the lab ends it */
   constructor(servers: ServerGroup, takeProcess: (name: string) => Promise<NodeProcess>) {
     this.#servers = servers;
     this.#takeProcess = takeProcess;
   }
 
   /**
-   * What comes of starting a server with these additions to its environment (null: taken
-   * out of it), in a process that has loaded nothing and serves nobody.
+   * Tries to start a server with these additions to its environment (null removes a
+   * variable), in a process that has loaded nothing and serves no one.
    *
-   * @throws {LabError} MACHINE_BUSY if that can't be known
+   * @throws {LabError} MACHINE_BUSY if the outcome can't be known
    */
   async try(env: Additions): Promise<Trial> {
     const process = this.#process ?? (await this.#takeProcess(NAME));
@@ -35,8 +35,8 @@ export class StartTrials {
     try {
       await this.#servers.load(process, NAME, env);
     } catch (error) {
-      // One file that threw is loaded again at the next try, which saves a start. Files that
-      // it imports would not be: what they threw is thrown again.
+      // A file that threw is loaded again on the next try, which saves starting a
+      // process. Files that it imports wouldn't be: they'd throw the same error again.
       if (error instanceof HostError && !importsFiles(this.#servers.files))
         this.#process = process;
       else await process.kill();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Lesson } from "../core/lesson.ts";
 
-/** What takes the place of the shop, if it is there: "Make it yours", in exercises.md. */
+/** The file that replaces the shop, if it exists: "Make it yours", in exercises.md. */
 export const SERVER_FILE = "server.ts";
 
 /** Whose files a lab runs. */
@@ -11,20 +11,22 @@ export type Submission = {
   lesson: Lesson;
   /** The lesson's folder, with the given files. */
   folder: string;
-  /** A folder that holds what the learner edits, or one file in place of the only one. */
+  /**
+   * The folder with the files the learner edits, or a single file if there's only one.
+   */
   path: string;
 };
 
 /** The files that one run executes, as URLs to import. */
 export type SubmittedFiles = {
-  /** What builds the service: the lesson's own file, or a server.ts in its place. */
+  /** The file that builds the service: the lesson's own, or a server.ts in its place. */
   app: string;
-  /** What is handed to it, each under its name without the ending. */
+  /** The files passed to it, each under its name without the extension. */
   files: Record<string, string>;
   pick: string | null;
 };
 
-/** A file that the learner should have is not there. */
+/** A file that the learner should have doesn't exist. */
 export class FileMissing extends Error {
   override readonly name = "FileMissing";
   readonly hint: string;
@@ -36,7 +38,7 @@ export class FileMissing extends Error {
 }
 
 /**
- * Finds the files under judgement.
+ * Finds the files to be judged.
  *
  * @throws {FileMissing}
  */
@@ -59,7 +61,7 @@ export function findFiles(submission: Submission): SubmittedFiles {
   };
 }
 
-/** Where a file is: the given ones beside the lesson, those of the learner in `path`. */
+/** Where a file is: given files are in the lesson's folder, the learner's in `path`. */
 export function pathOf({ lesson, folder, path }: Submission, name: string): string {
   if (!lesson.edits.includes(name)) return join(folder, name);
   return path.endsWith(".ts") ? path : join(path, name);

@@ -10,13 +10,13 @@ import type { ServerGroup } from "./server-group.ts";
 export type Clocks = {
   servers: ServerGroup;
   redis: RedisStore | null;
-  /** Whether another lab, with servers of its own, uses the same Redis. */
+  /** Whether another lab, with its own servers, uses the same Redis. */
   sharesRedis(): boolean;
   browsers(): Iterable<Browser>;
   timeline(): Timeline;
 };
 
-/** A lab's time: it can be let pass, so that nobody has to wait for it, and be held. */
+/** A lab's time. It can be moved ahead, so no one has to wait, and it can be stopped. */
 export class Time {
   readonly #clocks: Clocks;
 
@@ -25,11 +25,11 @@ export class Time {
   }
 
   /**
-   * Lets time pass for all of the lab together: the servers' clocks and timers, what the
-   * store keeps for a while, and the browsers' cookies.
+   * Lets time pass for the whole lab: the servers' clocks and timers, the keys in the
+   * store that expire, and the browsers' cookies.
    *
-   * @throws {LabError} REDIS_SHARED if a lab beside it has the same Redis, whose keys would
-   *   grow older for that one too; TIME_HELD if time stands still
+   * @throws {LabError} REDIS_SHARED if another lab has the same Redis, because its keys
+   *   would age too; TIME_HELD if time is stopped
    */
   async pass(seconds: number): Promise<void> {
     const { servers, redis, sharesRedis, browsers, timeline } = this.#clocks;
@@ -48,9 +48,9 @@ export class Time {
   }
 
   /**
-   * Has time stand still for all of the lab; undone when it goes on from there.
+   * Stops time for the whole lab; when undone, it continues from there.
    *
-   * @throws {LabError} TIME_HELD if it stands still already
+   * @throws {LabError} TIME_HELD if it is already stopped
    */
   async hold(): Promise<AsyncDisposable> {
     const { servers, redis, browsers } = this.#clocks;

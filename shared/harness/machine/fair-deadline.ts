@@ -1,33 +1,33 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { MachineUse, type Use } from "./machine-use.ts";
 
-/** Beyond its deadline, a process on a busy machine is waited for so long… */
+/** On a busy machine, how long to wait for a process beyond its deadline… */
 const MOST_MS = 30_000;
-/** …and looked at so often. */
+/** …and how often to look at its use of the processors. */
 const ROUND_MS = 500;
-/** So long it is not looked at. */
+/** How long to wait before the first look. */
 const FIRST_MS = 1_000;
 
 /**
- * While others keep the machine busy, a second of processor time counts as so many: nothing
- * that we wait for needs half of its deadline in it.
+ * While others keep the machine busy, a second of processor time is worth this many:
+ * nothing we wait for needs half of its deadline in processor time.
  */
 const WEIGHT = 2;
 
-/** How the waiting for a process ended. */
+/** How waiting for a process ended. */
 export type Waited = {
   /** "over": it had its time; "starved": others left it too little. */
   ending: "answered" | "over" | "starved";
-  /** How long it was waited for, in s. */
+  /** How long we waited, in seconds. */
   seconds: number;
-  /** For how much of that it was looked at, and how much processor time it had then, in s. */
+  /** How much of that we observed, and the processor time it had then, in seconds. */
   looked: { seconds: number; had: number };
 };
 
 /**
- * Waits until a process has had the time that it was given, in ms. A machine that is busy
- * with other things may not have given it that by then: while it is, what counts is not the
- * clock but the processor time that the process has had.
+ * Waits until a process has had the time it was given, in ms. A busy machine might not
+ * have given it that much by the deadline. While the machine is busy, processor time is
+ * what counts, not the clock.
  */
 export async function waitFairly(
   pid: number,
@@ -41,7 +41,7 @@ export async function waitFairly(
     seconds: (performance.now() - began) / 1000,
     looked,
   });
-  // Most answers come by then, and cost nobody a look.
+  // Most answers arrive by then, and cost no look.
   let counted = Math.min(deadline, FIRST_MS);
   await pass(counted, answered);
   while (counted < deadline && !answered.aborted) {
@@ -56,7 +56,9 @@ export async function waitFairly(
   return end(answered.aborted ? "answered" : "over");
 }
 
-/** How much of its deadline a process has had, in ms, while the machine was used like that. */
+/**
+ * How much of its deadline a process has used up, in ms, given this use of the machine.
+ */
 export function countedTime(
   pid: number,
   { isBusy, seconds, ours }: Pick<Use, "isBusy" | "seconds" | "ours">,

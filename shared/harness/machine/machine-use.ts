@@ -1,38 +1,41 @@
 import { cpus } from "node:os";
 import { readProcessorTimes } from "./processor-time.ts";
 
-/** Less than this part of the processors' time was left over: who wanted more had to wait. */
+/** If less than this share of processor time was free, programs had to wait. */
 const LEAST_FREE = 0.1;
-/** With more than this part of what was used, the lesson itself kept the machine busy. */
+/**
+ * If the lesson itself had more than this share of what was used, it kept the machine
+ * busy.
+ */
 const MOST_OURS = 0.5;
 
 export type Use = {
-  /** How long it was looked at, in s. */
+  /** How long it was observed, in seconds. */
   seconds: number;
-  /** Which part of all processors' time was used, no matter by whom: 0 to 1. */
+  /** The share of all processor time that was used, no matter by whom: 0 to 1. */
   used: number;
-  /** How much of it the processes had that were asked about, in s. */
+  /** How much of it the given processes had, in seconds. */
   ours: ReadonlyMap<number, number>;
-  /** Which part of what was used they had: 0 to 1. */
+  /** Their share of what was used: 0 to 1. */
   share: number;
   /** Whether other programs left too little. */
   isBusy: boolean;
 };
 
-/** Looks at how this machine's processors are used from now on, and by whom. */
+/** Observes from now on how this machine's processors are used, and by whom. */
 export class MachineUse {
   readonly #pids: () => readonly number[];
   readonly #began = performance.now();
   readonly #processors = readProcessors();
   readonly #times: Promise<ReadonlyMap<number, number>>;
 
-  /** @param pids of the processes that are ours, whenever it is asked */
+  /** @param pids returns the ids of our processes, whenever it is called */
   constructor(pids: () => readonly number[]) {
     this.#pids = pids;
     this.#times = readProcessorTimes(pids());
   }
 
-  /** What it has been since then. */
+  /** The use since then. */
   async look(): Promise<Use> {
     const seconds = (performance.now() - this.#began) / 1000;
     const { idle, total } = readProcessors();
@@ -53,12 +56,12 @@ export class MachineUse {
   async #readOurs(): Promise<Map<number, number>> {
     const before = await this.#times;
     const now = await readProcessorTimes(this.#pids());
-    // What has been started meanwhile has had all of its time since then.
+    // A process started in the meantime has used all of its time since then.
     return new Map([...now].map(([pid, time]) => [pid, time - (before.get(pid) ?? 0)]));
   }
 }
 
-/** What all processors have done since the machine was started, in ms. */
+/** The total and idle time of all processors since the machine booted, in ms. */
 function readProcessors(): { idle: number; total: number } {
   let [idle, total] = [0, 0];
   for (const { times } of cpus()) {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** Whether a signal has stopped this process: no time on a processor would help it on. */
+/** Whether a signal has stopped this process, so that processor time wouldn't help it. */
 export function isStopped(pid: number): boolean {
   const words = ["-o", "stat=", "-p", String(pid)];
   const { stdout } = spawnSync("ps", words, { encoding: "utf8" });

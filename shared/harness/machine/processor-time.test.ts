@@ -28,7 +28,7 @@ test("a process that counts has processor time, one that waits has none, one tha
     start("setInterval(() => {}, 1e6)"),
   ];
   try {
-    // Both have used some to start.
+    // Both have used some time to start.
     await eventually(async () => {
       const times = await readProcessorTimes([counting.pid, waiting.pid, 2 ** 22 + 1]);
       assert.deepEqual([...times.keys()], [counting.pid, waiting.pid]);

@@ -2,13 +2,16 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 
-/** In these Linux counts, whatever the hardware's own clock does (USER_HZ, proc(5)). */
+/**
+ * Linux counts in these units, no matter how the hardware's own clock ticks (USER_HZ,
+ * proc(5)).
+ */
 const TICKS_PER_SECOND = 100;
-/** Behind the program's name in /proc/PID/stat. */
+/** Their positions after the program's name in /proc/PID/stat. */
 const USER_TICKS = 11;
 const SYSTEM_TICKS = 12;
 
-/** How much of the processors' time each process has had since it was started, in s. */
+/** How much processor time each process has had since it started, in seconds. */
 export async function readProcessorTimes(
   pids: readonly number[],
 ): Promise<ReadonlyMap<number, number>> {
@@ -21,12 +24,12 @@ function fromProc(pids: readonly number[]): Map<number, number> {
   for (const pid of pids) {
     try {
       const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-      // The name of a program may hold blanks and brackets: what counts comes behind it.
+      // A program's name can contain spaces and parentheses, so read what follows it.
       const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
       const ticks = Number(fields[USER_TICKS]) + Number(fields[SYSTEM_TICKS]);
       times.set(pid, ticks / TICKS_PER_SECOND);
     } catch {
-      // It has ended meanwhile.
+      // It has ended in the meantime.
     }
   }
   return times;
@@ -34,7 +37,7 @@ function fromProc(pids: readonly number[]): Map<number, number> {
 
 async function fromPs(pids: readonly number[]): Promise<Map<number, number>> {
   const args = ["-o", "pid=,time=", "-p", pids.join(",")];
-  // It fails where one of them has ended; what it printed of the others counts.
+  // It fails if one of them has ended, but what it printed about the others is valid.
   const { stdout } = await promisify(execFile)("ps", args).catch((error: unknown) => ({
     stdout: hasOutput(error) ? error.stdout : "",
   }));
@@ -45,7 +48,9 @@ function hasOutput(error: unknown): error is { stdout: string } {
   return typeof error === "object" && error !== null && "stdout" in error;
 }
 
-/** Reads lines of `ps -o pid=,time=`: "812 0:01.23" on macOS, "812 1-02:03:04" elsewhere. */
+/**
+ * Reads lines of `ps -o pid=,time=`: "812 0:01.23" on macOS, "812 1-02:03:04" elsewhere.
+ */
 export function readPsTimes(text: string): Map<number, number> {
   const times = new Map<number, number>();
   for (const line of text.split("\n")) {

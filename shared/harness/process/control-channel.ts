@@ -5,12 +5,13 @@ import { StringDecoder } from "node:string_decoder";
 import { CONTROL_FD } from "./file-descriptors.js";
 import type { AskMessage } from "./messages.ts";
 
-/** More than this without the end of a line is no message of ours. */
+/** More than this without a line end isn't one of our messages. */
 const MAX_CHARACTERS = 16_000_000;
 
 /**
- * The parent's end of the control channel to a host process. Code under judgement shares the
- * process at the other end, so only what begins with this channel's key is read.
+ * The parent's end of the control channel to a host process. Code under judgment shares
+ * the process at the other end, so only messages that begin with this channel's key are
+ * read.
  */
 export class ControlChannel {
   readonly #stream: Duplex | null;
@@ -25,7 +26,7 @@ export class ControlChannel {
       if (!this.#stream) resolve();
       this.#stream?.once("end", resolve).once("close", resolve);
     });
-    // That the process is gone is heard from its end.
+    // The process's end shows that it is gone, so ignore errors here.
     this.#stream?.on("error", () => {});
     const decoder = new StringDecoder("utf8");
     this.#stream?.on("data", (chunk: Buffer) => {
@@ -42,7 +43,7 @@ export class ControlChannel {
     return this.#stream?.writable === true && !this.#stream.readableEnded;
   }
 
-  /** Sends a question. That the process is gone shows when the channel closes. */
+  /** Sends a question. If the process is gone, the channel's closing shows it. */
   send(message: AskMessage): void {
     this.#stream?.write(`${JSON.stringify(message)}\n`);
   }

@@ -11,30 +11,30 @@ import {
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
-// Plain JavaScript, because the first process of a lesson is started while TypeScript's
-// loader still loads (runner/start.js).
+// Plain JavaScript, because the first process of a lesson starts while the TypeScript
+// loader is still loading (runner/start.js).
 
 const MARK = "LAB_RUN";
 const ROUNDS = 50;
 const ROUND_MS = 20;
-/** An empty group that is this old is nobody's: its run was ended before it could tidy up. */
+/** An empty group this old belongs to no one: its run ended before it could clean up. */
 const STALE_MS = 60_000;
 const compiler = /[\\/]esbuild(\.exe)? --service=[\d.]+ --ping\s*$/;
 
 /**
- * What a run has started, to whatever depth: a process that leaves its group and its
- * parents is still known by a mark in its environment, and on Linux by its control group,
- * where we may make one. (One that empties its environment is then found by the group
+ * Everything a run has started, at any depth. A process that leaves its group and its
+ * parents still has a mark in its environment, and on Linux, where we may create one, a
+ * control group. (A process that empties its environment is then found by the group
  * alone.)
  */
 export class Enclosure {
-  /** Marks of what is inside begin with the mark of what it is in. */
+  /** The mark of an enclosure begins with the mark of the one that contains it. */
   mark = [process.env[MARK], randomUUID().slice(0, 8)].filter(Boolean).join(".");
 
   /** @type {string | null | undefined} undefined: not tried yet */
   #group;
 
-  /** What a process must find in its environment to belong to it. */
+  /** The environment that marks a process as belonging to it. */
   get env() {
     return { [MARK]: this.mark };
   }
@@ -46,7 +46,7 @@ export class Enclosure {
   }
 
   /**
-   * Takes a process into the control group, before it has started anything.
+   * Moves a process into the control group, before it has started anything.
    *
    * @param {number | undefined} pid
    */
@@ -55,12 +55,14 @@ export class Enclosure {
     try {
       writeFileSync(join(this.group, "cgroup.procs"), String(pid));
     } catch {
-      // It has ended already, or the system lets nobody move processes: the mark is left.
+      // It has already ended, or the system doesn't let us move processes. The mark
+      // remains.
     }
   }
 
   /**
-   * The ids of who is inside, beside these and the compiler that tsx has started in them.
+   * The ids of the processes inside, except these and the compiler that tsx started in
+   * them.
    *
    * @param {ReadonlySet<number>} known
    */
@@ -70,7 +72,7 @@ export class Enclosure {
     return [...inside].filter((pid) => !known.has(pid) && !compiler.test(commandOf(pid)));
   }
 
-  /** Ends all that is left of it. */
+  /** Ends everything that is left inside. */
   async end() {
     for (let round = 0; round < ROUNDS; round++) {
       const pids = [...findMarked(`${MARK}=${this.mark}`), ...this.#killGroups()];
@@ -85,7 +87,9 @@ export class Enclosure {
     return `workbook-${this.mark}`;
   }
 
-  /** Kills and removes its control groups, and gives the ids of who is still in one. */
+  /**
+   * Kills and removes its control groups; returns the ids of the processes still in one.
+   */
   #killGroups() {
     const parent = ownGroup();
     if (parent === null) return [];
@@ -96,7 +100,9 @@ export class Enclosure {
   }
 }
 
-/** Removes what earlier runs have left, if nobody is in it: a group with somebody stays. */
+/**
+ * Removes empty groups that earlier runs have left; a group with a process in it stays.
+ */
 function sweep() {
   const parent = ownGroup();
   if (parent === null) return;
@@ -106,13 +112,13 @@ function sweep() {
       const folder = join(parent, name);
       if (Date.now() - statSync(folder).ctimeMs > STALE_MS) rmdirSync(folder);
     } catch {
-      // Somebody is in it, or somebody else has removed it.
+      // A process is in it, or another run has removed it.
     }
   }
 }
 
 /**
- * The ids of who is in a control group, or in one that was made in it.
+ * The ids of the processes in a control group, or in a group inside it.
  *
  * @param {string} folder
  * @returns {number[]}
@@ -124,7 +130,7 @@ function membersOf(folder) {
 }
 
 /**
- * The control groups that were made in one, as folders.
+ * The control groups inside a control group, as folders.
  *
  * @param {string} folder
  */
@@ -135,8 +141,8 @@ function groupsIn(folder) {
 }
 
 /**
- * What is read of a group, or `nothing` if it has been removed: the processes in it, their
- * reaper, or another run may do so at any moment.
+ * The result of reading a group, or `nothing` if the group was removed. The processes in
+ * it, their reaper, or another run can remove it at any moment.
  *
  * @template T
  * @param {() => T} read
@@ -146,7 +152,8 @@ function unlessGone(read, nothing) {
   try {
     return read();
   } catch (error) {
-    // A group that was removed while its file was open has no such device.
+    // Reading a group that was removed while its file was open fails with "no such
+    // device".
     if (/^(ENOENT|ENODEV)\b/.test(error instanceof Error ? error.message : "")) {
       return nothing;
     }
@@ -156,13 +163,13 @@ function unlessGone(read, nothing) {
 
 /** @param {string} folder */
 function emptyGroup(folder) {
-  // Learner code may have made groups of its own in it.
+  // Learner code might have made groups inside it.
   for (const inner of groupsIn(folder)) emptyGroup(inner);
   try {
-    // Linux 5.14 kills all of a group at one stroke, so that nobody gets away by forking.
+    // Linux 5.14 kills a whole group at once, so no process escapes by forking.
     writeFileSync(join(folder, "cgroup.kill"), "1");
   } catch {
-    // An older one: its processes are killed one by one.
+    // On an older Linux, its processes are killed one by one.
   }
   try {
     rmdirSync(folder);
@@ -225,7 +232,7 @@ function commandOf(pid) {
       encoding: "utf8",
     });
   } catch {
-    // It has ended meanwhile.
+    // It has ended in the meantime.
     return "";
   }
 }
@@ -235,7 +242,7 @@ function environmentOf(pid) {
   try {
     return readFileSync(`/proc/${pid}/environ`, "latin1");
   } catch {
-    // It has ended meanwhile, or is somebody else's.
+    // It has ended in the meantime, or belongs to another user.
     return "";
   }
 }
@@ -252,12 +259,12 @@ function fromPs(text) {
 
 /** @param {number} pid */
 function kill(pid) {
-  // Its whole group, or one that goes on by forking would always be a step ahead.
+  // Its whole group; otherwise a process that keeps forking would always be a step ahead.
   for (const target of [-pid, -groupOf(pid), pid]) {
     try {
       if (target !== 0 && target !== -1) process.kill(target, "SIGKILL");
     } catch {
-      // It has ended meanwhile, or leads no group.
+      // It has ended in the meantime, or leads no group.
     }
   }
 }
@@ -280,7 +287,7 @@ function groupOf(pid) {
 /** @param {string} pid */
 function readGroups(pid) {
   const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-  // The name of a program may hold blanks and brackets: what counts comes behind it.
+  // A program's name can contain spaces and parentheses, so read what follows it.
   const [, parent, group] = text.slice(text.lastIndexOf(")") + 2).split(" ");
   return [Number(parent), Number(group)];
 }

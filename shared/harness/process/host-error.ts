@@ -1,6 +1,6 @@
 import type { Failure } from "./messages.ts";
 
-/** An error that was thrown in the child process, carried over. */
+/** An error thrown in the child process, carried over. */
 export class HostError extends Error {
   override readonly name = "HostError";
   readonly failure: Failure;

@@ -4,12 +4,12 @@ import { LabError } from "../core/errors.ts";
 import { OutputTail } from "./output.ts";
 import type { Reaper } from "./reaper.ts";
 
-/** What V8 prints of its own inside when its memory is used up. */
+/** What V8 prints about its internals when it runs out of memory. */
 const insideNode = /v8::|^ ?\d+: 0x|^\[\d+:0x|<--- |node::|^-{4}|\[node\]|\[\/usr/;
 
-/** A process as a value with a lifetime: disposing of it also waits for its end. */
+/** A process as a value with a lifetime: disposing of it waits until it has ended. */
 export class ManagedProcess implements AsyncDisposable {
-  /** A spare gets its name when it is put to use. */
+  /** A spare gets its name when it is taken. */
   name: string;
   readonly output = new OutputTail();
   protected readonly child: ChildProcess;
@@ -48,7 +48,7 @@ export class ManagedProcess implements AsyncDisposable {
   get ending(): string {
     const { exitCode, signalCode } = this.child;
     const code = signalCode ? `signal ${signalCode}` : `exit code ${exitCode}`;
-    // Its channel can be closed from inside, and then nobody can ask it anything.
+    // Its channel can be closed from inside, and then it can't be asked anything.
     const how = this.hasEnded
       ? `ended with ${code}`
       : "has closed its connection to the lab";
@@ -60,20 +60,20 @@ export class ManagedProcess implements AsyncDisposable {
     return [`${this.name} ${how}${why}`, ...last.map((line) => `  ${line}`)].join("\n");
   }
 
-  /** Puts the process under the reaper's watch until it has ended. */
+  /** Puts the process under the reaper's watch until it ends. */
   async guard(reaper: Reaper): Promise<void> {
     const { pid } = this;
     await reaper.watch(pid);
     void this.exited.then(() => reaper.forget(pid));
   }
 
-  /** A power cut: no handler runs, memory is gone. */
+  /** A power cut: no handler runs, and the memory is lost. */
   async kill(): Promise<void> {
     this.#signal("SIGKILL");
     await this.exited;
   }
 
-  /** Asks it to end, and waits; kills it when the time is over. */
+  /** Asks it to end, and waits; kills it after the deadline. */
   async stop(deadlineMilliseconds = 3_000): Promise<void> {
     this.thaw();
     this.#signal("SIGTERM");
@@ -82,7 +82,7 @@ export class ManagedProcess implements AsyncDisposable {
     clearTimeout(timer);
   }
 
-  /** Whether it is stopped, and answers nothing. */
+  /** Whether it is stopped and answers nothing. */
   get isFrozen(): boolean {
     return this.#frozen;
   }
@@ -92,7 +92,7 @@ export class ManagedProcess implements AsyncDisposable {
     return this.#wasFrozen;
   }
 
-  /** Stops its clock: it keeps its connections and answers nothing. */
+  /** Freezes it: it keeps its connections and answers nothing. */
   freeze(): void {
     this.#frozen = true;
     this.#wasFrozen = true;
@@ -108,7 +108,7 @@ export class ManagedProcess implements AsyncDisposable {
   #signal(signal: NodeJS.Signals): void {
     if (this.hasEnded || this.child.pid === undefined) return;
     try {
-      // The whole group, so that nothing that it started is left.
+      // The whole group, so that nothing it started is left.
       process.kill(-this.child.pid, signal);
     } catch {
       this.child.kill(signal);

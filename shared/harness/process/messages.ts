@@ -1,13 +1,15 @@
 import * as v from "valibot";
 
-/** What we ask of a child process. */
+/** A question to a child process. */
 export type AskMessage = { id: number; ask: string; with: unknown };
 
-/** Something that is only shown: if it is no text or number, the rest is read all the same. */
+/** A field that is only displayed: if it has the wrong type, the rest is still read. */
 const text = v.fallback(v.optional(v.string()), undefined);
 const number = v.fallback(v.optional(v.number()), undefined);
 
-/** An error, with what the screen needs of it: a TODO's task, the lab's code and hint. */
+/**
+ * An error, with what the screen needs from it: a TODO's task, the lab's code and hint.
+ */
 const Failure = v.object({
   message: v.string(),
   name: v.string(),
@@ -24,16 +26,16 @@ const ChildMessage = v.union([
   v.object({ news: v.string(), value: v.optional(v.unknown()) }),
 ]);
 /**
- * What a child process may send: an answer to a question, or news of its own accord. What may
- * be in them is declared with each call (`calls/`), and read by `NodeProcess`.
+ * What a child process may send: an answer to a question, or unasked news. Their contents
+ * are declared with each call (`calls/`), and read by `NodeProcess`.
  */
 export type ChildMessage = v.InferOutput<typeof ChildMessage>;
 
 /**
- * The message, if it is one; null if it is anything else.
+ * The message, if it is valid; otherwise null.
  *
- * @param isTrusted whether no learner code runs where it comes from. Else an error's code
- *   and hint are left out: anybody can name an error after one of the lab's.
+ * @param isTrusted whether it comes from a process without learner code. If not, an
+ *   error's code and hint are left out: anyone can name an error after one of the lab's.
  */
 export function readChildMessage(
   message: unknown,

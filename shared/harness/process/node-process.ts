@@ -12,7 +12,7 @@ import { hintFor, lookForEither } from "./silence.ts";
 
 type Waiting = { resolve: (value: unknown) => void; reject: (error: unknown) => void };
 
-/** A Node process of ours that answers questions. */
+/** One of our Node processes, which answers questions. */
 export class NodeProcess extends ManagedProcess {
   readonly #channel: ControlChannel;
   readonly #isTrusted: boolean;
@@ -21,8 +21,8 @@ export class NodeProcess extends ManagedProcess {
   #lastId = 0;
 
   /**
-   * @param isTrusted whether no code under judgement runs in it: only then is an error that
-   *   it reports taken for one of the lab's
+   * @param isTrusted whether no code under judgment runs in it: only then can an error it
+   *   reports be one of the lab's
    */
   constructor(name: string, child: ChildProcess, isTrusted = false) {
     super(name, child);
@@ -31,7 +31,10 @@ export class NodeProcess extends ManagedProcess {
     void this.#gone().then(() => this.#failWaiting());
   }
 
-  /** Hears what the process says of its own accord. What is not as declared is nobody's. */
+  /**
+   * Listens to unasked news from the process. News that doesn't match its declaration is
+   * ignored.
+   */
   on<Content>(
     { name, content }: News<Content>,
     listener: (content: Content) => void,
@@ -46,9 +49,9 @@ export class NodeProcess extends ManagedProcess {
    * Calls the process, and waits for its answer.
    *
    * @throws {HostError} what the process threw; or what is wrong with its answer, if code
-   *   under judgement runs in it
-   * @throws {LabError} SERVER_DIED or SERVER_DID_NOT_ANSWER (deadline in ms); JUDGE_FAULT, if
-   *   one of our own answers is not as it was declared
+   *   under judgment runs in it
+   * @throws {LabError} SERVER_DIED or SERVER_DID_NOT_ANSWER (deadline in ms);
+   *   JUDGE_FAULT, if an answer from our own code doesn't match its declaration
    */
   async ask<Request, Response>(
     call: Call<Request, Response>,
@@ -59,10 +62,10 @@ export class NodeProcess extends ManagedProcess {
   }
 
   /**
-   * Calls the process, and waits for its answer as long as on an idle machine: while others
-   * keep this one busy, its deadline counts the processor time that the process has had.
+   * Calls the process, and waits as long as it would on an idle machine: while others
+   * keep this one busy, the deadline counts the process's own processor time.
    *
-   * @throws as ask does; and {LabError} MACHINE_BUSY, if it has had too little of it
+   * @throws as ask does; also {LabError} MACHINE_BUSY, if it has had too little of it
    */
   async askFairly<Request, Response>(
     call: Call<Request, Response>,
@@ -72,7 +75,7 @@ export class NodeProcess extends ManagedProcess {
     const answered = new AbortController();
     const { signal } = answered;
     const asking = this.#ask(call.name, request, null).finally(() => answered.abort());
-    // It may fail only after we have given up.
+    // It might fail after we have given up.
     asking.catch(() => {});
     const waited = await waitFairly(this.pid, deadline, signal);
     if (waited.ending === "starved") throw this.#starved(call.name, waited);
@@ -96,12 +99,12 @@ export class NodeProcess extends ManagedProcess {
     }
   }
 
-  /** Whether somebody still waits for an answer of its. */
+  /** Whether any question to it is still unanswered. */
   get isAsked(): boolean {
     return this.#waiting.size > 0;
   }
 
-  /** @param deadline null: it has none here */
+  /** @param deadline null: no deadline here */
   async #ask(what: string, value: unknown, deadline: number | null): Promise<unknown> {
     const id = ++this.#lastId;
     const answer = new Promise<unknown>((resolve, reject) => {
@@ -131,7 +134,7 @@ export class NodeProcess extends ManagedProcess {
   /**
    * Waits until the process runs its host file, and puts it under the reaper's watch.
    *
-   * @throws {LabError} SERVER_DID_NOT_START or MACHINE_BUSY: no code of the learner's runs yet
+   * @throws {LabError} SERVER_DID_NOT_START or MACHINE_BUSY: no learner code runs yet
    */
   async boot(reaper: Reaper): Promise<void> {
     await this.guard(reaper);
@@ -166,8 +169,8 @@ export class NodeProcess extends ManagedProcess {
     );
   }
 
-  // The end of the process and the end of its channel are two events in either order. Its
-  // last answer may lie between them, so wait for both, if only for a moment.
+  // The process's exit and the closing of its channel are two events in either order. Its
+  // last answer might be between them, so wait for both, if only for a moment.
   async #gone(): Promise<void> {
     const { closed } = this.#channel;
     await Promise.race([closed, this.exited]);

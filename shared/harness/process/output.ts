@@ -3,7 +3,9 @@ import { StringDecoder } from "node:string_decoder";
 
 const KEPT_CHARACTERS = 16_384;
 
-/** The end of what a process printed: enough to show, never enough to fill the memory. */
+/**
+ * The last part of what a process printed: enough to show, never enough to fill memory.
+ */
 export class OutputTail {
   #text = "";
   #look = () => {};
@@ -14,7 +16,7 @@ export class OutputTail {
       this.#text = (this.#text + decoder.write(chunk)).slice(-KEPT_CHARACTERS);
       this.#look();
     });
-    // A pipe that breaks when its process is killed is not an error of ours.
+    // A pipe that breaks because its process was killed isn't our error.
     stream?.on("error", () => {});
   }
 
@@ -26,7 +28,10 @@ export class OutputTail {
       .slice(-most);
   }
 
-  /** Waits until this was printed so often, for so many ms, and forgets all before it. */
+  /**
+   * Waits up to this many ms until the mark was printed this often, and drops everything
+   * before it.
+   */
   async clearUntil(mark: string, times: number, timeout: number): Promise<boolean> {
     const isThere = () => this.#text.split(mark).length > times;
     const found = await new Promise<boolean>((resolve) => {

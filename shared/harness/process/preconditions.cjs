@@ -2,13 +2,13 @@ const { existsSync, mkdtempSync, readFileSync, rmdirSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 
-// Loaded before anything else of a command, which could only fail without these: that is
-// why this is plain JavaScript, and why it needs no package.
+// Loaded before anything else in a command, because without these the command could only
+// fail. That's why this is plain JavaScript and needs no package.
 
 const root = join(__dirname, "..", "..", "..");
 const EXIT_CODE = 2;
 const SHOWN = 3;
-/** As much of a fault as a line of the terminal has room for. */
+/** As much of a fault as fits on a line of the terminal. */
 const FAULT_LENGTH = 78;
 
 /** @returns {string[]} the packages of package.json that aren't installed */
@@ -22,11 +22,11 @@ function isInstalled(name) {
   return existsSync(join(root, "node_modules", name, "package.json"));
 }
 
-/** What compiles TypeScript is a program, with another package for each kind of machine. */
+/** The TypeScript compiler is a program, with a separate package for each platform. */
 function hasCompiler() {
   const name = `@esbuild/${process.platform}-${process.arch}`;
   if (isInstalled(name)) return true;
-  // Where optional packages are left out, esbuild's own installer puts the program here.
+  // Without optional packages, esbuild's own installer puts the program here.
   const copy = `downloaded-${name.replace("/", "-")}-esbuild`;
   return existsSync(join(root, "node_modules", "esbuild", "lib", copy));
 }

@@ -4,10 +4,10 @@ import { createInterface } from "node:readline";
 import { LabError } from "../core/errors.ts";
 import type { Enclosure } from "./enclosure.js";
 
-// A shell, because it is there in 2 ms, and because what guards must not share the faults
-// of what it guards. It reads "watch PID" and "forget PID"; when its input ends (however
-// the lab died), it kills the process groups that are left, and then what got away from
-// these: by the mark in its environment, and by its control group (see enclosure.js).
+// A shell, because it starts in 2 ms, and because a guard must not share the faults of
+// what it guards. It reads "watch PID" and "forget PID". When its input ends (however the
+// lab died), it kills the remaining process groups, and then what escaped from them: by
+// the mark in its environment, and by its control group (see enclosure.js).
 const script = `
 trap '' HUP INT QUIT TERM
 pids=
@@ -39,14 +39,14 @@ for round in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
 done
 `;
 
-/** The shell answers in a millisecond; one that takes this long has been stopped. */
+/** The shell answers in a millisecond; if it takes this long, it has been stopped. */
 const PING_TIMEOUT_MS = 5_000;
 const END_TIMEOUT_MS = 2_000;
 
 /**
- * Ends what the lab started if the lab dies without a word, frozen processes and a native
- * redis-server included: neither can watch over itself. Its twin is the lifeline in each
- * Node process (lifeline.ts), which still works when the reaper was killed first.
+ * Ends what the lab started if the lab dies suddenly, including frozen processes and a
+ * native redis-server, which can't watch over themselves. Its counterpart is the lifeline
+ * in each Node process (lifeline.ts), which still works if the reaper was killed first.
  */
 export class Reaper implements AsyncDisposable {
   readonly #shell: ChildProcess;
@@ -56,7 +56,7 @@ export class Reaper implements AsyncDisposable {
   #closing = false;
 
   /**
-   * @param enclosure what belongs to the lab, wherever it went
+   * @param enclosure what belongs to the lab, no matter where it went
    * @param onLost called if the reaper ends before the lab does
    */
   constructor({ env, group }: Enclosure, onLost: (error: LabError) => void) {
@@ -78,7 +78,7 @@ export class Reaper implements AsyncDisposable {
         ),
       );
     });
-    // Writing to a reaper that has just been killed must not end the lab with an EPIPE.
+    // Writing to a reaper that was just killed must not end the lab with an EPIPE.
     this.#shell.stdin?.on("error", () => {});
     const { stdout } = this.#shell;
     if (stdout) {
@@ -86,7 +86,7 @@ export class Reaper implements AsyncDisposable {
     }
   }
 
-  /** Whom it watches: what the lab has started, and has not ended. */
+  /** The ids it watches: what the lab has started and not ended. */
   get watched(): ReadonlySet<number> {
     return this.#watched;
   }
@@ -95,13 +95,16 @@ export class Reaper implements AsyncDisposable {
     return this.#shell.pid;
   }
 
-  /** Resolves when the reaper has noted the process group: only then may it do anything. */
+  /**
+   * Resolves when the reaper has noted the process group; until then the process must not
+   * do anything.
+   */
   async watch(pid: number): Promise<void> {
     this.#watched.add(pid);
     await this.#tell("watch", pid);
   }
 
-  /** The process has ended and its id may soon be somebody else's. */
+  /** The process has ended, and another process might soon get its id. */
   async forget(pid: number): Promise<void> {
     this.#watched.delete(pid);
     await this.#tell("forget", pid);
@@ -123,7 +126,7 @@ export class Reaper implements AsyncDisposable {
     await this.#endAfter(END_TIMEOUT_MS, this.#exited);
   }
 
-  /** Waits for something of the shell's, and ends the shell if it does not come. */
+  /** Waits for the shell to do something, and kills it if that takes too long. */
   async #endAfter(milliseconds: number, coming: Promise<unknown>): Promise<void> {
     const timer = setTimeout(() => this.#shell.kill("SIGKILL"), milliseconds);
     await coming;

@@ -2,39 +2,40 @@ import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { LIFELINE_FD } from "./file-descriptors.js";
 
-// Plain JavaScript, because the first process of a lesson is started while TypeScript's
-// loader still loads (runner/start.js).
+// Plain JavaScript, because the first process of a lesson starts while the TypeScript
+// loader is still loading (runner/start.js).
 
 /**
  * @typedef {object} Command
  * @property {string} file
  * @property {readonly string[]} args
  * @property {NodeJS.ProcessEnv} env
- * @property {boolean} node For a Node process: a line of control, and a pipe whose end means
- *   that we are gone.
+ * @property {boolean} node Whether it is a Node process: it gets a control channel, and a
+ *   pipe that closes when we are gone.
  */
 
 /**
  * @typedef {object} HostOptions
  * @property {URL} file The host file that the process runs.
  * @property {Record<string, string>} [env]
- * @property {number} [megabytes] A cap on its heap: a leak ends the process that has it, not
- *   the machine.
- * @property {readonly string[]} [packages] Packages that it is going to need. Before tsx is
- *   there they load in half the time.
- * @property {import("./enclosure.js").Enclosure} enclosure What it belongs to, with all
- *   that it starts.
- * @property {boolean} [hostsLearnerCode] Whether code under judgement is going to run in it.
+ * @property {number} [megabytes] A cap on its heap: a leak ends the process that leaks,
+ *   not the machine.
+ * @property {readonly string[]} [packages] Packages it is going to need. Loaded before
+ *   tsx, they take half the time.
+ * @property {import("./enclosure.js").Enclosure} enclosure What it belongs to, with
+ *   everything it starts.
+ * @property {boolean} [hostsLearnerCode] Whether code under judgment is going to run in
+ *   it.
  * @property {boolean} [importsModules] Whether it is going to import modules that others
- *   wrote, in TypeScript. If not, it runs by tsx's loader for require, which needs no thread
- *   and half the start.
+ *   wrote in TypeScript. If not, it uses tsx's loader for require, which needs no thread
+ *   and half the startup time.
  */
 
 const ignoreDebugSignal = fileURLToPath(
   new URL("./ignore-debug-signal.cjs", import.meta.url),
 );
-// Before the listener is there, a signal would still have the debugger listen: here, at an
-// address that no machine has (TEST-NET-1, RFC 5737), so that it can't.
+// Until the listener is in place, a signal would still make the debugger listen. This
+// address, which no machine has (TEST-NET-1, RFC 5737), prevents that.
 const noDebugger = ["--inspect-port=192.0.2.1:9229", "--require", ignoreDebugSignal];
 
 const typescriptLoader = new URL("./typescript-loader.js", import.meta.url).href;
@@ -43,9 +44,8 @@ const typescriptLoader = new URL("./typescript-loader.js", import.meta.url).href
 let parentDeathSignal;
 
 /**
- * Whether the kernel can be asked to kill a process when its parent dies: util-linux's
- * setpriv does, and it holds even if every helper of ours is killed first. Other systems
- * rely on the helpers.
+ * Whether the kernel can kill a process when its parent dies. With util-linux's setpriv
+ * it can, even if all our helpers are killed first. Other systems rely on the helpers.
  */
 export function hasParentDeathSignal() {
   parentDeathSignal ??=
@@ -65,8 +65,8 @@ export function spawnGuarded({ file, args, env, node }) {
     guarded ? "setpriv" : file,
     guarded ? ["--pdeathsig", "KILL", "--", file, ...args] : args,
     {
-      // A group of its own: what a server starts dies with the server, and Ctrl-C in the
-      // terminal reaches the runner alone.
+      // Its own group: what a server starts dies with the server, and Ctrl-C in the
+      // terminal reaches only the runner.
       detached: true,
       env,
       stdio: node
@@ -74,7 +74,7 @@ export function spawnGuarded({ file, args, env, node }) {
         : ["ignore", "pipe", "pipe"],
     },
   );
-  // That it could not be started is seen from its missing id.
+  // A failed start shows as a missing pid.
   child.on("error", () => {});
   return child;
 }
@@ -95,7 +95,7 @@ export function spawnHost(options) {
     hostsLearnerCode = false,
   } = options;
   const child = spawnGuarded({
-    // Never the tsx binary: it starts a second process, which survives a kill.
+    // Never the tsx binary: it starts a second process, which would survive a kill.
     file: process.execPath,
     args: [
       ...noDebugger,
@@ -109,8 +109,8 @@ export function spawnHost(options) {
       ...env,
       ...enclosure.env,
       LAB_APART: hostsLearnerCode ? "1" : undefined,
-      // Nothing here speaks TLS, and Node reads a company's certificates at each start: with
-      // a long list that is half of it.
+      // Nothing here uses TLS, but Node reads a company's certificates on each start.
+      // With a long list, that is half of the startup time.
       NODE_EXTRA_CA_CERTS: undefined,
       LAB_LIFELINE: String(LIFELINE_FD),
       LAB_LIFELINE_THREAD: hasParentDeathSignal() ? "" : "1",

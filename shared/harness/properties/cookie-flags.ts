@@ -1,7 +1,7 @@
 import { expect } from "../check/expect.ts";
 import { property } from "./property.ts";
 
-/** The cookie that signs in is out of reach of scripts, plain http and other sites. */
+/** The sign-in cookie is out of reach of scripts, plain http and other sites. */
 export const ticketIsOutOfReach = property(
   "OWASP ASVS 5.0, 3.3.1, 3.3.2 and 3.3.4",
   async (scene) => {

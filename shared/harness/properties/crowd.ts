@@ -3,23 +3,23 @@ import type { Response } from "../browser/response.ts";
 import { expect } from "../check/expect.ts";
 import type { Scene } from "../check/scene.ts";
 
-/** A sign-in or a sign-out is no proof of any belief: only of who is known after it. */
+/** A sign-in or sign-out proves no misconception: only who is known afterward does. */
 const NONE = { slug: null };
 
 /**
- * Browsers that go on as users do: after each thing that one of them does, all of them ask
- * every server, and each must be who it is by then.
+ * Browsers that behave like users. After each thing that one of them does, all of them
+ * ask every server, and each must be greeted as who it is by then.
  */
 export class Crowd {
   readonly #scene: Scene;
-  /** Whether each is signed in, and how it is called in a sentence. */
+  /** Whether each is signed in, and its name in a sentence. */
   readonly #members = new Map<Browser, { name: string; signedIn: boolean }>();
 
   constructor(scene: Scene) {
     this.#scene = scene;
   }
 
-  /** @param name how it is called in a sentence: "Alice's phone" */
+  /** @param name its name in a sentence: "Alice's phone" */
   async signIn(browser: Browser, name: string): Promise<void> {
     const again = this.#members.get(browser)?.signedIn === true;
     const { response } = await this.#scene.signIn(browser);
@@ -27,7 +27,9 @@ export class Crowd {
     await this.#goOn(`${name} signed in${again ? " again" : ""}`, response);
   }
 
-  /** Puts something into the cart, which must be there afterwards with what was. */
+  /**
+   * Adds an item to the cart, which must then contain it and everything it had before.
+   */
   async buy(browser: Browser, item: string): Promise<void> {
     const name = this.#nameOf(browser);
     const before = await browser.get("/cart");

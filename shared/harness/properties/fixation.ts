@@ -3,7 +3,9 @@ import { property } from "./property.ts";
 
 const PLANTED = "chosen-by-someone-else";
 
-/** The ticket from before a sign-in, or one that someone planted, opens nothing afterwards. */
+/**
+ * The ticket from before a sign-in, or one that someone planted, is worthless afterward.
+ */
 export const signInEndsTheOldTicket = property(
   "OWASP ASVS 5.0, 7.2.4; CWE-384",
   async (scene) => {

@@ -3,7 +3,9 @@ import { property } from "./property.ts";
 
 const SOURCE = "RFC 6265 §5.3; OWASP ASVS 5.0, 7.2.4";
 
-/** Signing in, buying, and signing in again: everyone stays signed in, as who they are. */
+/**
+ * Signing in, buying, and signing in again: everyone stays signed in, as who they are.
+ */
 export const everyoneStaysSignedIn = property(SOURCE, async (scene) => {
   const { alice, bob } = scene;
   const crowd = new Crowd(scene);
@@ -14,7 +16,9 @@ export const everyoneStaysSignedIn = property(SOURCE, async (scene) => {
   await crowd.buy(bob, "book");
 });
 
-/** Signing out, and in once more: only who signed out is a stranger, and only until then. */
+/**
+ * Signing out and in again: only the user who signed out is unknown, and only until then.
+ */
 export const onlyWhoSignedOutIsAStranger = property(SOURCE, async (scene) => {
   const { alice, phone, bob } = scene;
   const crowd = new Crowd(scene);

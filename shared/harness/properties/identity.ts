@@ -1,7 +1,10 @@
 import { expect } from "../check/expect.ts";
 import { property } from "./property.ts";
 
-/** Users who are signed in at the same time are each greeted by their own name, everywhere. */
+/**
+ * Users who are signed in at the same time are each greeted by their own name, on every
+ * server.
+ */
 export const nobodyIsGreetedAsSomeoneElse = property("CWE-488", async (scene) => {
   const { alice, bob, lab } = scene;
   for (const browser of [alice, bob]) await scene.signIn(browser);
@@ -18,7 +21,7 @@ export const nobodyIsGreetedAsSomeoneElse = property("CWE-488", async (scene) =>
   }
 });
 
-/** What one user puts into a cart is in nobody else's. */
+/** What one user puts into a cart is in no one else's. */
 export const nobodySharesACart = property("CWE-488", async (scene) => {
   const { alice, bob } = scene;
   for (const browser of [alice, bob]) await scene.signIn(browser);
@@ -26,7 +29,10 @@ export const nobodySharesACart = property("CWE-488", async (scene) => {
   expect(await bob.get("/cart")).cart([], "Alice's apple is in Bob's cart.");
 });
 
-/** What no server ever gave out is a claim: it opens nothing, whatever is written in it. */
+/**
+ * A ticket no server ever issued is only a claim: it opens nothing, no matter what it
+ * says.
+ */
 export const inventedTicketsOpenNothing = property(
   "CWE-565; OWASP Session Management Cheat Sheet",
   async (scene) => {
@@ -62,7 +68,7 @@ function shorten(text: string): string {
   return text.length > 20 ? `${text.slice(0, 12)}… (${text.length} characters)` : text;
 }
 
-/** Two devices of one user are two sessions, each with a life and a cart of its own. */
+/** Two devices of one user are two sessions, each with its own lifetime and cart. */
 export const eachBrowserHasItsOwnSession = property(
   "OWASP ASVS 5.0, 7.2.3",
   async (scene) => {

@@ -2,7 +2,7 @@ import { expect } from "../check/expect.ts";
 import { killServer } from "../faults/kill-server.ts";
 import { property } from "./property.ts";
 
-/** A server that dies takes nobody's session along: the others know whom it knew. */
+/** No session dies with a server: the others still know its users. */
 export const survivesAKill = property(
   "The Twelve-Factor App, IX. Disposability",
   async (scene) => {

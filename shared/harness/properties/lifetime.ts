@@ -4,17 +4,17 @@ import type { Scene } from "../check/scene.ts";
 import { inWords } from "../core/duration.ts";
 import { property } from "./property.ts";
 
-/** How long a session may live from its sign-in, in s. */
+/** How long a session may live after sign-in, in seconds. */
 export function lifeOf({ env }: Scene): number {
   return Number(env.SESSION_ABSOLUTE_SECONDS);
 }
 
-/** How long it may go unused, in s. */
+/** How long it may be idle, in seconds. */
 export function idleLifeOf({ env }: Scene): number {
   return Number(env.SESSION_IDLE_SECONDS);
 }
 
-/** What has ended stays ended: a copy in a file, which drops nothing, opens it no more. */
+/** An expired ticket stays expired, even as a copy in a file, which is never dropped. */
 export const ticketEndsInTime = property(
   "NIST SP 800-63B-4; OWASP Session Management Cheat Sheet",
   async (scene) => {
@@ -25,7 +25,7 @@ export const ticketEndsInTime = property(
       200,
       `A ticket that should live for ${inWords(life)} opened nothing right after the sign-in.`,
     );
-    // Step by step, so that a life which every use prolongs is seen to go on.
+    // Step by step, so that a lifetime extended by each use shows.
     let me: Response;
     let quarters = 0;
     do {
@@ -39,7 +39,7 @@ export const ticketEndsInTime = property(
   },
 );
 
-/** A ticket that nobody uses ends; one in use does not. */
+/** An unused ticket expires; one in use doesn't. */
 export const unusedTicketEnds = property("OWASP ASVS 5.0, 7.3.1", async (scene) => {
   const idle = idleLifeOf(scene);
   const { alice: active, phone: unused } = scene;
@@ -65,13 +65,13 @@ export const unusedTicketEnds = property("OWASP ASVS 5.0, 7.3.1", async (scene) 
   );
 });
 
-/** No use carries a ticket past the end of its life: a thief in use is thrown out too. */
+/** No use keeps a ticket alive past its lifetime: an active thief is signed out too. */
 export const noUseOutlivesTheTicket = property(
   "OWASP ASVS 5.0, 7.3.1 and 7.3.2",
   async (scene) => {
     const [life, idle] = [lifeOf(scene), idleLifeOf(scene)];
     await scene.signIn(scene.alice);
-    // Her browser would drop the cookie in time; a thief's program does not.
+    // Her browser would drop the cookie in time, but a thief's program doesn't.
     const copy = scene.copyOf(scene.alice);
     let passed = 0;
     while (passed <= life) {

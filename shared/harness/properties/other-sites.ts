@@ -20,7 +20,7 @@ export const formOfAnotherSiteChangesNothing = property(
   },
 );
 
-/** A GET changes nothing: following a link, or loading an image, signs nobody out. */
+/** A GET changes nothing: following a link or loading an image signs no one out. */
 export const linkSignsNobodyOut = property("RFC 9110 §9.2.1", async (scene) => {
   const { alice } = scene;
   await scene.signIn(alice);

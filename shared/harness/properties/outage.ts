@@ -3,7 +3,7 @@ import type { Response } from "../browser/response.ts";
 import { expect, expectThat } from "../check/expect.ts";
 import type { Lab } from "../lab/lab.ts";
 
-/** A bound that right answers keep with ease; the browser itself gives up after 5 s. */
+/** A limit that right answers easily meet; the browser itself gives up after 5 s. */
 const MAX_RESPONSE_SECONDS = 4;
 
 export type Timed = { what: string; response: Response | null; seconds: number };
@@ -11,8 +11,8 @@ export type Timed = { what: string; response: Response | null; seconds: number }
 /**
  * What users do in a shop, all at once.
  *
- * @param browser of someone who is signed in
- * @param leaver of someone who is signed in, and signs out
+ * @param browser belongs to someone who is signed in
+ * @param leaver belongs to someone who is signed in, and signs out
  */
 export async function askEverything(
   lab: Lab,
@@ -34,7 +34,7 @@ export async function askEverything(
   return Promise.all(sent);
 }
 
-/** While the store does not answer, the shop does (CWE-400). */
+/** While the store doesn't answer, the shop still does (CWE-400). */
 export function expectInTime(all: readonly Timed[]): void {
   const late = all.find(({ seconds }) => seconds > MAX_RESPONSE_SECONDS);
   expectThat(
@@ -44,8 +44,9 @@ export function expectInTime(all: readonly Timed[]): void {
 }
 
 /**
- * An outage is no stranger: what needs the store is a 503 with Retry-After, which leaves the
- * cookie alone; what needs none goes on (RFC 9110 §15.6.4 and §10.2.3).
+ * An outage doesn't make a user a stranger: what needs the store answers 503 with
+ * Retry-After and leaves the cookie alone; what doesn't need it still works (RFC 9110
+ * §15.6.4 and §10.2.3).
  */
 export function expectHonest(all: readonly Timed[]): void {
   for (const { what, response } of all) {

@@ -8,16 +8,21 @@ import { askEverything, expectHonest, expectInTime, type Timed } from "./outage.
 
 type Outage = { alice: Browser; responses: readonly Timed[]; record: Lab["timeline"] };
 
-/** What users see while Redis hangs, dies and comes back: one story, which several checks tell. */
+/**
+ * What users see while Redis hangs, dies and comes back: one story, told by several
+ * checks.
+ */
 export class Outages {
   #frozen: Outage | null = null;
   /** The browser whose session was lost when Redis died. */
   #bereft: Browser | null = null;
 
-  /** A sign-out that can't reach the store ends nothing, and leaves her the cookie. */
+  /**
+   * A sign-out that can't reach the store ends nothing, and leaves her cookie in place.
+   */
   readonly signOutKeepsTheCookie = async (scene: Scene): Promise<void> => {
     const { alice, lab } = scene;
-    // This server has just started: its connection to Redis may take a moment.
+    // This server has just started, so its connection to Redis might take a moment.
     await eventually(() => scene.signIn(alice));
     await lab.beginAnew();
     const killed = await killRedis(lab);
@@ -25,7 +30,7 @@ export class Outages {
     const out = await alice.signOut();
     await killed[Symbol.asyncDispose]();
     await comeBack(lab);
-    // A server that dies or waits forever is the matter of two guards further down: it says
+    // A server that dies or waits forever is the business of two later guards: it says
     // nothing about which of the two this task ended first.
     if (out.status === 502 || out.status === 504) return;
     expect(out)
@@ -41,12 +46,12 @@ export class Outages {
       );
   };
 
-  /** A store that hangs lets no request wait without end. */
+  /** A hanging store leaves no request waiting forever. */
   readonly everyRequestIsAnswered = async (scene: Scene): Promise<void> => {
     expectInTime((await this.#askWhileFrozen(scene)).responses);
   };
 
-  /** Nobody is let in on a guess. */
+  /** No one is let in on a guess. */
   readonly nobodyIsLetInUnasked = async (scene: Scene): Promise<void> => {
     const { responses } = await this.#askWhileFrozen(scene);
     const me = responses.find(({ what }) => what === "GET /me")?.response;
@@ -58,7 +63,10 @@ export class Outages {
     );
   };
 
-  /** What could not be looked up is unknown, and says so; later she is known again. */
+  /**
+   * A user who couldn't be looked up is unknown for now, and the answer says so; later
+   * she is known again.
+   */
   readonly outageIsNoStranger = async (scene: Scene): Promise<void> => {
     const { alice, responses } = await this.#askWhileFrozen(scene);
     expectHonest(responses);
@@ -70,20 +78,22 @@ export class Outages {
     });
   };
 
-  /** A lost connection ends no server. */
+  /** A lost connection to Redis doesn't end a server. */
   readonly noServerDiesWithRedis = async (scene: Scene): Promise<void> => {
     const { alice, bob, lab } = scene;
     await scene.signIn(alice);
     await scene.signIn(bob);
     await using _killed = await killRedis(lab);
     scene.note("Redis is killed");
-    // She brings her ticket: ending her old session fails too, and someone must hear of it.
+    // She sends her old ticket along. Ending its session fails too, and that failure has
+    // to be handled.
     await alice
       .twin()
       .signIn()
       .catch(() => null);
     const all = await askEverything(lab, alice, bob);
-    // The balancer may know of a lost connection before the lab knows of the end.
+    // The balancer might notice a lost connection before the lab notices that a server
+    // ended.
     if (all.some(({ response }) => response?.status === 502)) await waitForFall(lab);
     const { fallen } = lab.servers;
     expectThat(
@@ -95,7 +105,7 @@ export class Outages {
     this.#bereft = alice;
   };
 
-  /** A store that is back, and empty, is asked again without a restart. */
+  /** A store that is back, and empty, is used again without a restart. */
   readonly serverFindsRedisAgain = async (scene: Scene): Promise<void> => {
     scene.note("Redis was killed, and is started again, empty");
     const alice = this.#bereft ?? scene.alice;
@@ -114,8 +124,8 @@ export class Outages {
   };
 
   /**
-   * What a server answers while Redis is frozen; afterwards it goes on. Two checks look at
-   * the same outage, each for one thing, and the record of both shows it.
+   * What a server answers while Redis is frozen; afterward, Redis is resumed. Two checks
+   * look at the same outage, each for a different thing, and both their records show it.
    */
   async #askWhileFrozen({ lab, alice, bob }: Scene): Promise<Outage> {
     if (this.#frozen) {
@@ -143,7 +153,7 @@ export class Outages {
   }
 }
 
-/** Starts the server again if the outage has cost it: that is the matter of two guards. */
+/** Restarts the server if the outage killed it, which is the business of two guards. */
 async function comeBack(lab: Lab): Promise<void> {
   const goesOn = async () =>
     expect(await lab.browser("bob").signIn()).success("It has not come back.");

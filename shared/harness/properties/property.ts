@@ -1,11 +1,14 @@
 import type { Scene } from "../check/scene.ts";
 
-/** What a check does: it plays something through, and throws a Finding where it isn't so. */
+/**
+ * What a check does: it plays something through, and throws a Finding if something is
+ * wrong.
+ */
 export type Play = (scene: Scene) => Promise<void>;
 
 /**
- * Something that every version must hold, whatever keeps its sessions: it asks as users do,
- * and never looks where a session is kept.
+ * Something that must be true of every version, no matter where it keeps its sessions. It
+ * acts like a user, and never looks at where a session is kept.
  */
 export type Property = {
   /** Where the rule comes from. */
@@ -18,7 +21,7 @@ export function property(source: string, play: Play): Property {
   return { source, play };
 }
 
-/** Several that one check is about, one after the other: each with fresh browsers. */
+/** Several properties for one check, one after the other, each with fresh browsers. */
 export function inTurn(...properties: readonly Property[]): Property {
   const sources = new Set(properties.map(({ source }) => source));
   return property([...sources].join("; "), async (scene) => {

@@ -4,10 +4,10 @@ import { capitalize } from "../core/capitalize.ts";
 import { type Property, property } from "./property.ts";
 
 /**
- * A role that was taken away no longer opens anything: a session says who someone is, not what
- * they may do.
+ * A role that was taken away no longer opens anything: a session says who someone is, not
+ * what they may do.
  *
- * @param onServerThatKnows sends what is asked in it to a server that knows of the change
+ * @param onServerThatKnows sends its requests to a server that knows about the change
  */
 export function roleTakenAwayOpensNothing(
   onServerThatKnows: <T>(scene: Scene, ask: () => Promise<T>) => Promise<T>,

@@ -28,7 +28,9 @@ export const signOutEndsEveryCopy = property("OWASP ASVS 5.0, 7.4.1", async (sce
   );
 });
 
-/** Signing out ends that one session: the same user's others and everyone else's stay. */
+/**
+ * Signing out ends only that session: the same user's others and everyone else's stay.
+ */
 export const signOutEndsNobodyElse = property("OWASP ASVS 5.0, 7.4.1", async (scene) => {
   const { alice, phone, bob, stranger } = scene;
   for (const browser of [alice, phone, bob]) await scene.signIn(browser);
@@ -50,7 +52,7 @@ export const signOutEndsNobodyElse = property("OWASP ASVS 5.0, 7.4.1", async (sc
   );
 });
 
-/** Her own browser drops the ticket as well: it stops sending what opens nothing. */
+/** Her own browser drops the ticket too, so it stops sending something worthless. */
 export const signOutDropsTheTicket = property(
   "RFC 6265bis §4.1.3.2 and §5.7",
   async (scene) => {

@@ -6,13 +6,13 @@ import type { RedisStore } from "./redis-store.ts";
 const MARK = "mark-";
 
 type CommandLog = Disposable & {
-  /** What the store has carried out, in its order. */
+  /** The commands the store has run, in order. */
   readonly commands: readonly Command[];
-  /** How many commands had been carried out when this was called. */
+  /** How many commands had been run when this was called. */
   countNow(): Promise<number>;
 };
 
-/** Writes down every command that a store carries out, no matter who sends it. */
+/** Records every command that a store runs, no matter who sends it. */
 export async function watchCommands({ client }: RedisStore): Promise<CommandLog> {
   const monitor = await client.duplicate().monitor();
   const commands: Command[] = [];
@@ -22,7 +22,8 @@ export async function watchCommands({ client }: RedisStore): Promise<CommandLog>
   return {
     commands,
     async countNow() {
-      // The log comes by another connection than answers do: wait for a mark of ours in it.
+      // The log arrives on a different connection than answers do, so wait for our own
+      // mark in it.
       const mark = `${MARK}${randomUUID()}`;
       await client.exists(mark);
       return eventually(() => {
@@ -35,10 +36,13 @@ export async function watchCommands({ client }: RedisStore): Promise<CommandLog>
   };
 }
 
-/** What a client says for itself, and not for a request. */
+/** What a client sends for its connection, not for a request. */
 const aboutTheConnection = new Set(["auth", "client", "hello", "info", "ping", "select"]);
 
-/** The commands that a server sent for someone's session: without ours, and without greetings. */
+/**
+ * The commands that a server sent for someone's session, without our marks and without
+ * connection setup.
+ */
 export function aboutSessions(commands: readonly Command[]): Command[] {
   return commands.filter(({ words: [name = "", ...rest] }) => {
     const isMark = rest.some((word) => word.startsWith(MARK));

@@ -1,19 +1,19 @@
-/** One command that the store has carried out, and the connection that it came from. */
+/** One command that the store has run, and the connection it came from. */
 export type Command = { words: readonly string[]; source: string };
 
 const ends = new Set(["EX", "PX", "EXAT", "PXAT"]);
 const replaces = new Set(["set", "setnx", "getset", "mset", "msetnx"]);
-/** They give a key its end, or move it. */
+/** These set or move a key's expiry. */
 const setters = new Set("setex psetex expire pexpire expireat pexpireat".split(" "));
 const removes = new Set(["del", "unlink", "getdel"]);
 const creates = new Set([...replaces, "hset", "hmset", "hsetnx"]);
 
 /**
- * Finds the first command that leaves a key without an end, for however short a time.
- * What happens inside a transaction or a script happens at once, so it leaves no such time.
+ * Finds the first command that leaves a key without an expiry, for however short a time.
+ * A transaction or a script runs all at once, so what happens inside leaves no such time.
  *
- * @param state whether the key is new, or there already: a new one is also made by HSET
- * @returns the command's name, null if there is none
+ * @param state whether the key is new or already there; HSET also creates a new one
+ * @returns the command's name, or null if there is none
  */
 export function findEndless(
   commands: readonly Command[],
@@ -29,7 +29,7 @@ export function findEndless(
     if (name === "exec" || name === "discard") inTransaction.delete(source);
     const alone = !inTransaction.has(source) && source !== "lua";
     const options = rest.slice(2).map((word) => word.toUpperCase());
-    // A new key has no end that could be kept.
+    // A new key has no expiry to keep.
     const keeps = hasAnEnd && options.includes("KEEPTTL");
     const setsEnd = setters.has(name) || options.some((word) => ends.has(word));
     const suspects = hasAnEnd ? replaces : creates;

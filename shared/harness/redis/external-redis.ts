@@ -2,7 +2,9 @@ import { LabError } from "../core/errors.ts";
 import { KeyLifetimes } from "./key-lifetimes.ts";
 import { connect, type RedisStore } from "./redis-store.ts";
 
-/** A Redis that we did not start: never flushed, stopped, or touched beyond our prefix. */
+/**
+ * A Redis that we did not start: never flushed, stopped, or touched beyond our prefix.
+ */
 export async function openExternal(url: string): Promise<RedisStore> {
   const client = connect(url);
   try {
@@ -51,7 +53,10 @@ export async function openExternal(url: string): Promise<RedisStore> {
   };
 }
 
-/** Reads what INFO says of a server; one that hides it, or knows no INFO, is yours all the same. */
+/**
+ * Reads a server's name and version from INFO; one that hides them, or doesn't know INFO,
+ * is just "yours".
+ */
 export function describeExternal(info: string): string {
   for (const [name, field] of [
     ["Valkey", "valkey_version"],

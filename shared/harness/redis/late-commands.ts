@@ -5,20 +5,20 @@ import type { Lab } from "../lab/lab.ts";
 import { aboutSessions, watchCommands } from "./command-log.ts";
 import { storeOf } from "./store-of.ts";
 
-/** How far away the store is then: no response that waits for it can be as fast as that. */
+/** How far away the store is then: no response that waits for it can be this fast. */
 export const AWAY_MS = 100;
-/** How often a server's loop comes round, with nothing said to the store, until it is silent. */
+/** After this many turns of a server's loop without a word to the store, it is silent. */
 const QUIET_TURNS = 4;
 const TURN_PAUSE_MS = 4;
-/** One that goes on and on is not waited for any longer, in ms. */
+/** We wait no longer than this for a server that never falls silent, in ms. */
 const SILENCE_TIMEOUT_MS = 2_000;
 
 /**
- * Has a server that is far from the store answer, and finds the commands that reach the store
- * after the response: nothing has waited for these.
+ * Makes a server that is far from the store answer, and finds the commands that reach the
+ * store after the response: nothing has waited for these.
  *
- * @returns their names, each once, in their order
- * @throws what the request throws, if none came late
+ * @returns their names, each once, in order
+ * @throws what the request throws, if no command came late
  */
 export async function findLateCommands(
   { servers, time, redis }: Pick<Lab, "servers" | "time" | "redis">,
@@ -42,15 +42,18 @@ export async function findLateCommands(
     };
     let sent = await sentFromNow();
     if (sent.length === 0) {
-      // What the server has put off by a timer is due then.
+      // What the server has postponed with a timer is due then.
       await time.pass(2);
       sent = await sentFromNow();
     }
-    // Once each: one that an earlier request did not wait for may come as late as ours.
+    // Once each: a command that an earlier request didn't wait for can come as late as
+    // ours.
     const late = [...new Set(sent.map(({ words: [name = ""] }) => name.toUpperCase()))];
-    // A command that was given up as too slow comes late, too, though it was waited for.
+    // A command that was given up as too slow also comes late, although it was waited
+    // for.
     if (response?.status !== 503) {
-      // It met a task that is not done yet, maybe because nothing had waited.
+      // The request ran into a task that isn't done yet, maybe because nothing had
+      // waited.
       if (late.length === 0 && failure !== null) throw failure;
       return late;
     }
@@ -58,7 +61,10 @@ export async function findLateCommands(
   }
 }
 
-/** Waits until the store has, and has answered, all that a server has begun to send. */
+/**
+ * Waits until the store has received and answered everything a server has started to
+ * send.
+ */
 async function fallSilent(
   { line: { messages } }: SlowServer,
   turn: () => Promise<void>,
@@ -67,7 +73,7 @@ async function fallSilent(
   let before = messages.sent;
   let quietTurns = 0;
   while (quietTurns < QUIET_TURNS && performance.now() < deadline) {
-    // The reply to one command may be what sends the next one.
+    // The reply to one command might trigger the next one.
     await wait(TURN_PAUSE_MS);
     await turn();
     const isQuiet = messages.held === 0 && messages.sent === before;

@@ -14,27 +14,27 @@ import { spawnGuarded, spawnHost } from "../process/spawn.js";
 import { KeyLifetimes } from "./key-lifetimes.ts";
 import { connect, type RedisStore } from "./redis-store.ts";
 
-/** Who ends a Redis if the lab can't. */
+/** What ends a Redis if the lab can't. */
 export type RedisSurroundings = { reaper: Reaper; enclosure: Enclosure };
 
-/** A program that is a Redis, and which one it is, in words: "redis-server 7.0.15". */
+/** A Redis program, and which one it is: "redis-server 7.0.15". */
 export type NativeRedis = { binary: string; description: string };
 
-/** A Redis that the lab started, so that it may be killed, frozen and started again. */
+/** A Redis that the lab started, so it can be killed, frozen and restarted. */
 export class ManagedRedis implements RedisStore {
   readonly prefix = "shop:";
   readonly #surroundings: RedisSurroundings;
   readonly #native: NativeRedis | null;
   #process: ManagedProcess | null = null;
-  /** The embedded one's process, which can be asked. */
+  /** The process of an embedded Redis, which answers calls. */
   #host: NodeProcess | null = null;
   #client: Redis | null = null;
-  /** How far its time is ahead of the real one, in ms. */
+  /** How far it is ahead of real time, in ms. */
   #ahead = 0;
   #port = 0;
   #ended = false;
 
-  /** @param native null: the embedded one */
+  /** @param native null for the embedded Redis */
   constructor(surroundings: RedisSurroundings, native: NativeRedis | null) {
     this.#surroundings = surroundings;
     this.#native = native;
@@ -65,7 +65,9 @@ export class ManagedRedis implements RedisStore {
     return this.#client;
   }
 
-  /** @throws {LabError} REDIS_UNAVAILABLE; LAB_CLOSED if its lab has ended meanwhile */
+  /**
+   * @throws {LabError} REDIS_UNAVAILABLE; LAB_CLOSED if its lab has ended in the meantime
+   */
   async start(): Promise<void> {
     this.#throwIfEnded();
     await (this.#native === null
@@ -91,8 +93,8 @@ export class ManagedRedis implements RedisStore {
   }
 
   async #startNative(binary: string): Promise<void> {
-    // Redis can't choose a free port itself, so the system does. Should another program
-    // take it in between, Redis ends at once, and we ask for the next.
+    // Redis can't choose a free port itself, so the system does. If another program takes
+    // it in between, Redis ends at once, and we try another port.
     for (let tries = 0; tries < 5; tries++) {
       this.#throwIfEnded();
       const port = this.#port || (await freePort());
@@ -110,7 +112,7 @@ export class ManagedRedis implements RedisStore {
     });
   }
 
-  // A check that was abandoned may still ask for it; nobody would end it then.
+  // An abandoned check might still want it started, and then nothing would end it.
   #throwIfEnded(): void {
     if (!this.#ended) return;
     throw new LabError("LAB_CLOSED", "Redis was to start in a lab that has ended", {
@@ -119,8 +121,8 @@ export class ManagedRedis implements RedisStore {
   }
 
   /**
-   * The embedded one's clock goes ahead, when it is thawed or started again at the latest. A
-   * native one has no such clock.
+   * An embedded Redis's clock moves ahead, at the latest when it is thawed or restarted.
+   * A native one has no clock we can move.
    *
    * @throws {LabError} REDIS_SILENT if a native one is frozen
    */
@@ -147,7 +149,7 @@ export class ManagedRedis implements RedisStore {
   }
 
   async #hold(): Promise<AsyncDisposable> {
-    // What is dead stands still by itself, and is at the right time when it starts again.
+    // A dead Redis doesn't age, and has the right time when it starts again.
     if (!this.#host) {
       if (this.hasEnded || this.#process?.isFrozen) return mending(() => {});
       return new KeyLifetimes(this.client, "").hold();
@@ -158,13 +160,13 @@ export class ManagedRedis implements RedisStore {
     });
   }
 
-  // One that is frozen hears of it when it is thawed.
+  // A frozen one gets the time when it is thawed.
   async #setTime(host: NodeProcess, isHeld = false): Promise<void> {
     if (host.hasEnded || host.isFrozen) return;
     await host.askFairly(redisCalls.setTime, { ahead: this.#ahead, isHeld });
   }
 
-  /** Not a native one: that is started again in no time. */
+  /** Not for a native Redis, which restarts in no time. */
   async renew(): Promise<boolean> {
     const host = this.#host;
     if (!host || host.hasEnded || host.wasFrozen) return false;
@@ -189,7 +191,7 @@ export class ManagedRedis implements RedisStore {
       this.#process?.thaw();
       return;
     }
-    // Said before it wakes, so that it is what it reads first.
+    // Sent before it wakes, so that it reads this first.
     const telling = host.askFairly(redisCalls.setTime, {
       ahead: this.#ahead,
       isHeld: false,

@@ -8,8 +8,8 @@ import {
 import type { RedisStore } from "./redis-store.ts";
 
 /**
- * Opens a Redis: REDIS_URL if it is set and nothing is going to be broken; else a
- * redis-server or valkey-server on the PATH; else the embedded one.
+ * Opens a Redis: REDIS_URL if it is set and nothing is going to be broken; otherwise a
+ * redis-server or valkey-server on the PATH; otherwise the embedded one.
  *
  * @param breakable whether the lesson kills or freezes it
  * @throws {LabError} REDIS_UNAVAILABLE
@@ -20,7 +20,7 @@ export async function openRedis(
 ): Promise<RedisStore> {
   const yours = process.env.REDIS_URL;
   if (yours && !breakable) return openExternal(yours);
-  // So that the workbook's own tests can run a lesson on each.
+  // Lets the workbook's own tests run a lesson on each.
   const embedded = process.env.LESSON_REDIS === "embedded";
   const store = new ManagedRedis(surroundings, embedded ? null : findNativeRedis());
   await store.start();

@@ -4,10 +4,10 @@ import type { RedisAccess } from "../lab/environment.ts";
 import type { RedisStore } from "./redis-store.ts";
 
 /**
- * How the servers reach Redis: directly, or over a line that holds each message back as
- * long as the lesson says.
+ * How the servers reach Redis: directly, or over a line that delays each message as long
+ * as the lesson says.
  *
- * @param ownPrefix what the keys begin with behind the prefix of the run
+ * @param ownPrefix what the keys begin with, after the prefix of the run
  */
 export async function accessTo(
   { url, prefix }: RedisStore,

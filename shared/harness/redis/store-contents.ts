@@ -2,20 +2,20 @@ import { setTimeout } from "node:timers/promises";
 import type { Redis } from "ioredis";
 import type { RedisStore } from "./redis-store.ts";
 
-/** One key of the store, as it may stand on a screen. */
+/** One key of the store, safe to show on a screen. */
 export type StoreEntry = {
   key: string;
   value: string;
-  /** null: it has no end. */
+  /** null: it never expires. */
   secondsLeft: number | null;
 };
 
 const MAX_CHARACTERS = 200;
-/** More would push the rest from the screen. */
+/** More would push the rest off the screen. */
 const MAX_KEYS = 12;
 const RESPONSE_TIMEOUT_MS = 500;
 
-/** What the store holds under this run's prefix, in the order of its keys. */
+/** The store's contents under this run's prefix, sorted by key. */
 export async function readStore(redis: RedisStore): Promise<StoreEntry[]> {
   return (await readEntries(redis)).map(toShow);
 }
@@ -24,7 +24,7 @@ function toShow({ key, value, secondsLeft }: StoreEntry): StoreEntry {
   return { key: shorten(key), value: shorten(value), secondsLeft };
 }
 
-/** The same, to the last character: two ids may well begin alike. */
+/** The same, unshortened, because two ids can begin alike. */
 async function readEntries({ client, prefix }: RedisStore): Promise<StoreEntry[]> {
   const keys: string[] = [];
   for await (const some of client.scanStream({ match: `${prefix}*` })) keys.push(...some);
@@ -36,7 +36,7 @@ async function readEntries({ client, prefix }: RedisStore): Promise<StoreEntry[]
   return Promise.all(entries);
 }
 
-/** The lines of a screen that shows what the store holds: keys, time left, values. */
+/** Screen lines that show the store's contents: keys, time left, values. */
 export function describeStore(entries: readonly StoreEntry[]): string[] {
   if (entries.length === 0) return ["Redis holds nothing."];
   return [`Redis holds ${countKeys(entries.length)}:`, ...listEntries(entries)];
@@ -53,21 +53,23 @@ function listEntries(entries: readonly StoreEntry[]): string[] {
   });
 }
 
-/** The lines for the first so many keys, and how many more there are. */
+/** The lines for the first keys, and how many more there are. */
 function upTo<T>(most: number, keys: readonly T[], tell: (key: T) => string[]): string[] {
   const lines = keys.slice(0, most).flatMap(tell);
   const more = keys.length - most;
   return more > 0 ? [...lines, `and ${countKeys(more)} more`] : lines;
 }
 
-/** Tells of a store what is new in it, what has changed, and what is gone. */
+/** Reports what is new in a store, what has changed, and what is gone. */
 export class StoreWatch {
   #before: ReadonlyMap<string, string> | null = null;
 
-  /** The lines for a screen; none if all is as before, or if the store can't be asked. */
+  /**
+   * The lines for a screen; none if nothing has changed, or if the store doesn't answer.
+   */
   async look(redis: RedisStore | null): Promise<string[]> {
     if (!redis) return [];
-    // A Redis that was killed or frozen does not answer; then there is nothing to show.
+    // A Redis that was killed or frozen doesn't answer, so there's nothing to show.
     const reading = readEntries(redis).catch(() => null);
     const late = setTimeout(RESPONSE_TIMEOUT_MS, null, { ref: false });
     const entries = await Promise.race([reading, late]);
@@ -110,10 +112,13 @@ async function readValue(client: Redis, key: string): Promise<string> {
   }
 }
 
-/** Nothing on a screen may sign in: of what is long and random, only the start is shown. */
+/**
+ * Nothing shown may be enough to sign in: of a long random string, only the start is
+ * shown.
+ */
 export function shorten(text: string): string {
   const readable = text
-    // Nor may it pass for a line of ours, or color the terminal.
+    // Nor may it look like one of our lines, or color the terminal.
     .replace(/\p{Cc}+/gu, " ")
     .replace(/[\w+/=-]{20,}/g, (word) => `${word.slice(0, 6)}…`)
     .replaceAll(',"', ', "');

@@ -1,7 +1,7 @@
 import { LabError } from "../core/errors.ts";
 import type { RedisStore } from "./redis-store.ts";
 
-/** What may have a store: a lab. */
+/** Something that might have a store: a lab. */
 export type HasRedis = { redis: RedisStore | null };
 
 /**

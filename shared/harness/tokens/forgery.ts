@@ -4,7 +4,10 @@ import type { Scene } from "../check/scene.ts";
 import { signInForToken } from "./sign-in.ts";
 import { encodePart, keyOf, mac, type Part, type Token } from "./token.ts";
 
-/** Writes tokens as someone could who knows what ours look like: changed, or newly signed. */
+/**
+ * Writes tokens the way someone who knows what ours look like could: changed, or newly
+ * signed.
+ */
 export class Forgery {
   readonly token: Token;
   /** The key that signed ours. */
@@ -12,7 +15,7 @@ export class Forgery {
   readonly #scene: Scene;
   readonly #cookie: string;
 
-  /** Starts from a token that Alice is given. */
+  /** Starts from a token that Alice was given. */
   static async open(scene: Scene): Promise<Forgery> {
     const { cookie, token } = await signInForToken(scene.lab.browser("alice"));
     return new Forgery(scene, cookie.name, token);
@@ -26,7 +29,9 @@ export class Forgery {
     this.ourKey = keyOf(token, secret) ?? Buffer.from(secret);
   }
 
-  /** Ours with these changes (undefined: taken out), signed as its header says. */
+  /**
+   * Our token with these changes (undefined removes a claim), signed as its header says.
+   */
   write(
     claims: Part,
     { header = {}, key = this.ourKey }: { header?: Part; key?: string | Buffer } = {},
@@ -36,7 +41,7 @@ export class Forgery {
     return `${input}.${mac(input, key, String(head.alg))}`;
   }
 
-  /** Shows a token to the shop, as a stranger's browser would. */
+  /** Sends a token to the shop, as a stranger's browser would. */
   async show(
     what: string,
     text: string,
@@ -49,7 +54,7 @@ export class Forgery {
   }
 }
 
-/** Refused is refused, in these checks; that it be a 401 is a check of its own. */
+/** Any refusal will do in these checks; that it must be a 401 is a separate check. */
 export function expectRefused(response: Response, fact: string, names?: Names): void {
   const refused = [302, 303, 401, 403].includes(response.status);
   expect(response).status(refused ? response.status : 401, fact, names);

@@ -6,7 +6,7 @@ import { readToken, type Token } from "./token.ts";
 
 export type SignedInByToken = { response: Response; cookie: Ticket; token: Token };
 
-/** Signs in, and finds the token in whatever cookie the response sets. */
+/** Signs in, and finds the token in whichever cookie the response sets. */
 export async function signInForToken(browser: Browser): Promise<SignedInByToken> {
   const response = await browser.signIn();
   expect(response)

@@ -10,7 +10,7 @@ const hashes: Record<string, string> = {
   HS512: "sha512",
 };
 
-/** What is said of a moment in a token: whole seconds since 1970. */
+/** The current time as tokens state it: whole seconds since 1970. */
 export function secondsNow(): number {
   return Math.floor(Date.now() / 1000);
 }
@@ -19,7 +19,7 @@ export function encodePart(part: unknown): string {
   return Buffer.from(JSON.stringify(part)).toString("base64url");
 }
 
-/** A token's parts, for anyone to read; null if it is none. */
+/** A token's parts, which anyone can read; null if it isn't a token. */
 export function readToken(text: string): Token | null {
   const [first = "", second = "", ...rest] = text.split(".");
   const [header, claims] = [readPart(first), readPart(second)];
@@ -33,13 +33,15 @@ export function mac(input: string, key: string | Buffer, algorithm = "HS256"): s
     .digest("base64url");
 }
 
-/** Two parts with the MAC over them, whatever they say. */
+/** Two parts with the MAC over them, no matter what they say. */
 export function signParts(header: string, payload: string, key: string | Buffer): string {
   const input = `${header}.${payload}`;
   return `${input}.${mac(input, key)}`;
 }
 
-/** The key that signed this token, if the secret stands for it: its characters, or its bytes. */
+/**
+ * The key that signed this token, if this secret made it: its characters or its bytes.
+ */
 export function keyOf({ text }: Token, secret: string): Buffer | undefined {
   const keys = [Buffer.from(secret), Buffer.from(secret, "base64url")];
   const end = text.lastIndexOf(".");

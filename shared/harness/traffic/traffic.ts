@@ -10,10 +10,10 @@ export type TrafficOptions = {
   interval: number;
 };
 
-/** What became of one request: its answer, or null if none came. */
+/** What happened to one request: its answer, or null if none came. */
 export type Visit = { step: Step; answer: Response | null };
 
-/** Users who go on shopping while something else happens to the servers. */
+/** Users who keep shopping while something else happens to the servers. */
 export class Traffic implements AsyncDisposable {
   readonly #visits: Visit[] = [];
   readonly #lab: Lab;
@@ -38,7 +38,8 @@ export class Traffic implements AsyncDisposable {
   /**
    * Resolves when every visitor has its last answer.
    *
-   * @throws what a request met that is neither an answer nor a lost one, such as a TodoError
+   * @throws an error other than a lost answer that a request ran into, such as a
+   *   TodoError
    */
   async stop(): Promise<readonly Visit[]> {
     await this[Symbol.asyncDispose]();

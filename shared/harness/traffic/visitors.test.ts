@@ -4,7 +4,7 @@ import { type Step, Visitors } from "./visitors.ts";
 
 type Sent = { who: string; step: Step; answer: (isGood: boolean) => void };
 
-/** Visitors whose answers the test gives. */
+/** Visitors whose answers the test supplies. */
 function open(people: readonly string[]) {
   const sent: Sent[] = [];
   const visitors = new Visitors(

@@ -1,14 +1,15 @@
 /** What a visitor does next: signs in once, and then looks around. */
 export type Step = "sign-in" | "me" | "cart";
 
-/** How many requests after the sign-ins were answered, and how many of them well. */
+/** How many requests after the sign-ins were answered, and how many of those well. */
 export type Tally = { sent: number; good: number };
 
 type Visitor<V> = { who: V; visits: number; hasBegun: boolean; isWaiting: boolean };
 
 /**
- * A few visitors who sign in once and then go on looking around, each in turn. One who is
- * thrown out stays out. Nobody asks for a page before the answer to the last one is there.
+ * A few visitors who sign in once and then keep looking around, each in turn. One who is
+ * signed out stays out. No visitor requests a page before the previous answer has
+ * arrived.
  */
 export class Visitors<V> {
   readonly #visitors: Visitor<V>[];
@@ -36,7 +37,10 @@ export class Visitors<V> {
     return this.#tally;
   }
 
-  /** Lets the next visitor send a request, unless that one still waits for an answer. */
+  /**
+   * Lets the next visitor send a request, unless that visitor is still waiting for an
+   * answer.
+   */
   next(): void {
     const visitor = this.#visitors[this.#turn++ % this.#visitors.length];
     if (!visitor || visitor.isWaiting) return;

@@ -12,7 +12,7 @@ import {
   stealCookie,
 } from "./user-actions.ts";
 
-/** Actions whose button says something else than their name. */
+/** Actions whose button has a label other than their name. */
 const labels: Partial<Record<Action["action"], string>> = {
   "begin-anew": "start over",
   "second-user": "sign in Bob",
@@ -28,7 +28,7 @@ export function describeAction(action: Action): string {
  * Does what a button asks for, in all columns.
  *
  * @returns the explanation: what just happened, and why it differs between the columns
- * @throws {NotNow} if there is nothing to do it with; {LabError} if the machine can't
+ * @throws {NotNow} if there's nothing to do it with; {LabError} if the machine can't
  */
 export async function runCheck(action: Action, context: Context): Promise<string> {
   switch (action.action) {

@@ -19,7 +19,8 @@ export type Change = {
 };
 
 /**
- * Changes something, asks who is still known, and says what it meant for them.
+ * Changes something, finds out who is still known, and says what the change meant for
+ * them.
  *
  * @throws {NotNow} or {LabError} if the change can't be made
  */

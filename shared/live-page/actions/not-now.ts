@@ -1,4 +1,6 @@
-/** A button was pressed that can't do anything right now: the fact, and what would help. */
+/**
+ * A button was pressed that can't do anything right now: the fact, and what would help.
+ */
 export class NotNow extends Error {
   override readonly name = "NotNow";
   readonly hint: string;

@@ -1,12 +1,12 @@
 import { NotNow } from "./not-now.ts";
 
-/** So many wait for their turn, beside the one that is being done. */
+/** At most this many wait for their turn, besides the one in progress. */
 const MAX_WAITING = 20;
 
 /** What just happened, and why it differs between the columns. */
 export type Explanation = { number: number; text: string };
 
-/** Things are done one after the other, no matter who asks; each has an explanation. */
+/** Does things one after the other, no matter who asks; each has an explanation. */
 export class Turns {
   readonly #onChange: () => void;
   #busy: string | null = null;
@@ -14,7 +14,7 @@ export class Turns {
   #explanation: Explanation;
   #last: Promise<void> = Promise.resolve();
 
-  /** @param first what stands there before anything is done */
+  /** @param first the explanation before anything is done */
   constructor(first: string, onChange: () => void) {
     this.#explanation = { number: 0, text: first };
     this.#onChange = onChange;
@@ -30,11 +30,11 @@ export class Turns {
   }
 
   /**
-   * Does something after whatever was asked for before.
+   * Does something after everything that was requested before.
    *
-   * @param work gives its explanation; null: there was nothing to do after all
-   * @throws {NotNow} at once, if too many wait already: then nothing will be done. Later,
-   *   whatever the work throws
+   * @param work returns its explanation; null: there was nothing to do after all
+   * @throws {NotNow} at once, if too many are waiting, and then nothing will be done.
+   *   Later, whatever the work throws
    */
   take(what: string, work: () => Promise<string | null>): Promise<void> {
     if (this.#waiting >= MAX_WAITING) {
@@ -54,7 +54,7 @@ export class Turns {
         this.#busy = null;
       }
     });
-    // One that failed must not keep the next from its turn.
+    // A failed one must not block the next.
     this.#last = turn.catch(() => {});
     return turn;
   }

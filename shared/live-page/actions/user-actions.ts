@@ -26,7 +26,7 @@ export async function sendNext(context: Context): Promise<string> {
   const { scenario, store, servers } = context;
   const step = scenario.next;
   const results = await sendInAll(context, ({ alice }) => alice, step);
-  // A sign-in that no version could do is to be tried again.
+  // A sign-in that failed in every version has to be tried again.
   if (step !== login || results.some(({ good }) => good)) scenario.advance();
   if (step === login) await callTheRoll(context);
   const around = { store: store.state, servers: servers.takingTurns };

@@ -17,7 +17,7 @@ const names: Record<VersionId, string> = {
 };
 const around = { store: "up", servers: 3 } as const;
 
-/** What came of a request of somebody whom server A has signed in. */
+/** The result of a request by someone whom server A has signed in. */
 function result(version: VersionId, more: Partial<ColumnResult> = {}): ColumnResult {
   const { status = 200, server = "A" } = more;
   return {

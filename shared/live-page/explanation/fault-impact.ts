@@ -5,14 +5,14 @@ import { type ColumnResult, describeRefusals } from "./explanation.ts";
 import { byReason } from "./phrases.ts";
 import { type StoreState, whyRefused } from "./refusal-reasons.ts";
 
-/** Someone in one column, before and after something was done. */
+/** Someone in one column, before and after an event. */
 export type Known = ColumnResult & {
   who: string;
   standing: Standing;
   before: Standing;
 };
 
-/** What something that was done means for everyone who had signed in. */
+/** What an event means for everyone who had signed in. */
 export function describeAftermath(
   fact: string,
   everybody: readonly Known[],

@@ -7,7 +7,7 @@ export function listServers(names: readonly string[]): string {
   return `server${names.length === 1 ? "" : "s"} ${listOf([...names].sort())}`;
 }
 
-/** A sentence for each reason, with the names of all that it holds for. */
+/** A sentence for each reason, with the names of all that have it. */
 export function byReason<T extends { name: string }>(
   all: readonly T[],
   reasonOf: (each: T) => string,

@@ -6,7 +6,7 @@ export function hasFalls({ servers, store }: Context): boolean {
   return servers.fallen.length > 0 || store.hasFallen;
 }
 
-/** Says what it meant for everyone; null: a button has dealt with it meanwhile. */
+/** Says what it meant for everyone; null: a button has dealt with it in the meantime. */
 export async function tellOfFalls(context: Context): Promise<string | null> {
   const { servers, store } = context;
   const changes: Change[] = servers.fallen.map((name) => ({

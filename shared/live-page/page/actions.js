@@ -10,7 +10,7 @@ export function isSending() {
 }
 
 /**
- * Asks the lab to do something. What went wrong is shown in the alert.
+ * Asks the lab to do something. If that fails, the alert shows why.
  *
  * @param {Action} action
  * @param {() => void} changed called when the buttons start to wait, and when they stop

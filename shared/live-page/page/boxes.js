@@ -5,7 +5,9 @@ import { duration, memory, serverStates, sessions } from "./words.js";
 
 /** @typedef {{ server: ServerFacts, held: number | null | undefined }} Entry */
 
-/** The servers as one column sees them: each with the sessions that it holds there. */
+/**
+ * The servers as one column sees them, each with the number of sessions it keeps there.
+ */
 export function createBoxes() {
   /** @type {Map<string, HTMLElement>} */
   const boxes = new Map();

@@ -1,8 +1,8 @@
 import { element, setAttribute, setText } from "./elements.js";
 
 /**
- * A button that waits stays where the focus is: it is dimmed by aria-disabled, and its
- * clicks do nothing.
+ * A waiting button keeps the focus: it is dimmed by aria-disabled, and its clicks do
+ * nothing.
  *
  * @param {HTMLButtonElement} button
  * @param {() => void} pressed
@@ -22,8 +22,8 @@ export function setReady(button, ready) {
 }
 
 /**
- * A button for one thing among several of its kind. It shows "Kill", and is called "Kill
- * server A".
+ * A button for one of several similar things. It shows "Kill", and its accessible name is
+ * "Kill server A".
  *
  * @param {string} whose "server A", "Redis"
  * @param {() => void} pressed

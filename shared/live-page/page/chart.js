@@ -4,18 +4,19 @@ import uPlot from "./uplot.js";
 
 /** @typedef {{ key: string, title: string, color: string, values: (number | null)[], now: string }} Line */
 
-// Lines on top of each other stay visible: a wide one shows through the gaps of a narrow one.
+// Lines on top of each other stay visible: a wide one shows through the gaps of a narrow
+// one.
 const dashes = [[], [10, 5], [3, 4], [14, 4, 3, 4], [6, 6], [20, 6]];
 const widths = [4, 3, 3, 2, 2, 2];
 const height = 170;
 
 /**
- * A chart of what has happened up to now, with a table that is its legend and says in words
- * what the lines say now.
+ * A chart of what has happened so far, with a table that is its legend and states the
+ * current values in words.
  *
  * @param {HTMLElement} figure
  * @param {(peak: number) => [number, number]} range
- * @param {(value: number) => string} format of the axis
+ * string} format of => @param {(value: number) => string} format formats the axis
  */
 export function createChart(figure, range, format) {
   const canvas = /** @type {HTMLElement} */ (figure.querySelector(".canvas"));
@@ -46,7 +47,7 @@ export function createChart(figure, range, format) {
     /**
      * @param {number[]} seconds
      * @param {Line[]} lines
-     * @param {number} shown how much of it to show, in s
+     * @param {number} shown how much of it to show, in seconds
      */
     update(seconds, lines, shown) {
       span = shown;
@@ -111,7 +112,7 @@ export function createChart(figure, range, format) {
 }
 
 /**
- * A single second between two without an answer is no line: it gets a point.
+ * A single second between two without an answer can't form a line, so it gets a point.
  *
  * @param {uPlot} plot
  * @param {number} index

@@ -4,7 +4,9 @@ import { byId } from "./elements.js";
 
 const betweenDrawings = 950;
 
-/** The two charts: how often each column is right, and how much each server does. */
+/**
+ * The two charts: how often each column's answer is good, and how much each server does.
+ */
 export function createCharts() {
   const success = createChart(
     byId("chart-success"),

@@ -76,7 +76,7 @@ export function createColumn(version) {
     },
 
     /**
-     * What the balancer did last. Roll-calls ask every server in turn and would hide it.
+     * What the balancer did last. Roll calls ask every server in turn and would hide it.
      *
      * @param {Hop} hop
      */
@@ -90,14 +90,14 @@ export function createColumn(version) {
         sign(`${mark.glyph} `),
         spoken(`${mark.word}: `),
         element("b", {}, String(hop.status)),
-        // What the balancer says itself begins with the status, too.
+        // The balancer's own answers also begin with the status.
         ` ${hop.note.replace(/^\d{3}: /, "")}`,
       );
     },
 
     /**
-     * The boxes that a hop passed, there and back, and how many of them it passed until its
-     * answer was made.
+     * The boxes that a hop passed through, there and back, and how many it had passed
+     * when its answer was made.
      *
      * @param {Hop} hop
      */

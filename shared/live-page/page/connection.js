@@ -1,7 +1,7 @@
 /** @import { PageMoment, PageState } from "../protocol.ts" */
 import { readEvents } from "./event-stream.js";
 
-// What the lab sends at once after the connection is what happened before it.
+// Whatever the lab sends right after the connection opens happened before it.
 const greetingMilliseconds = 1000;
 const retryMilliseconds = 2000;
 
@@ -10,10 +10,10 @@ const retryMilliseconds = 2000;
  *
  * @param {object} listener
  * @param {(state: PageState) => void} listener.onState
- * @param {(moments: PageMoment[], past: boolean) => void} listener.onMoments
- *   past: they happened before the page looked, so nothing of them moves
- * @param {(connected: boolean, why: string) => void} listener.onLink
- *   why: what keeps the page from it, for a person
+ * @param {(moments: PageMoment[], past: boolean) => void} listener.onMoments past: they
+ *   happened before the page looked, so nothing of them moves
+ * @param {(connected: boolean, why: string) => void} listener.onLink why: what keeps the
+ *   page from it, for a person
  * @returns {() => void} connects again: as someone else, if the token has changed
  */
 export function connect({ onState, onMoments, onLink }) {

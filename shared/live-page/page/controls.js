@@ -2,7 +2,7 @@
 import { onPress, setReady } from "./buttons.js";
 import { byId, setAttribute, setText } from "./elements.js";
 
-/** The buttons of index.html that ask for what their id says. */
+/** The buttons of index.html that request the action in their id. */
 const actions = /** @type {const} */ ([
   "send-next",
   "send-many",
@@ -15,7 +15,7 @@ const actions = /** @type {const} */ ([
 ]);
 
 /**
- * The buttons that stand in index.html: each sends one action.
+ * The buttons in index.html: each sends one action.
  *
  * @param {(action: Action) => void} press
  */
@@ -37,7 +37,7 @@ export function createControls(press) {
     runs = state.traffic;
     setText(byId("next"), state.next);
     setText(byId("traffic-label"), runs ? "Stop traffic" : "Run traffic");
-    // Its label changes, so it is no toggle: "Stop traffic, pressed" would say both.
+    // Its label changes, so it isn't a toggle: "Stop traffic, pressed" would say both.
     setAttribute(traffic, "data-on", String(runs));
 
     setReady(traffic, ready);

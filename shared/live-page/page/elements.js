@@ -1,6 +1,6 @@
 /**
- * Makes an element from its attributes and children. What is shown comes in as text, so
- * that nothing a server answers can become HTML.
+ * Makes an element from its attributes and children. Displayed content is passed as text,
+ * so nothing a server answers can become HTML.
  *
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
@@ -31,7 +31,8 @@ export function byId(id, kind) {
 }
 
 /**
- * Writes a text only where it differs: a selection stays, and a screen reader is not told twice.
+ * Sets a text only if it differs, so a selection is kept and a screen reader doesn't read
+ * it twice.
  *
  * @param {Element} place
  * @param {string} text
@@ -50,7 +51,7 @@ export function setAttribute(place, name, value) {
 }
 
 /**
- * A sign that says by its shape what the word beside it says to a screen reader.
+ * A sign whose shape says what the word next to it says to a screen reader.
  *
  * @param {string} glyph
  */
@@ -68,7 +69,7 @@ export function spoken(text) {
 }
 
 /**
- * Uses the browser's storage, where a browser may have turned it off: then it keeps nothing.
+ * Uses the browser's storage. If someone has turned it off, nothing is stored.
  *
  * @template Value
  * @param {() => Value} use

@@ -1,6 +1,6 @@
 /**
- * Reads events out of a stream's text, wherever that was cut into pieces (WHATWG HTML
- * §9.2.6). The lab sends no ids and no retry times: these are passed over.
+ * Reads events from a stream's text, no matter where it was cut (WHATWG HTML §9.2.6). The
+ * lab sends no ids and no retry times, so these are ignored.
  *
  * @param {(type: string, data: string) => void} onEvent
  * @returns {(text: string) => void} takes the next piece
@@ -29,7 +29,7 @@ export function createEventParser(onEvent) {
 
   return (text) => {
     if (text === "") return;
-    // The two halves of one CRLF may come in two pieces.
+    // The two halves of one CRLF can come in two pieces.
     const piece = endsWithReturn && text.startsWith("\n") ? text.slice(1) : text;
     endsWithReturn = text.endsWith("\r");
     const lines = (rest + piece).split(/\r\n|\r|\n/);

@@ -3,8 +3,8 @@ import { noAnswer, reasonOf } from "./reason.js";
 import { tokenHeader } from "./token.js";
 
 /**
- * Reads the lab's events until they end. An EventSource could show the token in its address
- * alone, for it sends no header of ours.
+ * Reads the lab's events until they end. An EventSource can't send our header, so it
+ * could pass the token only in its URL.
  *
  * @param {AbortSignal} signal ends it
  * @param {object} listener
@@ -18,7 +18,7 @@ export async function readEvents(signal, { onOpen, onEvent }) {
     const answer = await fetch("/events", { headers, cache: "no-store", signal });
     if (!isStream(answer) || !answer.body) return await reasonOf(answer);
     onOpen();
-    // What fails in the page is the page's own matter, and does not end the stream.
+    // An error in the page is the page's own problem, and doesn't end the stream.
     const take = createEventParser((type, data) =>
       queueMicrotask(() => onEvent(type, data)),
     );

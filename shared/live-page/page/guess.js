@@ -8,7 +8,7 @@ export function createGuess() {
   const columns = byId("guess-columns");
   const boxes = () => [...columns.querySelectorAll("input")];
 
-  // "None of them" and one of them can't both be meant.
+  // "None of them" and one of them can't both be checked.
   columns.addEventListener("change", () => {
     none.checked = false;
   });

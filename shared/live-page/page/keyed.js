@@ -5,7 +5,7 @@
 
 /**
  * Keeps one node per item, by key, in the order of the items. A node lives as long as its
- * item: the focus on a button survives each update.
+ * item, so the focus on a button survives each update.
  *
  * @template Item
  * @param {HTMLElement} list
@@ -28,7 +28,7 @@ export function keyed(list, keyOf, create) {
       const row = rows.get(keyOf(item)) ?? create(item);
       rows.set(keyOf(item), row);
       row.update(item);
-      // Moving a node would take the focus out of it, so only what stands elsewhere moves.
+      // Moving a node would take the focus out of it, so only misplaced nodes move.
       if (list.children[index] !== row.node) {
         list.insertBefore(row.node, list.children[index] ?? null);
       }
@@ -37,7 +37,7 @@ export function keyed(list, keyOf, create) {
 }
 
 /**
- * Someone who removed a row with its own button continues in the row next to it.
+ * When someone removes a row with its own button, the focus moves to the row next to it.
  *
  * @param {HTMLElement} list
  * @param {HTMLElement} leaving

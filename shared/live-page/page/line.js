@@ -15,7 +15,7 @@ const purposes = {
  * One line of the record.
  *
  * @param {PageMoment} moment
- * @param {string} title the column's
+ * @param {string} title the column's title
  */
 export function createLine(moment, title) {
   if (moment.kind === "event") {

@@ -74,13 +74,16 @@ const connectAnew = connect({
 function showHop(moment, past) {
   if (moment.kind !== "hop") return;
   const place = columns.get(moment.version);
-  // Roll-calls and visitors would hide what someone has just sent.
+  // Roll calls and visitors would hide what someone has just sent.
   const isAsked = moment.purpose === "scenario" || moment.purpose === "many";
   if (isAsked) place?.column.showPick(moment);
   if (!past) place?.packet(moment);
 }
 
-/** What changes with a press as well as with a state: the explanation, and the buttons. */
+/**
+ * What changes with a press as well as with a new state: the explanation, and the
+ * buttons.
+ */
 function render() {
   byId("watching").hidden = hasToken();
   if (!state) return;
@@ -92,7 +95,8 @@ function render() {
   updateControls(state, ready);
   updateServers(state, ready);
   updateRedis(state, ready);
-  // A screen reader reads an explanation once: the same one, sent again, is left alone.
+  // A screen reader reads an explanation once: if the same one is sent again, it isn't
+  // touched.
   if (explanation !== state.explanation.number) {
     explanation = state.explanation.number;
     setText(byId("explanation"), state.explanation.text);
@@ -104,7 +108,8 @@ function render() {
 let saying;
 
 /**
- * Someone who can't see that the buttons are waiting hears it, if it takes a moment or more.
+ * Announces a wait that takes a moment or more, for someone who can't see that the
+ * buttons are waiting.
  *
  * @param {string | null} busy
  */

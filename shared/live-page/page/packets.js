@@ -11,9 +11,9 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 /**
  * Shows hops as they travel. A request that someone sent with a button travels alone and
- * slowly; of the others, as many as an eye can follow.
+ * slowly; of the others, as many travel as the eye can follow.
  *
- * @param {HTMLElement} layer lies over the column
+ * @param {HTMLElement} layer covers the column
  * @param {(hop: Hop) => Path} pathOf
  */
 export function createPackets(layer, pathOf) {
@@ -46,7 +46,8 @@ export function createPackets(layer, pathOf) {
 
   /** @param {Hop} hop */
   return (hop) => {
-    // Nobody looks: without this, what waits would all run when the tab comes back.
+    // No one is looking. Without this, everything waiting would run when the tab comes
+    // back.
     if (document.hidden) return;
     if (waiting.length >= mostWaiting) {
       if (hop.purpose !== "scenario") return;
@@ -59,7 +60,8 @@ export function createPackets(layer, pathOf) {
 }
 
 /**
- * One packet, there and back. It has a mark only on its way back: before that no one knows.
+ * One packet, there and back. It has a mark only on its way back, because the result
+ * isn't known before.
  *
  * @param {Hop} hop
  * @param {Path} path
@@ -105,7 +107,8 @@ function centres(boxes, layer) {
 }
 
 /**
- * For anyone who asked for less motion: the boxes of the path light up, and nothing moves.
+ * For anyone who asked for less motion: the boxes of the path light up, and nothing
+ * moves.
  *
  * @param {Hop} hop
  * @param {Path} path

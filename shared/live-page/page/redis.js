@@ -4,7 +4,7 @@ import { byId, element, setAttribute, setText, sign } from "./elements.js";
 import { serverStates } from "./words.js";
 
 /**
- * The store that two of the columns share, and what can be done to it.
+ * The store that two of the columns share, and the buttons for it.
  *
  * @param {(action: Action) => void} press
  */

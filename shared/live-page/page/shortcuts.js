@@ -3,8 +3,9 @@ import { byId, recall } from "./elements.js";
 const place = "lab shortcuts";
 
 /**
- * Lets one key press a button: the key stands in its aria-keyshortcuts. Someone who speaks
- * to the computer presses keys without meaning to, so a checkbox turns them off.
+ * Lets a single key press a button: the key is in its aria-keyshortcuts. People who
+ * control the computer by voice press keys without meaning to, so a checkbox turns them
+ * off.
  */
 export function watchShortcuts() {
   const wanted = byId("shortcuts", HTMLInputElement);

@@ -7,13 +7,13 @@ const most = 200;
 /** @typedef {"story" | "roll-call" | "traffic"} Kind */
 
 /**
- * What happened, newest first. Roll-calls and traffic are kept apart from the story: a
- * minute of them would push it out.
+ * What happened, newest first. Roll calls and traffic are kept apart from the story,
+ * because a minute of them would push it out.
  */
 export function createTimeline() {
   const list = byId("moments");
   const empty = byId("no-moments");
-  // What scrolls by itself must be reachable by the keyboard.
+  // An element that scrolls must be reachable with the keyboard.
   byId("scroll").tabIndex = 0;
   const column = byId("timeline-column", HTMLSelectElement);
   const rollCalls = byId("timeline-roll-calls", HTMLInputElement);

@@ -1,15 +1,15 @@
 import { recall } from "./elements.js";
 
 const tokenPlace = "lab token";
-/** What a key of a lab looks like: 16 random bytes. */
+/** The form of a lab's key: 16 random bytes. */
 const tokenShape = /^[\w-]{22}$/;
 
 /** @type {string | null} */
 let token = recall(() => sessionStorage.getItem(tokenPlace));
 
 /**
- * Takes the token out of the address bar: a projector shows the address to the whole room.
- * Any other fragment is a skip link's.
+ * Removes the token from the address bar, because a projector shows the URL to the whole
+ * room. Any other fragment belongs to a skip link.
  */
 function takeToken() {
   const fragment = location.hash.slice(1);
@@ -20,9 +20,10 @@ function takeToken() {
 }
 
 /**
- * Reads the token, now and when someone pastes the terminal's link into this tab.
+ * Reads the token, now and whenever someone pastes the terminal's link into this tab.
  *
- * @param {() => void} changed called when another token has come
+ * void} changed called when another => @param {() => void} changed called when a
+ * different token arrives
  */
 export function watchToken(changed) {
   takeToken();
@@ -38,8 +39,8 @@ export function hasToken() {
 }
 
 /**
- * The header that carries the token. It is never in an address: servers, proxies and browsers
- * write addresses down.
+ * The header that carries the token. The token is never in a URL, because servers,
+ * proxies and browsers log URLs.
  *
  * @returns {Record<string, string>}
  */

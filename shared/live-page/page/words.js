@@ -1,7 +1,7 @@
 /** @import { ServerFacts, Standing } from "../protocol.ts" */
 
 /**
- * Each state has a shape and a word, so that none depends on its color alone.
+ * Each state has a shape and a word, so none depends on its color alone.
  *
  * @type {Record<ServerFacts["state"], { glyph: string, word: string }>}
  */
@@ -41,7 +41,7 @@ export function memory(megabytes) {
 }
 
 /**
- * How many sessions a server holds; null: its code keeps no list of them; undefined: it
+ * How many sessions a server keeps; null: its code keeps no list of them; undefined: it
  * hasn't been asked yet.
  *
  * @param {number | null | undefined} held
@@ -52,7 +52,7 @@ export function sessions(held) {
   return held === 1 ? "1 session" : `${held} sessions`;
 }
 
-/** What a column without a store shows instead: each one forgets in its own way. */
+/** What a column without a store shows instead: each forgets in its own way. */
 export const withoutStore = {
   "in-memory": "No store: no other server can look up what one remembers.",
   sticky: "No store: the pin leads back to the one server that remembers.",

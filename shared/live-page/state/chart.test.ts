@@ -42,9 +42,9 @@ test("after a day it holds two minutes, and no more", () => {
   const facts = chart.facts(["A"], NOON + 999_000);
   assert.equal(facts.seconds.length, 120);
   assert.deepEqual(new Set(facts.success.redis), new Set([1]));
-  // The oldest that is shown is an average as well, though what it is of is not shown.
+  // The oldest value shown is an average too, though the seconds behind it aren't shown.
   assert.deepEqual(new Set(facts.success.sticky), new Set([0.5]));
-  // The machine slept: what was before is no longer of the last two minutes.
+  // The machine slept, so everything before is older than two minutes.
   const later = chart.facts(["A"], NOON + 9_999_000);
   assert.deepEqual(new Set(later.success.redis), new Set([null]));
 });

@@ -1,9 +1,14 @@
 import { type ChartFacts, type VersionId, versionIds } from "../protocol.ts";
 
 const SECONDS_SHOWN = 120;
-/** Single requests lie seconds apart: a share of one second alone would be all or nothing. */
+/**
+ * Single requests are seconds apart, so a share of one second alone would be all or
+ * nothing.
+ */
 const SECONDS_AVERAGED = 10;
-/** How much of it can be shown, in s: as little as holds all that there is to see. */
+/**
+ * The spans to choose from, in seconds: the shortest one that covers all there is to see.
+ */
 const spans = [20, 40, 60, SECONDS_SHOWN];
 
 type Second = {
@@ -30,7 +35,7 @@ export class Chart {
     current.load.set(server, (current.load.get(server) ?? 0) + 1);
   }
 
-  /** @param servers the names of those whose load is wanted */
+  /** @param servers the names of the servers whose load is wanted */
   facts(servers: readonly string[], now = Date.now()): ChartFacts {
     const last = toSecond(now);
     const kept = new Map(this.#seconds.map((each) => [each.second, each]));
@@ -38,7 +43,7 @@ export class Chart {
       { length: SECONDS_SHOWN },
       (_, at) => last - SECONDS_SHOWN + 1 + at,
     );
-    /** Adds a count up over the seconds that end with this one. */
+    /** Sums a count over the seconds up to this one. */
     const sum = (second: number, count: (counted: Second) => number) => {
       let all = 0;
       for (let each = second - SECONDS_AVERAGED + 1; each <= second; each++) {
@@ -73,7 +78,7 @@ export class Chart {
     const none = () => perVersion(() => 0);
     const current = { second, asked: none(), good: none(), load: new Map() };
     this.#seconds.push(current);
-    // The first average that is shown is one of seconds that are not.
+    // The first average shown is of seconds that aren't shown.
     const oldest = second - SECONDS_SHOWN - SECONDS_AVERAGED;
     this.#seconds = this.#seconds.filter((each) => each.second > oldest);
     return current;

@@ -11,7 +11,7 @@ export type Purpose = Extract<PageMoment, { kind: "hop" }>["purpose"];
 
 type Books = { record: MomentRecord; chart: Chart };
 
-/** One version of the shop, with the people who use it and the count of what they met. */
+/** One version of the shop, with the people who use it and a count of their results. */
 export class Column {
   readonly version: Version;
   readonly lab: Lab;
@@ -41,14 +41,14 @@ export class Column {
     return this.#people.get(who);
   }
 
-  /** Lets someone in; the one who had that name before leaves. */
+  /** Adds a person; anyone who had the same name before leaves. */
   add(person: Person): void {
     const before = this.#people.get(person.who);
     if (before && before !== person) this.lab.dismiss(before.browser);
     this.#people.set(person.who, person);
   }
 
-  /** What the page shows of it, but what servers and store hold. */
+  /** What the page shows about it, except what the servers and the store contain. */
   get facts(): Omit<ColumnFacts, "held" | "keys"> {
     const { id, title, keeps, yours } = this.version;
     return {
@@ -62,7 +62,7 @@ export class Column {
     };
   }
 
-  /** Fresh browsers, nothing counted, and a balancer that has had no turn yet. */
+  /** Fresh browsers, nothing counted, and a balancer that hasn't taken a turn yet. */
   async beginAnew(): Promise<void> {
     this.#successes = 0;
     this.#failures = 0;
@@ -72,21 +72,22 @@ export class Column {
     await this.lab.forgetTurns();
   }
 
-  /** Sends a request, and writes down what came of it. */
+  /** Sends a request, and records the result. */
   async send(person: Person, step: Step, purpose: Purpose): Promise<Sent> {
-    // What a lab keeps of its requests is written here already.
+    // The lab's own timeline isn't needed: requests are recorded here already.
     this.lab.startTimeline();
     const { browser } = person;
     const sent = await exchange(browser, browser.isCopy, step);
     person.note(step, sent);
-    // Where all servers look at one place, one refusal is everybody's.
+    // If all servers look in one place, one refusal is a refusal by all.
     const isEverybodys = sent.status === 401 && this.version.keepsIn !== "servers";
     if (isEverybodys && person.hasSignedIn) person.noteLost();
     this.#write(person, sent, purpose);
     return sent;
   }
 
-  // Asked by a twin, so that a new pin or a lost cookie is left for their own next request.
+  // A twin asks, so that a new pin or a lost cookie is left for the person's own next
+  // request.
   async #ask(person: Person): Promise<Sent> {
     const twin = person.browser.twin();
     const sent = await exchange(twin, person.browser.isCopy, me);
@@ -100,7 +101,7 @@ export class Column {
     const { id } = this.version;
     const { cart: _, ...told } = sent;
     record.add({ kind: "hop", version: id, who, purpose, ...told });
-    // Nobody but us asks who is still known: it counts for nothing.
+    // Roll calls are our own requests, so they don't count.
     if (purpose === "roll-call") return;
     chart.count(id, sent.server, sent.good);
     if (sent.good) this.#successes++;
@@ -108,13 +109,14 @@ export class Column {
   }
 
   /**
-   * Asks who is still known: everybody who is signed in asks for /me as often as there are
-   * servers, at once, so that each server takes its turn, and the next turn is whose it was.
+   * Finds out who is still known: everyone who is signed in requests /me once per server,
+   * all at once. Each server takes its turn, and afterward the same server is next as
+   * before.
    */
   async callTheRoll(servers: number): Promise<void> {
     for (const person of this.people) {
       if (person.signedInOn === null) continue;
-      // With none left the balancer says so itself: once is enough.
+      // If no server is left, the balancer itself answers, and once is enough.
       const turns = Array.from({ length: Math.max(1, servers) }, () => this.#ask(person));
       person.noteRoll(await Promise.all(turns));
     }

@@ -20,7 +20,9 @@ export type Context = {
   record: MomentRecord;
 };
 
-/** How everybody stands in every column, to compare with later: by column and person. */
+/**
+ * Each person's standing in every column, to compare with later: by column and person.
+ */
 export function noteStandings({ columns }: Context): Map<string, Standing> {
   const entries = columns.flatMap(({ version, people }) =>
     people.map(({ who, standing }) => [`${version.id} ${who}`, standing] as const),
@@ -28,7 +30,7 @@ export function noteStandings({ columns }: Context): Map<string, Standing> {
   return new Map(entries);
 }
 
-/** Everybody in every column, with how they stood before. */
+/** Everyone in every column, with their earlier standing. */
 export function listEverybody(
   { columns }: Context,
   before: ReadonlyMap<string, Standing>,
@@ -46,7 +48,7 @@ export function listEverybody(
   );
 }
 
-/** What a sentence needs to say what came of a request; null: none was sent. */
+/** What a sentence needs to describe the result of a request; null: none was sent. */
 export function resultOf(
   column: Column,
   person: Person,
@@ -61,7 +63,7 @@ export function resultOf(
   return { version: id, name, status, server, tried, good, cart, ...of };
 }
 
-/** Asks in every column who is still known. */
+/** Finds out in every column who is still known. */
 export async function callTheRoll({ columns, servers }: Context): Promise<void> {
   await Promise.all(columns.map((column) => column.callTheRoll(servers.takingTurns)));
 }

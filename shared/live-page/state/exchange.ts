@@ -5,23 +5,24 @@ import type { Hop } from "../../harness/core/hop.ts";
 import { shorten } from "../../harness/redis/store-contents.ts";
 import type { Step } from "./scenario.ts";
 
-/** What came of one request: its record, and what it meant. */
+/** The result of one request: its record, and what it meant. */
 export type Sent = Omit<Hop, "number"> & {
   /** What the answer meant, in a few words. */
   note: string;
-  /** What was in the cart, if the answer tells. */
+  /** What was in the cart, if the answer says. */
   cart: readonly string[] | null;
-  /** Whether it did what was asked, for the one who asked. */
+  /** Whether it did what its sender wanted. */
   good: boolean;
 };
 
-/** What a client of Redis says when it connects: nobody's request needs it. */
+/** What a Redis client sends when it connects; no request needs it. */
 const greetings = new Set(["AUTH", "CLIENT", "HELLO", "INFO", "SELECT"]);
 
 /**
- * Sends a request; whatever comes of it, there is a record. A status of 0: no answer.
+ * Sends a request; there is always a record, no matter what happens. A status of 0 means
+ * no answer.
  *
- * @param isCopy whether somebody else's cookies are used
+ * @param isCopy whether it uses someone else's cookies
  */
 export async function exchange(
   browser: Browser,
@@ -43,7 +44,7 @@ export async function exchange(
       good: status < 400 && !greetsAnother,
     };
   } catch (error) {
-    // No answer in time, or a task that the learner's own file has left open.
+    // No answer in time, or a task that isn't done yet in the learner's own file.
     const milliseconds = performance.now() - began;
     const { method, path } = step;
     return { ...unanswered, method, path, milliseconds, note: messageOf(error) };

@@ -4,23 +4,27 @@ import type { PersonFacts, Standing } from "../protocol.ts";
 import type { Sent } from "./exchange.ts";
 import type { Step } from "./scenario.ts";
 
-/** Somebody with a browser of their own, in one column, and what the servers know of them. */
+/**
+ * Someone with their own browser, in one column, and what the servers know about them.
+ */
 export class Person {
-  /** As people call them: "Alice", "the thief". */
+  /** Their name: "Alice", "the thief". */
   readonly who: string;
   readonly browser: Browser;
   standing: Standing = "stranger";
   /** The servers that knew them when they were last asked. */
   knownBy: readonly string[] = [];
-  /** The server that signed them in last; null: none did. */
+  /** The server that last signed them in; null: none did. */
   signedInOn: string | null = null;
-  /** The server that signed them out, if one did since. */
+  /** The server that has signed them out since, if any. */
   signedOutOn: string | null = null;
-  /** What took their session along: "the memory of server A", "Redis"; null: nothing. */
+  /**
+   * What their session was lost with: "the memory of server A", "Redis"; null: nothing.
+   */
   lostWith: string | null = null;
-  /** What the shop said when they last asked: a refusal, if there was one. */
+  /** What the shop answered last: a refusal, if there was one. */
   told: Sent | null = null;
-  /** Whether the last item was taken into the cart; null: there was none. */
+  /** Whether the last item was accepted into the cart; null: there was none. */
   hasAdded: boolean | null = null;
   #ticket: readonly string[] = [];
 
@@ -29,12 +33,15 @@ export class Person {
     this.browser = browser;
   }
 
-  /** Whether there is a sign-in to copy or to end, whatever became of it on the servers. */
+  /**
+   * Whether there is a sign-in to copy or to end, no matter what happened to it on the
+   * servers.
+   */
   get hasSignedIn(): boolean {
     return this.signedInOn !== null && this.signedOutOn === null;
   }
 
-  /** Someone who takes a copy of the cookies, and nothing else. */
+  /** Someone who has a copy of the cookies, and nothing else. */
   copiedBy(who: string): Person {
     const thief = new Person(who, this.browser.copiedBySomeone());
     thief.signedInOn = this.signedInOn;
@@ -43,7 +50,7 @@ export class Person {
     return thief;
   }
 
-  /** What came of a request that they sent. */
+  /** Records the result of a request they sent. */
   note({ method, path }: Step, sent: Sent): void {
     const { server, status } = sent;
     if (method === "POST" && path === "/cart") this.hasAdded = sent.good;
@@ -57,7 +64,7 @@ export class Person {
     }
   }
 
-  /** What one server refuses, all refuse. */
+  /** Records that they are lost: what one server refuses, all refuse. */
   noteLost(): void {
     this.standing = "lost";
     this.knownBy = [];
@@ -77,12 +84,12 @@ export class Person {
     this.standing = "stranger";
   }
 
-  /** What came when every server was asked once who it is. */
+  /** Records the results after every server was asked once. */
   noteRoll(sent: readonly Sent[]): void {
     const knowing = sent.flatMap(({ good, server }) => (good && server ? [server] : []));
     this.knownBy = [...new Set(knowing)];
     const refusals = sent.filter(({ good }) => !good);
-    // Where the first server said nothing, the second one's 401 means little.
+    // If the first server didn't answer, the second one's 401 means little.
     const obstacle = refusals.find(
       ({ status, tried }) => status !== 401 || tried.length > 1,
     );
@@ -92,12 +99,15 @@ export class Person {
     else this.standing = obstacle && !this.#isGone ? "unclear" : "lost";
   }
 
-  // A server that can't say may be the one that knows, but not if the session is nowhere.
+  // A server that can't say might be the one that knows, unless the session no longer
+  // exists anywhere.
   get #isGone(): boolean {
     return this.lostWith !== null && this.lostWith !== "Redis";
   }
 
-  /** A cookie of their sign-in that the browser sent no more: its time is over. */
+  /**
+   * A cookie from their sign-in that the browser no longer sends because it has expired.
+   */
   missingCookie({ cookiesSeen }: Sent): string | null {
     return this.#ticket.find((name) => !cookiesSeen.includes(name)) ?? null;
   }

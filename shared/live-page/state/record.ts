@@ -1,20 +1,20 @@
 import type { PageMoment } from "../protocol.ts";
 
-/** So many of each kind are kept; a page that comes later sees no more. */
+/** How many of each kind are kept; a page that connects later sees no more. */
 const MAX_OF_A_KIND = 100;
 
 type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never;
 
 /**
- * What happened, the last of it, for every page that looks. What somebody did is kept apart
- * from roll calls and traffic: a minute of these would push it out.
+ * The latest events, for every page that is watching. What someone did is kept apart from
+ * roll calls and traffic, because a minute of these would push it out.
  */
 export class MomentRecord {
   readonly #kept = new Map<string, PageMoment[]>();
   #lastId = 0;
   readonly #listeners = new Set<(moment: PageMoment) => void>();
 
-  /** The last of every kind, in the order in which they happened. */
+  /** The latest of every kind, in the order in which they happened. */
   get recent(): PageMoment[] {
     return [...this.#kept.values()].flat().sort((one, other) => one.id - other.id);
   }
@@ -27,7 +27,7 @@ export class MomentRecord {
     for (const listener of this.#listeners) listener(numbered);
   }
 
-  /** Hears of each moment from now on; gives what ends that. */
+  /** Calls the listener on each moment from now on; returns a function that ends this. */
   listen(listener: (moment: PageMoment) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -38,11 +38,11 @@ export const logout: Step = {
   send: (browser) => browser.signOut(),
 };
 
-// She signs in once, and then goes on shopping.
+// She signs in once, and then keeps shopping.
 const opening: readonly Step[] = [login, me, add, cart];
 const goingOn: readonly Step[] = [me, cart];
 
-/** Which request comes next: login, me, add to cart, cart; afterwards she looks around. */
+/** Which request comes next: login, me, add to cart, cart; afterward she looks around. */
 export class Scenario {
   #sent = 0;
 
@@ -55,7 +55,7 @@ export class Scenario {
     this.#sent++;
   }
 
-  /** From the sign-in on. */
+  /** Starts over with the sign-in. */
   beginAnew(): void {
     this.#sent = 0;
   }

@@ -11,7 +11,7 @@ const MAX_SERVERS = 6;
 const letters = Array.from({ length: MAX_SERVERS }, (_, at) =>
   String.fromCharCode(65 + at),
 );
-/** The servers of the page: real processes, with what they last told of themselves. */
+/** The page's servers: real processes, with their latest reports. */
 export class Servers {
   readonly #group: ServerGroup;
   readonly #reports: Reports;
@@ -33,22 +33,22 @@ export class Servers {
     return this.#group.names;
   }
 
-  /** Whether one more may be added. */
+  /** Whether another server may be added. */
   get hasRoom(): boolean {
     return this.names.length < MAX_SERVERS;
   }
 
-  /** How many the balancer gives turns to. */
+  /** How many servers the balancer gives turns to. */
   get takingTurns(): number {
     return this.#group.names.filter((name) => this.#group.stateOf(name) === "up").length;
   }
 
-  /** Whether it is up or draining, so far as anybody knows. */
+  /** Whether it is up or draining, as far as anyone knows. */
   isAlive(name: string): boolean {
     return this.#group.names.includes(name) && this.#group.alive.includes(name);
   }
 
-  /** How many sessions of one version (by its lesson's slug) each server holds. */
+  /** How many sessions of one version (by its lesson's slug) each server keeps. */
   held(slug: string): Record<string, number | null> {
     const entries = this.names.flatMap((name) => {
       const held = this.isAlive(name) ? this.#reports.of(name).held[slug] : undefined;
@@ -62,22 +62,22 @@ export class Servers {
     await killServer(this.#lab, name);
   }
 
-  /** Those that somebody else has ended, or that ended by themselves. */
+  /** Servers that something else ended, or that ended by themselves. */
   get fallen(): string[] {
     return this.#group.fallen.filter((name) => this.#group.stateOf(name) !== "down");
   }
 
-  /** One that has fallen: the balancer hears of it. */
+  /** Tells the balancer about a server that has fallen. */
   async noteFall(name: string): Promise<void> {
     await loseServer(this.#lab, name);
   }
 
-  /** Stops its clock: it keeps its connections, and answers nothing. */
+  /** Freezes it: it keeps its connections, and answers nothing. */
   freeze(name: string): void {
     this.#frozen.set(name, freezeServer(this.#lab, name));
   }
 
-  /** Lets its clock go on. */
+  /** Lets it continue. */
   async thaw(name: string): Promise<void> {
     await this.#frozen.get(name)?.[Symbol.asyncDispose]();
     this.#frozen.delete(name);
@@ -91,7 +91,7 @@ export class Servers {
     await this.#group.start(name);
   }
 
-  /** From now on the balancer sends nobody new to it. */
+  /** From now on, the balancer sends no one new to it. */
   async drain(name: string): Promise<void> {
     this.#draining.set(name, await drainServer(this.#lab, name));
   }
@@ -102,7 +102,7 @@ export class Servers {
     this.#draining.delete(name);
   }
 
-  /** The first three, all new; no others. */
+  /** Restarts the first three, and removes all others. */
   async beginAnew(): Promise<void> {
     const first = letters.slice(0, FIRST_SERVERS);
     const others = this.names.filter((name) => !first.includes(name));
@@ -113,10 +113,10 @@ export class Servers {
   }
 
   /**
-   * Starts one more.
+   * Starts another server.
    *
-   * @returns the new server's name: the first letter that is free
-   * @throws {NotNow} if there are enough
+   * @returns the new server's name: the first free letter
+   * @throws {NotNow} if there are enough already
    */
   async add(): Promise<string> {
     const name = letters.find((letter) => !this.names.includes(letter));
@@ -138,13 +138,13 @@ export class Servers {
     this.#reports.forget(name);
   }
 
-  // Its process has ended, and with it all that was wrong with it.
+  // Its process has ended, so its faults are over too.
   #forget(name: string): void {
     this.#frozen.delete(name);
     this.#draining.delete(name);
   }
 
-  /** Asks every server that can answer what it holds. */
+  /** Asks every server that can answer for its report. */
   async look(): Promise<void> {
     const awake = this.names.filter(
       (name) => this.isAlive(name) && !this.#frozen.has(name),
@@ -165,7 +165,7 @@ export class Servers {
   }
 
   #stateOf(name: string): ServerFacts["state"] {
-    // Between its end and the moment when somebody sees to it, it is down already.
+    // Once its process has ended it is down, even before anyone has dealt with it.
     if (this.#group.process(name).hasEnded) return "down";
     if (this.#frozen.has(name)) return "frozen";
     const state = this.#group.stateOf(name);

@@ -8,14 +8,16 @@ import type { StoreFacts, StoreKey } from "../protocol.ts";
 const MAX_KEYS = 12;
 const READ_TIMEOUT_MS = 500;
 
-/** The Redis of the page: a process of ours, so it may be killed and frozen. */
+/** The page's Redis: our own process, so it may be killed and frozen. */
 export class Store {
   readonly #redis: RedisStore;
   #state: StoreFacts["state"] = "up";
   /** What thaws it, if it is frozen. */
   #frozen: AsyncDisposable | null = null;
   #keys: StoreKey[] = [];
-  /** One read at a time: a Redis stopped from a shell would answer them all at once later. */
+  /**
+   * One read at a time: a Redis stopped from a shell would answer them all at once later.
+   */
   #reading: Promise<void> | null = null;
 
   constructor(redis: RedisStore) {
@@ -32,8 +34,8 @@ export class Store {
   }
 
   /**
-   * What one version keeps here; null: nothing ever. Each is given a prefix of its own, and
-   * what it calls its keys behind that is its own affair.
+   * What one version stores here; null: it never stores anything. Each version has its
+   * own prefix, and how it names its keys after that is its own business.
    */
   keysOf(lesson: Pick<Lesson, "slug" | "lab">): StoreKey[] | null {
     if (!lesson.lab.redis) return null;
@@ -49,7 +51,7 @@ export class Store {
     this.noteFall();
   }
 
-  /** It is gone, and with it what it held: it keeps nothing on the disk. */
+  /** It is gone, and its data with it: it stores nothing on disk. */
   noteFall(): void {
     this.#state = "down";
     this.#keys = [];
@@ -66,19 +68,21 @@ export class Store {
     this.#state = "up";
   }
 
-  /** Whether it has ended, and nobody here has seen to it yet. */
+  /** Whether it has ended, and nothing here has dealt with it yet. */
   get hasFallen(): boolean {
     return this.#state !== "down" && this.#redis.hasEnded;
   }
 
-  /** Starts it again, empty. If that fails, it's down. */
+  /** Restarts it, empty. If that fails, it's down. */
   async restart(): Promise<void> {
     await this.kill();
     await this.#redis.restart();
     this.#state = "up";
   }
 
-  /** Reads what it holds now; an answer that comes too late counts for the next read. */
+  /**
+   * Reads its present contents; an answer that comes too late is used by the next read.
+   */
   async look(): Promise<void> {
     if (this.#state !== "up") return;
     this.#reading ??= this.#read().finally(() => {
@@ -93,7 +97,8 @@ export class Store {
   async #read(): Promise<void> {
     const { pid } = this.#redis;
     const keys = await readStore(this.#redis).catch(() => null);
-    // It may have been killed meanwhile: then these are another one's.
+    // It might have been killed in the meantime, and then these keys belong to another
+    // Redis.
     if (keys !== null && this.#state !== "down" && pid === this.#redis.pid) {
       this.#keys = keys;
     }

@@ -4,23 +4,23 @@ import { Person } from "./person.ts";
 import { cart, login, me } from "./scenario.ts";
 
 /**
- * Enough to see a share of them lost, few enough for any laptop. A prime above the number
- * of servers: or each visitor would meet the same server at every turn.
+ * Enough to see a share of them lost, few enough for any laptop. A prime greater than the
+ * number of servers; otherwise each visitor would get the same server on every turn.
  */
 const VISITORS = 7;
 const INTERVAL_MS = 250;
 
 const requests = { "sign-in": login, me, cart } as const satisfies Record<Step, unknown>;
 
-/** Visitors in every column, who go on shopping: the chart shows who is thrown out. */
+/** Visitors in every column who keep shopping: the chart shows who gets signed out. */
 export class Traffic {
   readonly #columns: readonly Column[];
   readonly #isHeld: () => boolean;
   #timer: NodeJS.Timeout | null = null;
-  /** Of the last time that it ran. */
+  /** The visitors of the latest run. */
   #visitors = new Map<Column, Visitors<Person>>();
 
-  /** @param isHeld whether no visitor may take a server's turn just now */
+  /** @param isHeld returns whether visitors must not take a server's turn right now */
   constructor(columns: readonly Column[], isHeld: () => boolean) {
     this.#columns = columns;
     this.#isHeld = isHeld;
@@ -38,7 +38,7 @@ export class Traffic {
     this.#timer = setInterval(() => this.#tick(), INTERVAL_MS);
   }
 
-  /** Sends the visitors home; resolves when the last one has an answer. */
+  /** Stops the visitors; resolves when the last one has an answer. */
   async stop(): Promise<void> {
     if (!this.#timer) return;
     clearInterval(this.#timer);
@@ -54,7 +54,7 @@ export class Traffic {
     for (const visitors of this.#visitors.values()) visitors.next();
   }
 
-  /** What share of the visitors' requests each version answered well, in percent. */
+  /** The share of the visitors' requests that each version answered well, in percent. */
   get shares(): { name: string; percent: number }[] {
     return [...this.#visitors]
       .filter(([, { tally }]) => tally.sent > 0)

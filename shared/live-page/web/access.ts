@@ -3,8 +3,8 @@ import type { Request, RequestHandler, Response } from "express";
 import { refuse } from "./refuse.ts";
 
 /**
- * Lets through only what was sent to this address by name or by number: a page of another
- * site that has its name lead to 127.0.0.1 still sends its own name (DNS rebinding).
+ * Lets through only requests sent to this machine by address or as localhost. A page on
+ * another site whose name resolves to 127.0.0.1 still sends its own name (DNS rebinding).
  */
 export const onlyToLoopback: RequestHandler = (req, res, next) => {
   const host = req.get("host") ?? "";
@@ -14,9 +14,9 @@ export const onlyToLoopback: RequestHandler = (req, res, next) => {
 };
 
 /**
- * Refuses what another site's page asks for: it could use up our streams, blindly. It may
- * have a link to the page, and no more. A WebSocket's request says where it comes from by
- * its Origin alone.
+ * Refuses requests from another site's page, which could use up our streams without
+ * seeing them. It may link to the page, nothing more. A WebSocket request shows where it
+ * comes from only in its Origin.
  */
 export const notFromElsewhere: RequestHandler = (req, res, next) => {
   const site = req.get("sec-fetch-site");
@@ -28,15 +28,15 @@ export const notFromElsewhere: RequestHandler = (req, res, next) => {
   else forbid(res, "this request came from another page");
 };
 
-/** Whether a request shows the key of this run. */
+/** Whether a request has the key of this run. */
 export function hasKey(req: Request, token: string): boolean {
   return isSame(req.get("x-lab-token") ?? "", token);
 }
 
 /**
- * Lets through only what the page itself sends: from its own origin, with the token of
- * this run, which another site can neither read nor send (OWASP CSRF Prevention Cheat
- * Sheet, "Verifying Origin" and "Custom Request Headers").
+ * Lets through only what the page itself sends: from its own origin, with this run's
+ * token, which another site can neither read nor send (OWASP CSRF Prevention Cheat Sheet,
+ * "Verifying Origin" and "Custom Request Headers").
  */
 export function onlyFromThePage(token: string): RequestHandler {
   return (req, res, next) => {
@@ -47,7 +47,7 @@ export function onlyFromThePage(token: string): RequestHandler {
   };
 }
 
-/** What a browser may do with an answer: nothing that the page does not need. */
+/** What a browser may do with an answer: nothing the page doesn't need. */
 export const onlyOwnFiles: RequestHandler = (_req, res, next) => {
   res.set({
     "Content-Security-Policy": [

@@ -2,10 +2,10 @@ import type { RequestHandler } from "express";
 import { type Refusal, refuse } from "./refuse.ts";
 
 const MAX_BODY_BYTES = 4_096;
-/** So long the whole body may take, from its first byte to its last. */
+/** How long the whole body may take, from first byte to last. */
 const BODY_TIMEOUT_MS = 5_000;
 
-/** The answer to a request that no button makes. */
+/** The answer to a request that no button sends. */
 export const noButton: Refusal = {
   error: "this page has no such button",
   hint: "reload it",
@@ -20,8 +20,8 @@ const tooSlow: Refusal = {
 };
 
 /**
- * Reads a small body of JSON into req.body. express.json would read an endless one to its
- * end before it refused it.
+ * Reads a small JSON body into req.body. express.json would read an endless one to its
+ * end before refusing it.
  */
 export const readJson: RequestHandler = (req, res, next) => {
   if (!req.is("json")) {
@@ -56,6 +56,6 @@ export const readJson: RequestHandler = (req, res, next) => {
   };
   const late = setTimeout(stop, BODY_TIMEOUT_MS, 408, tooSlow);
   req.on("data", take).once("end", finish);
-  // A client that goes away sends no end.
+  // A client that disconnects sends no end.
   req.once("close", () => clearTimeout(late));
 };

@@ -45,7 +45,7 @@ after(() => {
   server.closeAllConnections();
 });
 
-/** Opens a stream and reads nothing of it; gives its status. */
+/** Opens a stream without reading it; returns its status. */
 async function open(): Promise<number> {
   const address = server.address();
   assert.ok(typeof address === "object" && address);

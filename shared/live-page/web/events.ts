@@ -6,16 +6,17 @@ import { createRooms } from "./rooms.ts";
 
 /** Changes that come within this time are sent together. */
 const TOGETHER_MS = 50;
-/** A page that reads no further is let go; it connects again when it wakes up. */
+/** A page that stops reading is disconnected; it connects again when it wakes up. */
 const MAX_UNREAD_BYTES = 2_000_000;
 
-/** What a stream needs of the lab. */
+/** What a stream needs from the lab. */
 type Source = Pick<LivePage, "state" | "listen" | "record">;
 
 /**
- * Streams what happens to the pages that look (server-sent events, WHATWG HTML §9.2).
+ * Streams what happens to the pages that are watching (server-sent events, WHATWG HTML
+ * §9.2).
  *
- * @param hasKey whether a request shows the key of this run
+ * @param hasKey whether a request has the key of this run
  */
 export function streamEvents(
   lab: Source,
@@ -25,7 +26,8 @@ export function streamEvents(
   return (req, res) => {
     const room = hasKey(req) ? keyed : watching;
     if (res.socket === null) {
-      // It would begin when the answer before it ends, and hear of no close until then.
+      // The stream would start only after the previous answer, and not notice a close
+      // until then.
       refuse(res, 400, {
         error: "another answer is under way on this connection",
         hint: "open one for the stream",
@@ -47,7 +49,7 @@ function tellPage(res: Response, lab: Source): () => void {
       res.destroy();
       return;
     }
-    // The state first: its columns are where the moments are shown.
+    // The state first, because its columns are where the moments are shown.
     send("state", lab.state);
     if (unsent.length > 0) send("moments", unsent.splice(0));
   };

@@ -1,7 +1,7 @@
 import type { RequestHandler, Response } from "express";
 import { hasBody, refuse } from "./refuse.ts";
 
-/** Lets through what only asks to see something: by GET or HEAD, without a body. */
+/** Lets through requests that only read: GET or HEAD, without a body. */
 export const onlyToSee: RequestHandler = (req, res, next) => {
   if (req.method !== "GET" && req.method !== "HEAD") refuseMethod(res, "GET, HEAD");
   else if (hasBody(req)) {
@@ -9,7 +9,7 @@ export const onlyToSee: RequestHandler = (req, res, next) => {
   } else next();
 };
 
-/** Lets through what only asks for something to be done: by POST. */
+/** Lets through only requests to do something: POST. */
 export const onlyToDo: RequestHandler = (req, res, next) => {
   if (req.method === "POST") next();
   else refuseMethod(res, "POST");

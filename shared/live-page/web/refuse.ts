@@ -1,28 +1,28 @@
 import type { IncomingMessage } from "node:http";
 import type { Response } from "express";
 
-/** What is not done, and what would help. */
+/** What was refused, and what would help. */
 export type Refusal = { error: string; hint: string };
 
-/** So long the rest of a refused body is read, and thrown away. */
+/** How long the rest of a refused body is read and discarded. */
 const LINGER_MS = 500;
 
-/** Whether a request says that a body comes after its head. */
+/** Whether a request announces a body after its head. */
 export function hasBody({ headers }: IncomingMessage): boolean {
   const { "transfer-encoding": coding, "content-length": length } = headers;
   return coding !== undefined || Number(length ?? 0) > 0;
 }
 
 /**
- * Answers at once that something is not done, and why. Where a body is still coming, the
- * connection ends soon after the answer: its body is not read forever.
+ * Answers at once that something was refused, and why. If a body is still coming, the
+ * connection ends soon after the answer, so its body isn't read forever.
  *
  * @param status the HTTP status, 400 or above
  */
 export function refuse(res: Response, status: number, refusal: Refusal): void {
   res.status(status);
   if (!hasBody(res.req) || res.req.complete) res.json(refusal);
-  // Behind an answer that is still under way nobody would see this one, nor an end.
+  // While an earlier answer is in progress, no one would see this one, nor its end.
   else if (res.socket === null) res.req.socket.destroy();
   else refuseUnread(res, JSON.stringify(refusal));
 }
@@ -35,7 +35,7 @@ function refuseUnread(res: Response, text: string): void {
   });
   res.flushHeaders();
   res.write(text);
-  // If it closed with bytes unread, the system would reset the connection, and the client
+  // If we closed with bytes unread, the system would reset the connection, and the client
   // might lose the answer.
   const end = () => res.end();
   const lingering = setTimeout(end, LINGER_MS);

@@ -4,7 +4,7 @@ import type { Refusal } from "./refuse.ts";
 const MAX_KEYED = 20;
 const MAX_WATCHERS = 4;
 
-/** The streams that are open, as many as there may be. */
+/** The open streams, up to a limit. */
 export class Room {
   readonly #streams = new Set<Response>();
   readonly #most: number;
@@ -17,7 +17,7 @@ export class Room {
     this.refusal = { error: `${most} ${who} are already open`, hint };
   }
 
-  /** Takes a place until the stream closes; gives whether there was one. */
+  /** Takes a place until the stream closes; returns whether there was one. */
   take(stream: Response): boolean {
     if (this.#streams.size >= this.#most) return false;
     this.#streams.add(stream);
@@ -26,7 +26,7 @@ export class Room {
   }
 }
 
-/** Two rooms: those who only watch take no place from those who have the key. */
+/** Two rooms, so that those who only watch take no place from those who have the key. */
 export function createRooms(): { keyed: Room; watching: Room } {
   return {
     keyed: new Room(MAX_KEYED, "tabs with the key", "close one of them"),

@@ -21,10 +21,10 @@ import { refuse } from "./refuse.ts";
 
 const pageFolder = fileURLToPath(new URL("../page/", import.meta.url));
 const chartFiles = { root: dirname(fileURLToPath(import.meta.resolve("uplot"))) };
-// Beside the page's files stand those that only its makers need.
+// The folder also contains files that only the page's authors need.
 const pageFile = /^\/([\w-]+\.(css|js))?$/;
 
-/** What is answered to what: the page, its stream, and its buttons. */
+/** The routes: the page, its stream, and its buttons. */
 export function createWeb(lab: LivePage, token: string, guests: Guests): Express {
   const showsKey = (req: Request) => hasKey(req, token);
   const web = express().disable("x-powered-by");
@@ -56,7 +56,8 @@ const answerFailure: ErrorRequestHandler = (error, _req, res, _next) => {
   } else if (v.isValiError(error) || statusOf(error) < 500) {
     refuse(res, 400, noButton);
   } else {
-    // A learner's code may have printed anything: only what is ours goes to the page.
+    // A learner's code might have printed anything, so only our own text goes to the
+    // page.
     const own = error instanceof LabError ? error.code : "the lab couldn't do it";
     const hint = "start over; if that fails too, start the lab again in the terminal";
     refuse(res, 500, { error: own, hint });

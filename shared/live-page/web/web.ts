@@ -5,15 +5,17 @@ import type { LivePage } from "../live-page.ts";
 import { Guests } from "./guests.ts";
 import { createWeb } from "./routes.ts";
 
-/** So long the head of a request may take, and so long the request as a whole. */
+/** How long a request's head may take, and the request as a whole. */
 const HEAD_TIMEOUT_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 15_000;
 const LOOK_FOR_LATE_MS = 1_000;
 
-/** The page's own web server, on a port of the system's choice. */
+/** The page's own web server, on a port the system chooses. */
 export type Web = { port: number; close(): Promise<void> };
 
-/** Serves the page of a lab on 127.0.0.1. Only who knows the token may press buttons. */
+/**
+ * Serves a lab's page on 127.0.0.1. Only someone who knows the token may press buttons.
+ */
 export async function serve(lab: LivePage, token: string): Promise<Web> {
   const guests = new Guests();
   const web = createWeb(lab, token, guests);
@@ -24,7 +26,7 @@ export async function serve(lab: LivePage, token: string): Promise<Web> {
   };
   const server = createServer(limits, web);
   server.on("connection", (socket) => guests.receive(socket));
-  // Else Node answers them itself, and then reads their bodies to the end.
+  // Otherwise Node answers these itself, and then reads their bodies to the end.
   server.on("checkExpectation", web);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -34,7 +36,7 @@ export async function serve(lab: LivePage, token: string): Promise<Web> {
 async function close(server: Server): Promise<void> {
   const closed = once(server, "close");
   server.close();
-  // A page that watches would keep its connection forever.
+  // A page that is watching would keep its connection forever.
   server.closeAllConnections();
   await closed;
 }

@@ -18,13 +18,13 @@ import { askPredictions, formatComparisons, noteMeasured } from "./predict.ts";
 export type DemoOptions = {
   /** Waits for Enter before each request. */
   step?: boolean;
-  /** Shows what Redis holds after each request that changed it. */
+  /** Shows what Redis contains after each request that changed it. */
   store?: boolean;
 } & Staying;
 
-/** What is otherwise where the runner stays, and keys are pressed. */
+/** What differs if the runner stays and reads keys. */
 type Staying = {
-  /** How predictions are asked, if anybody is there to answer. */
+  /** How to ask predictions, if anyone is there to answer. */
   ask?: Ask | undefined;
   /** Says when no one is watching anymore. */
   signal?: AbortSignal;
@@ -48,7 +48,7 @@ export async function playDemo(
   const played = await play(lesson, work, signal);
   if (played !== 0) return played;
   printAll(formatComparisons(lesson, "demo"));
-  // Where the runner stays, its line of keys comes next.
+  // If the runner stays, its line of keys comes next.
   if (signal) return 0;
   print();
   print(` next: npm run lesson ${lesson.number}`);
@@ -56,9 +56,10 @@ export async function playDemo(
 }
 
 /**
- * Plays what a correct solution can't do. The tick is earned: this fails nobody.
+ * Plays what a correct solution can't do. The lesson is already done, so no one fails
+ * because of this.
  *
- * @returns whether it was shown to its end
+ * @returns whether it was shown to the end
  */
 export async function playWall(
   lesson: LoadedLesson,
@@ -91,7 +92,7 @@ async function play(
   signal?.throwIfAborted();
   await using judge = new Judge();
   signal?.addEventListener("abort", () => void judge[Symbol.asyncDispose]());
-  // Without a terminal nobody can press Enter, so nothing waits for it.
+  // Without a terminal no one can press Enter, so don't wait for it.
   const step = work.step && process.stdin.isTTY === true;
   const format = createFormatter(work.script);
   const measured = new Map<string, number>();
@@ -105,7 +106,7 @@ async function play(
     noteFigures(lesson.name, measured);
     return 0;
   } catch (error) {
-    // It was abandoned, so no one needs a screen.
+    // The demo was abandoned, so no one needs a screen.
     signal?.throwIfAborted();
     const verdict = decideLoadFailure(lesson, error);
     const lines = formatVerdict(lesson, verdict, {

@@ -8,7 +8,9 @@ import { print, printAll } from "../../terminal/style.ts";
 import { headline } from "../headline.ts";
 import { findOpen, formatDifference } from "../screens/difference.ts";
 
-/** Shows what the solution writes otherwise, task by task; only after a pass, or "anyway". */
+/**
+ * Shows what the solution does differently, task by task; only after a pass, or "anyway".
+ */
 export async function showDiff(entry: Entry, anyway: boolean): Promise<number> {
   const lesson = await readLesson(entry);
   print();

@@ -6,10 +6,12 @@ import { findTaskLine } from "../../harness/core/regions.ts";
 import { print } from "../../terminal/style.ts";
 import { NOT_FOUND, runInTerminal } from "../../terminal/terminal-program.ts";
 
-/** Where somebody is going to write; the line is counted from 1. */
+/** Where someone is going to write; lines are counted from 1. */
 type Place = { file: string; line: number };
 
-/** How editors take a line number. One that isn't here opens the file at its beginning. */
+/**
+ * How editors accept a line number. One that isn't listed here opens the file at the top.
+ */
 const waysToSay: readonly [RegExp, (place: Place) => string][] = [
   [/^(n?vim?|nano|pico|emacs|emacsclient|micro|joe|ne|kak)$/, sayPlus],
   [
@@ -19,7 +21,7 @@ const waysToSay: readonly [RegExp, (place: Place) => string][] = [
   [/^(subl|zed|hx|helix|atom|mate)$/, ({ file, line }) => `${file}:${line}`],
 ];
 
-/** Opens the learner's file in their editor, at the task that the last run stopped at. */
+/** Opens the learner's file in their editor, at the task where the last run stopped. */
 export async function openEditor(
   lesson: LoadedLesson,
   signal: AbortSignal,
@@ -47,7 +49,7 @@ function findPlace(lesson: LoadedLesson): Place {
   if (!task) return { file: first, line: 1 };
   const { file, number } = task;
   const yours = readLearnerFile(lesson, file) ?? "";
-  // Where the mark is gone, what replaced it stands about where it stood.
+  // If the mark is gone, its replacement is about where it used to be.
   const line =
     findTaskLine(yours, number) ?? findTaskLine(readStarter(lesson, file), number) ?? 1;
   return { file: `lessons/${lesson.name}/${file}`, line };

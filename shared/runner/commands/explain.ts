@@ -17,7 +17,7 @@ import { headline } from "../headline.ts";
 import { findDifferences, findOpen } from "../screens/difference.ts";
 import { type ExplainedTask, formatExplanation } from "../screens/explanation.ts";
 
-/** Explains the solution of each task, beside the learner's; only after a pass. */
+/** Explains the solution of each task, next to the learner's; only after a pass. */
 export async function explainAll(entry: Entry): Promise<number> {
   const lesson = await readLesson(entry);
   print();
@@ -35,7 +35,7 @@ export async function explainAll(entry: Entry): Promise<number> {
 /**
  * Explains one task, and names the next.
  *
- * @param turn how many have been explained before: after the last one comes the first again
+ * @param turn how many have been explained before; after the last one, it starts over
  */
 export async function explainNext(entry: Entry, turn: number): Promise<void> {
   const lesson = await readLesson(entry);
@@ -61,7 +61,8 @@ function explain(entry: Entry, { file, number }: Task): ExplainedTask {
   const regions = readRegions(marked).filter(({ task }) => task === number);
   const yours = readLearnerFile(entry, file);
   if (yours === null) return { explanation, regions, differences: null };
-  // What stopped the last run is of no account here: what you have written is compared.
+  // Where the last run stopped doesn't matter here: whatever you have written is
+  // compared.
   const open = findOpen(yours, marked);
   const differences = open.includes(number)
     ? null

@@ -6,19 +6,22 @@ import { earnsTick, exitCodes } from "../../course/verdict.ts";
 import { marks, print, printAll, style } from "../../terminal/style.ts";
 import { formatProvenance } from "../screens/provenance.ts";
 
-/** After the last lesson all are checked again: done is what passes now, not what once did. */
+/**
+ * After the last lesson, all are checked again: a lesson is done if it passes now, not if
+ * it once did.
+ */
 export async function finish(lessons: readonly Entry[]): Promise<number> {
   print();
   print(style.bold(" All lessons, once more:"));
   print();
-  // Before any code of the learner's runs, which could put files back.
+  // This comes before any learner code runs, which could put files back.
   const before = await readProvenance();
-  // What is loaded now can't be changed by an answer that is judged before it. Where a file
-  // is no longer ours, it isn't loaded before it has to be.
+  // What is loaded now can't be changed by an answer judged later. If a file is no longer
+  // ours, nothing is loaded before it has to be.
   if (!isAltered(before)) await loadJudging();
   let next: LoadedLesson | undefined;
   let passed = 0;
-  // All are read before any is judged.
+  // All lessons are read before any is judged.
   for (const lesson of await Promise.all(lessons.map(readLesson))) {
     const state = await findState(lesson);
     if (state === "passes") passed++;
@@ -47,7 +50,7 @@ export async function finish(lessons: readonly Entry[]): Promise<number> {
 
 type State = "passes" | "does not pass" | "not begun";
 
-// A lesson that nobody has touched needs no run, and none is noted for it.
+// An untouched lesson needs no run, and none is recorded for it.
 async function findState(lesson: LoadedLesson): Promise<State> {
   if (!isBegun(lesson)) return "not begun";
   const { judgeOwnFiles, noteVerdict } = await loadJudging();
@@ -69,7 +72,8 @@ function paint(state: State): string {
   return state === "passes" ? style.green(marks.passed) : style.red(marks.failed);
 }
 
-// What has passed once is looked at again, and so is a shop of one's own (server.ts).
+// A lesson that has passed before is checked again, and so is one with your own shop
+// (server.ts).
 function isBegun(lesson: LoadedLesson): boolean {
   if (readMark(lesson.name).passed || readLearnerFile(lesson, "server.ts") !== null)
     return true;

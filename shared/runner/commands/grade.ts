@@ -6,9 +6,9 @@ import { formatProvenance } from "../screens/provenance.ts";
 
 /**
  * Runs the checks once, if the workbook's own files are as they came. They are compared
- * before anything of the lesson is loaded, which could put them back.
+ * before anything from the lesson is loaded, which could put them back.
  *
- * @returns the exit code: 2 where one was changed
+ * @returns the exit code: 2 if a file was changed
  */
 export async function gradeLesson(
   entry: Entry,
@@ -21,7 +21,7 @@ export async function gradeLesson(
   await loadAll();
   const { runLesson } = await import("./run.ts");
   const code = await runLesson(entry, lessons);
-  // The code that was judged could have changed them meanwhile.
+  // The judged code could have changed them in the meantime.
   const afterwards = await readProvenance();
   if (!isAltered(afterwards)) return code;
   print();
@@ -29,7 +29,8 @@ export async function gradeLesson(
   return exitCodes.undecided;
 }
 
-// What is loaded before learner code runs is ours, whatever that code then writes.
+// Whatever is loaded before learner code runs is ours, no matter what that code then
+// writes.
 async function loadAll(): Promise<void> {
   await Promise.all([
     import("./demo.ts"),

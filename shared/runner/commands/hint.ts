@@ -16,7 +16,7 @@ import { formatCode, nameTask, paragraph } from "../../terminal/format.ts";
 import { print, printAll } from "../../terminal/style.ts";
 import { headline } from "../headline.ts";
 
-/** What can be given away about one thing, little by little. */
+/** The hints about one thing, from a small one to the answer. */
 type Hints = {
   about: string;
   levels: readonly { name: string; show: () => string[] }[];
@@ -24,9 +24,10 @@ type Hints = {
 };
 
 /**
- * Shows the next hint for what stopped the last run: a task, or a check that belongs to none.
+ * Shows the next hint for what stopped the last run: a task, or a check that belongs to
+ * no task.
  *
- * @param staying whether a key asks for it
+ * @param staying whether it was requested with a key
  */
 export async function showHint(entry: Entry, staying = false): Promise<number> {
   const lesson = await readLesson(entry);
@@ -54,7 +55,7 @@ export async function showHint(entry: Entry, staying = false): Promise<number> {
 
 function findHints(lesson: LoadedLesson, mark: LessonMark): Hints | null {
   const stopped = mark.check === null ? undefined : lesson.misconceptions[mark.check];
-  // The tasks speak of functions that a server of one's own needn't have.
+  // The tasks mention functions that the learner's own server doesn't need.
   if (stopped && (mark.task === null || hasOwnServer(lesson.folder)))
     return hintsOnCheck(stopped);
   const task =
@@ -65,7 +66,10 @@ function findHints(lesson: LoadedLesson, mark: LessonMark): Hints | null {
   return task ? hintsOnTask(lesson, task, mark.misconception) : null;
 }
 
-/** Whether this stretch is still to be begun: those that were and passed need no hint. */
+/**
+ * Whether this stretch hasn't been started: those that were started and passed need no
+ * hint.
+ */
 function isNotBegun(entry: Entry, { file, number }: Task): boolean {
   return isUntouched(readLearnerFile(entry, file) ?? "", number);
 }
@@ -88,7 +92,8 @@ function hintsOnTask(
 ): Hints {
   const { checks, file, hints, number, stretch, title } = task;
   const [nudge, where] = hints.map((hint) => paragraph(hint, 3));
-  // What the last run named may belong to a task that has been solved since.
+  // The misconception the last run named might belong to a task that has been solved
+  // since.
   const isOfTask = misconception !== null && checks.includes(misconception);
   const named = isOfTask ? lesson.misconceptions[misconception] : undefined;
   const question = named ? [...paragraph(named.ask, 3), ""] : [];

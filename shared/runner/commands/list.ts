@@ -9,7 +9,10 @@ import { readMark } from "../../course/progress.ts";
 import { isUntouched } from "../../harness/core/regions.ts";
 import { marks, print, style } from "../../terminal/style.ts";
 
-/** Where somebody is who asks by a key, and where the key `n` would lead, if it does. */
+/**
+ * The lesson from which the list was opened with a key, and where the key `n` would lead,
+ * if anywhere.
+ */
 type Place = { here: Entry; byKey: Entry | undefined };
 
 /** The list: every lesson with its question, its state, and which one is next. */
@@ -42,7 +45,7 @@ function sayOpen(task: number | null): string {
   return task === null ? "open" : `at TODO ${task}`;
 }
 
-/** With the stretch tasks that are still to be done. */
+/** Includes the stretch tasks that are still open. */
 function sayPassed(lesson: LoadedLesson, task: number | null): string {
   const left = lesson.tasks
     .filter(({ stretch, file, number }) => {

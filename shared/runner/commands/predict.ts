@@ -8,8 +8,8 @@ import { type Ask, askAtTerminal, readChoice } from "../../terminal/terminal.ts"
 import { headline } from "../headline.ts";
 
 /**
- * Asks every prediction of an event that has no answer yet, right before it. What is said
- * costs nothing: it is compared with what the event measures.
+ * Asks every unanswered prediction about an event, right before it. A guess costs
+ * nothing: it is compared with what the event measures.
  */
 export async function askPredictions(
   lesson: LoadedLesson,
@@ -29,8 +29,8 @@ export async function askPredictions(
 }
 
 /**
- * `predict`: the question that comes next, and its answer if there is a terminal;
- * `predict 2`: the second choice is the answer, if that question has been on the screen.
+ * `predict`: shows the next question, and asks for the answer if there is a terminal;
+ * `predict 2`: answers with the second choice, if that question has been shown.
  */
 export async function predict(entry: Entry, word: string | undefined): Promise<number> {
   const lesson = await readLesson(entry);
@@ -73,7 +73,7 @@ export async function predict(entry: Entry, word: string | undefined): Promise<n
   return 0;
 }
 
-/** Keeps what an event measured beside what was said before it. */
+/** Records what an event measured, next to the guesses made before it. */
 export function noteMeasured(
   lesson: LoadedLesson,
   measured: ReadonlyMap<string, number>,
@@ -89,7 +89,10 @@ export function noteMeasured(
   if (Object.keys(updated).length > 0) updateMark(lesson.name, { guesses: updated });
 }
 
-/** "Failed of four: 2. You said 3", with the reason, for what has been measured. */
+/**
+ * "Failed of four: 2. You said 3", with the reason, for everything that has been
+ * measured.
+ */
 export function formatComparisons(
   { name, predictions }: LoadedLesson,
   before?: Prediction["before"],
@@ -102,7 +105,7 @@ export function formatComparisons(
     const { because, choices, measures, answer } = prediction;
     const said =
       guess.said === null ? "You weren't sure" : `You said ${choices[guess.said]}`;
-    // A demo may run the learner's own code, and they may have fixed it since.
+    // A demo can run the learner's own code, and they might have fixed it since.
     const foretold = Number.parseFloat(choices[answer] ?? "");
     const hasChanged = !Number.isNaN(foretold) && foretold !== guess.measured;
     const why = hasChanged ? "Your code has changed since you guessed." : because;
@@ -120,7 +123,7 @@ function whenSeen({ number }: LoadedLesson, { before }: Prediction): string {
 function formatQuestion({ ask, choices }: Prediction, which = ""): string[] {
   return [
     ...paragraph(`Before you see it${which}: ${ask}`),
-    // Some choices are numbers themselves: the key to press must not look like one of them.
+    // Some choices are numbers, and the key to press must not look like one of them.
     ...choices.map((choice, at) => `   [${at + 1}]  ${choice}`),
     "   [?]  not sure",
   ];
@@ -131,7 +134,7 @@ function show(lesson: LoadedLesson, prediction: Prediction): void {
   updateMark(lesson.name, { shown: textOf(prediction) });
 }
 
-// A number means a choice of the question that was read, and of no other.
+// A number is a choice for the question that was shown, and for no other.
 function wasShown(lesson: LoadedLesson, prediction: Prediction): boolean {
   return readMark(lesson.name).shown === textOf(prediction);
 }

@@ -11,7 +11,7 @@ import { paragraph } from "../../terminal/format.ts";
 import { print, printAll } from "../../terminal/style.ts";
 import { headline } from "../headline.ts";
 
-/** Puts the starter back, and keeps what the learner wrote. Needs no git. */
+/** Restores the starter, and saves what the learner wrote. Needs no git. */
 export async function resetLesson(entry: Entry): Promise<number> {
   const lesson = await readLesson(entry);
   print();
@@ -39,7 +39,7 @@ export async function resetLesson(entry: Entry): Promise<number> {
   return 0;
 }
 
-/** Puts altered checks back, as git has them. */
+/** Restores changed checks to the versions in git. */
 export async function resetChecks(entry: Entry): Promise<number> {
   const lesson = await readLesson(entry);
   print();
@@ -74,7 +74,7 @@ export async function resetChecks(entry: Entry): Promise<number> {
   return 0;
 }
 
-/** A file as git has it. @throws {Error} that says why git can't give it */
+/** A file as git has it. @throws {Error} that says why git can't provide it */
 function readFromGit(path: string): string {
   const git = spawnSync("git", ["show", `HEAD:./${shown(path)}`], {
     cwd: root,
@@ -93,7 +93,9 @@ function downloadAnew({ number }: Entry, file: string): string[] {
   return ["", " next:", ...paragraph(`${text}, then: npm run lesson ${number}`, 3)];
 }
 
-/** Copies a lesson's file to where nothing is ever written over; null: it is not there. */
+/**
+ * Copies a lesson's file to a place that is never overwritten; null: it doesn't exist.
+ */
 function keep(entry: Entry, file: string): string | null {
   const path = join(entry.folder, file);
   if (!existsSync(path)) return null;
@@ -102,7 +104,7 @@ function keep(entry: Entry, file: string): string | null {
   return saved;
 }
 
-/** A new folder with the time in its name. Two in one second are two. */
+/** A new folder with the time in its name. Two in the same second get different names. */
 function makeFolder(parent: string, name: string): string {
   mkdirSync(parent, { recursive: true });
   const base = join(parent, `${name}-${timestamp()}`);
@@ -114,7 +116,7 @@ function makeFolder(parent: string, name: string): string {
   }
 }
 
-/** Writes the file itself: whatever a link of this name leads to stays as it is. */
+/** Writes the file itself: if this name is a link, its target stays as it is. */
 function replace(path: string, text: string): void {
   const isFile = lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
   if (!isFile) rmSync(path, { recursive: true, force: true });

@@ -14,7 +14,7 @@ import type { Judge } from "../judging/judge.ts";
 /**
  * Runs the checks on the learner's code, once; after a pass, the wall.
  *
- * @param showsStore whether to show what Redis holds after each check that changed it
+ * @param showsStore whether to show what Redis contains after each check that changed it
  */
 export async function runLesson(
   entry: Entry,
@@ -22,7 +22,7 @@ export async function runLesson(
   showsStore = false,
 ): Promise<number> {
   const lesson = await readLesson(entry);
-  // So that the workbook's tests can have other files judged by the same command.
+  // Lets the workbook's tests judge other files with the same command.
   const { LESSON_ANSWER } = process.env;
   const submission = LESSON_ANSWER ?? entry.folder;
   printAll(openScreen(lesson, submission));
@@ -94,10 +94,10 @@ export async function runSolution(entry: Entry): Promise<number> {
 async function startJudge(lesson: LoadedLesson): Promise<Judge> {
   print(` starting ${describeLab(lesson)} …`);
   print();
-  // The first lines need not wait for it.
+  // Loaded here, so the first lines don't have to wait for it.
   const { Judge } = await import("../judging/judge.ts");
   const judge = new Judge();
-  // If this goes wrong, so does the run, and it says so.
+  // If this fails, so does the run, which reports it.
   judge.warm(lesson.folder, true).catch(() => {});
   return judge;
 }

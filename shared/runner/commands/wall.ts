@@ -4,7 +4,7 @@ import { print } from "../../terminal/style.ts";
 import { headline } from "../headline.ts";
 import { playWall } from "./demo.ts";
 
-/** Plays the wall on the learner's code, which has to have passed. */
+/** Plays the wall on the learner's code, which must have passed. */
 export async function showWall(entry: Entry): Promise<number> {
   const lesson = await readLesson(entry);
   print();

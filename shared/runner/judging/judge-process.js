@@ -8,19 +8,25 @@ const file = new URL("../../harness/judge/judge-host.ts", import.meta.url);
 /** @type {Started | null} */
 let early = null;
 
-/** A process for a judge: the one that was started early, if nobody has taken it, or a new one. */
+/**
+ * A process for a judge: the one started early if it hasn't been taken, otherwise a new
+ * one.
+ */
 export function takeJudgeProcess() {
   const taken = early ?? startJudgeProcess();
   early = null;
   return taken;
 }
 
-/** Starts a judge's process before anybody asks for it. */
+/** Starts a judge's process before it is needed. */
 export function startJudgeEarly() {
   early = startJudgeProcess();
 }
 
-/** Ends the early one if nobody has taken it, because it would keep this process waiting. */
+/**
+ * Ends the early process if it hasn't been taken, because it would keep this process
+ * waiting.
+ */
 export function dismissEarlyJudge() {
   early?.child.kill("SIGKILL");
 }

@@ -6,39 +6,44 @@ import { decide, type Verdict } from "../../course/verdict.ts";
 import type { CheckReport } from "../../harness/check/report.ts";
 import { Judge } from "./judge.ts";
 
-/** What wants to hear of a judging while it goes on. */
+/** Callbacks for what happens while a submission is judged. */
 export type JudgingListener = {
-  /** Hears on which Redis the checks run, if the lesson needs one. */
+  /** Called with the Redis that the checks run on, if the lesson needs one. */
   onRedis?: ((description: string) => void) | undefined;
-  /** Hears each check's report as it comes. */
+  /** Called with each check's report as it arrives. */
   onReport?: (report: CheckReport) => void;
-  /** Hears the verdict at once; ending the lab takes another moment. */
+  /** Called with the verdict at once; ending the lab takes another moment. */
   onVerdict?: (verdict: Verdict) => void;
 };
 
 export type Judgement = {
   reports: CheckReport[];
   verdict: Verdict;
-  /** The Redis that it ran on, in words; null: it had none. */
+  /** A description of the Redis it ran on; null: it had none. */
   redis: string | null;
 };
 
 type JudgingOptions = {
-  /** Whether each report says what the store holds after its check. */
+  /** Whether each report says what the store contains after its check. */
   showsStore?: boolean;
-  /** Whether lesson.test.ts may differ from the one that came: for the one who writes it. */
+  /**
+   * Whether lesson.test.ts may differ from the original: for someone who is writing it.
+   */
   checksMayDiffer?: boolean;
-  /** Whether processes of earlier judgements may be used again. */
+  /** Whether processes of earlier runs may be reused. */
   reusesProcesses?: boolean;
-  /** Whether other judgements go on beside it: for the workbook's own tests. */
+  /**
+   * Whether other submissions are being judged at the same time: for the workbook's own
+   * tests.
+   */
   hasCompany?: boolean;
 };
 
 /**
- * Has a lesson's checks run on a submission, and decides. Every verdict comes from here: the
+ * Runs a lesson's checks on a submission, and decides. Every verdict comes from here: the
  * runner prints it, `finish` counts it, the matrix compares it.
  *
- * @param submission the folder with the files under judgement
+ * @param submission the folder with the files to be judged
  */
 export async function judgeSubmission(
   lesson: LoadedLesson,
@@ -78,13 +83,13 @@ export async function judgeSubmission(
     );
     return end(decide(lesson, reports));
   } catch (error) {
-    // It was abandoned: the one who did that has no use for a screen.
+    // The run was abandoned, so no one needs a screen.
     if (judge.dismissed) return { reports, verdict: decided ?? abandoned, redis: ranOn };
     return end(decideLoadFailure(lesson, error));
   }
 }
 
-/** Judges the learner's own files with a judge of their own, and says nothing meanwhile. */
+/** Judges the learner's own files with a separate judge, and prints nothing meanwhile. */
 export async function judgeOwnFiles(lesson: LoadedLesson): Promise<Verdict> {
   await using judge = new Judge();
   const { verdict } = await judgeSubmission(lesson, lesson.folder, judge);

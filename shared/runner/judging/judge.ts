@@ -24,15 +24,15 @@ const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const RUN_TIMEOUT_MS = 180_000;
 const LISTEN_EVERY_MS = 1_000;
 const PING_TIMEOUT_MS = 5_000;
-/** The cause of a fault that was no answer. */
+/** The cause of a fault that was silence rather than an answer. */
 const silent = Symbol("silent");
 
-/** The process in which checks and scripts run, apart from the one that shows them. */
+/** The process that runs checks and scripts, separate from the one that shows them. */
 export class Judge implements AsyncDisposable {
   readonly #process: NodeProcess;
   readonly #enclosure: Enclosure;
 
-  /** Whether it has been sent away: what it was doing no longer matters. */
+  /** Whether it has been dismissed, so that what it was doing no longer matters. */
   dismissed = false;
 
   constructor() {
@@ -42,24 +42,24 @@ export class Judge implements AsyncDisposable {
     for (const signal of signals) process.once(signal, this.#onSignal);
   }
 
-  // Ctrl-C reaches this process alone; what the judge started ends with the judge.
+  // Ctrl-C reaches only this process; what the judge started ends with the judge.
   readonly #onSignal = () => {
     void this.#end().then(() => process.exit(130));
   };
 
   /**
-   * Has balancer, servers and Redis stand ready for the next run of this lesson.
+   * Gets balancer, servers and Redis ready for the next run of this lesson.
    *
-   * @param withSpares whether there is time to have further servers stand ready too
+   * @param withSpares whether there is time to get extra servers ready too
    */
   async warm(folder: string, withSpares: boolean): Promise<void> {
     await this.#process.ask(judgeCalls.warm, { folder, withSpares });
   }
 
   /**
-   * Runs a lesson's checks, and tells each as it finishes. `onDone` is called after the
-   * last one; what is left then is to end the lab. `onRedis` hears on which Redis they run,
-   * if they need one.
+   * Runs a lesson's checks, and reports each as it finishes. `onDone` is called after the
+   * last one, when all that's left is to end the lab. `onRedis` is called with the Redis
+   * that they run on, if they need one.
    *
    * @throws {HostError} what kept the lab from opening
    */
@@ -75,7 +75,7 @@ export class Judge implements AsyncDisposable {
     await this.#ask(judgeCalls.run, { ...work, isAlone: isAlone() }, RUN_TIMEOUT_MS);
   }
 
-  /** Plays a demo or a wall; `onPause` resolves when the reader wants to go on. */
+  /** Plays a demo or a wall; `onPause` resolves when the reader wants to continue. */
   async play(
     work: Omit<PlayDemo, "isAlone">,
     onLine: (line: Line) => void,
@@ -106,11 +106,11 @@ export class Judge implements AsyncDisposable {
     } catch (error) {
       if (error instanceof HostError) throw new HostError(makePlain(error.failure));
       if (this.dismissed) throw error;
-      // One that was stopped would not have answered on any machine.
+      // A judge that was stopped wouldn't have answered on any machine.
       const isWaiting = isLate(error) && !isStopped(this.#process.pid);
       if (isWaiting && (await machine.look()).isBusy)
         throw machineBusy("the checks didn't finish");
-      // Nothing that is judged runs in this process, so somebody must have ended it.
+      // No judged code runs in this process, so something else must have ended it.
       if (this.#process.hasEnded)
         throw lost("the process that runs the checks was ended", error);
       if (!isSilence(error)) throw error;
@@ -120,14 +120,15 @@ export class Judge implements AsyncDisposable {
       });
     } finally {
       over.abort();
-      // If it has ended, nobody is left to hear that we have the outcome.
+      // If it has ended, there's no one left to hear that we have the outcome.
       this.#process.ask(judgeCalls.heard, null).catch(() => {});
     }
   }
 
-  // It can be stopped without being ended, and then nothing would ever come.
+  // It can be stopped without being ended, and then nothing would ever arrive.
   async #throwAtSilence(over: AbortSignal): Promise<never> {
-    // After a suspend the deadline is over before the answer is read: ask once more then.
+    // After a suspend, the deadline is over before the answer is read, so ask a second
+    // time.
     for (let missed = 0; missed < 2; ) {
       await wait(LISTEN_EVERY_MS, null, { signal: over });
       const alive = this.#process.ask(hostCalls.ping, null, PING_TIMEOUT_MS);
@@ -145,19 +146,19 @@ export class Judge implements AsyncDisposable {
     await this.#end();
   }
 
-  // What it started ends with it, and what got away from that ends here.
+  // What it started ends with it, and what escaped from it is ended here.
   async #end(): Promise<void> {
     await this.#process.kill();
     await this.#enclosure.end();
   }
 }
 
-/** Whether something did not come in time, as far as can be seen from here. */
+/** Whether something didn't arrive in time, as far as can be seen from here. */
 function isLate(error: unknown): boolean {
   return isSilence(error) || (error instanceof LabError && error.cause === silent);
 }
 
-/** Whether nobody sits at this terminal, who would see that the judge was stopped. */
+/** Whether no one is at this terminal to see that the judge was stopped. */
 function isAlone(): boolean {
   return process.stdin.isTTY !== true;
 }

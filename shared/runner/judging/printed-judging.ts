@@ -6,7 +6,9 @@ import type { ReaderSituation } from "../screens/next-step.ts";
 import { formatVerdict } from "../screens/verdict-screen.ts";
 import type { JudgingListener } from "./judge-submission.ts";
 
-/** Prints each check as it ends, and the verdict. A pass is left to the caller to tell. */
+/**
+ * Prints each check as it ends, and the verdict, except a pass, which the caller reports.
+ */
 export function printJudging(
   lesson: LoadedLesson,
   reader: ReaderSituation,
@@ -16,14 +18,14 @@ export function printJudging(
     onReport: (report) => printAll(formatCheck(lesson, report)),
     onVerdict: (verdict) => {
       if (verdict.kind === "passed") return;
-      // Nothing stands between the line that said "checking" and this one.
+      // Nothing has been printed since the line that said "checking".
       if (verdict.kind === "unloadable" && reader.staying) print();
       printAll(formatVerdict(lesson, verdict, reader));
     },
   };
 }
 
-/** What is said beneath a stretch that failed, if all that the tick needs has passed. */
+/** The lines under a failed stretch task if everything required has passed. */
 export function formatEarned({ number }: LoadedLesson, verdict: Verdict): string[] {
   if (verdict.kind !== "failed" || !verdict.earned) return [];
   return ["", ` Lesson ${number} is done anyway: its tick needs no ${marks.stretch}.`];

@@ -2,9 +2,10 @@ import { paragraph } from "../../terminal/format.ts";
 import { style } from "../../terminal/style.ts";
 
 /**
- * What is said where saves have broken off so many runs that the next one waits for somebody.
+ * The lines shown when saves have interrupted so many runs that the next one waits for a
+ * key.
  *
- * @param files what the learner edits, as paths from the project's folder
+ * @param files the files the learner edits, as paths in the project
  */
 export function formatBrokenOffRuns(files: readonly string[]): string[] {
   const fact = `${files.join(" or ")} was saved three times in a row while it was being checked. So the next check waits for you.`;

@@ -2,10 +2,10 @@ import { structuredPatch } from "diff";
 import { locateTasks } from "../../harness/core/regions.ts";
 import { markCode } from "./code-lines.ts";
 
-/** A run of lines, counted from 1. */
+/** A range of lines, counted from 1. */
 export type Lines = { from: number; to: number };
 
-/** Where a learner's file is no longer as it came. */
+/** Where a learner's file differs from the original. */
 export type ChangedPlaces = {
   /** The tasks that were begun. */
   tasks: number[];
@@ -14,11 +14,11 @@ export type ChangedPlaces = {
 };
 
 /**
- * Finds where a learner's file differs from the one that came; comments and imports are no
- * difference.
+ * Finds where a learner's file differs from the original; changes to comments and imports
+ * don't count.
  *
  * @param marked the solution with its tasks marked
- * @param starter what the learner began with
+ * @param starter the file the learner started with
  */
 export function findChangedPlaces(
   yours: string,
@@ -34,7 +34,8 @@ export function findChangedPlaces(
     const removed = codeBefore.slice(oldStart - 1, oldStart - 1 + oldLines);
     const added = codeAfter.slice(newStart - 1, newStart - 1 + newLines);
     if (joinCode(removed) === joinCode(added)) continue;
-    // What is only added comes behind oldStart: beside a task's line it belongs to the task.
+    // Lines that are only added come after oldStart; next to a task's line they belong to
+    // the task.
     const last = oldStart + oldLines - 1;
     const touched = tasks.filter(({ from, to }) =>
       oldLines > 0

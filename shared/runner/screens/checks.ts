@@ -4,8 +4,8 @@ import { EVENT_INDENT, paragraph } from "../../terminal/format.ts";
 import { marks, style } from "../../terminal/style.ts";
 
 /**
- * The line for a check that has ended, and what the store holds after it, if that is shown.
- * Those that wait have none, and are counted later.
+ * The line for a check that has ended, and the store's contents after it, if those are
+ * shown. Waiting checks have no line, and are counted later.
  */
 export function formatCheck(
   lesson: Lesson,

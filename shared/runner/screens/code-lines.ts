@@ -1,6 +1,6 @@
 /**
- * The lines of a file, each as its code alone; null: a comment, an import or nothing.
- * Line by line, which does for files that a formatter keeps.
+ * The lines of a file, each reduced to its code; null: a comment, an import or an empty
+ * line. Works line by line, which is enough for files kept by a formatter.
  */
 export function markCode(source: string): (string | null)[] {
   let until: RegExp | null = null;
@@ -15,7 +15,7 @@ export function markCode(source: string): (string | null)[] {
   });
 }
 
-/** With what a comment or an import ends that begins in this line; null: none begins. */
+/** The end of a comment or an import that begins on this line; null: none begins. */
 function endOf(line: string): RegExp | null {
   if (line.startsWith("/*")) return /\*\/$/;
   // "import(" is an expression.

@@ -10,11 +10,11 @@ import { style } from "../../terminal/style.ts";
 import { markCode } from "./code-lines.ts";
 
 /**
- * What the solution writes otherwise, in hunks, each under the task that it belongs to.
- * What differs in comments or imports alone is no difference.
+ * What the solution does differently, in hunks, each under the task it belongs to.
+ * Differences only in comments or imports don't count.
  *
  * @param marked the solution with its tasks marked
- * @param open the tasks that are left out
+ * @param open the tasks to leave out
  */
 export function formatDifference(
   yours: string,
@@ -39,14 +39,14 @@ export function formatDifference(
   });
 }
 
-/** A hunk that the solution writes otherwise, and the tasks that it changes, if any. */
+/** A hunk that differs in the solution, and the tasks that it changes, if any. */
 export type Difference = { tasks: readonly Located[]; lines: readonly string[] };
 
 /**
- * Finds what the solution writes otherwise, in the order of the file.
+ * Finds what the solution does differently, in the order of the file.
  *
  * @param marked the solution with its tasks marked
- * @param open the tasks that are left out
+ * @param open the tasks to leave out
  */
 export function findDifferences(
   yours: string,
@@ -55,7 +55,7 @@ export function findDifferences(
 ): Difference[] {
   const solution = stripRegions(marked);
   const tasks = locateRegions(marked);
-  // A line that only yours has behind the last one of a task belongs to the task.
+  // A line that only yours has after the last one of a task belongs to the task.
   const taskAt = (at: number) => tasks.find(({ from, to }) => from <= at && at <= to + 1);
   const isLeftOut = (at: number) => open.includes(taskAt(at)?.task ?? 0);
   const lines = takeOver(yours, solution, isLeftOut);
@@ -73,12 +73,12 @@ export function findDifferences(
   });
 }
 
-/** A line, and where it stands in the solution, counted from 1. */
+/** A line, and its line number in the solution, counted from 1. */
 type Placed = { text: string; at: number };
 
 /**
- * The solution, with what is yours where there is nothing to compare: comments and imports
- * beside the same code, and whatever stands in a task that is left out.
+ * The solution, but with your lines where there is nothing to compare: comments and
+ * imports next to the same code, and everything in a task that is left out.
  */
 function takeOver(
   yours: string,
@@ -115,10 +115,10 @@ function codeOf(lines: readonly CodeLine[]): string {
 }
 
 /**
- * The stretch tasks that have not passed: those that nobody has begun, and those from where
- * the last run stopped.
+ * The stretch tasks that haven't passed: those that haven't been started, and those from
+ * the point where the last run stopped.
  *
- * @param stoppedAt the task at which the last run stopped, if it did
+ * @param stoppedAt the task where the last run stopped, if it did
  */
 export function findOpen(
   yours: string,

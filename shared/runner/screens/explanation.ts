@@ -4,12 +4,14 @@ import { formatCode, nameTask, paragraph } from "../../terminal/format.ts";
 import { style } from "../../terminal/style.ts";
 import type { Difference } from "./difference.ts";
 
-/** What is shown of a task: its code in the solution, what yours has instead, and why. */
+/**
+ * What is shown about a task: its code in the solution, what yours has instead, and why.
+ */
 export type ExplainedTask = {
   explanation: Explanation;
   /** The task's regions in the solution. */
   regions: readonly Region[];
-  /** Where yours differs from it, in this task; null: yours is still to be written. */
+  /** Where yours differs from it in this task; null: you haven't written it yet. */
   differences: readonly Difference[] | null;
 };
 

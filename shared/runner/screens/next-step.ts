@@ -13,11 +13,11 @@ import { nameTask, paragraph } from "../../terminal/format.ts";
 import { style } from "../../terminal/style.ts";
 import { type ChangedPlaces, findChangedPlaces, type Lines } from "./changed-places.ts";
 
-/** What decides how the next step is said. */
+/** What determines how the next step is worded. */
 export type ReaderSituation = {
   /** Whether the runner waits for the next save. */
   staying: boolean;
-  /** The folder (or the one file) under judgement. */
+  /** The folder (or the single file) to be judged. */
   submission: string;
 };
 
@@ -26,7 +26,8 @@ const INDENT = 9;
 /**
  * What to do after a check has failed.
  *
- * @param task whose check it was; null: a guard, which the file as it came would pass
+ * @param task the task the check belongs to; null: a guard, which the original file would
+ *   pass
  */
 export function formatNextStep(
   lesson: LoadedLesson,
@@ -86,7 +87,8 @@ function nameLines({ from, to }: Lines): string {
   return from === to ? `line ${from}` : `lines ${from} to ${to}`;
 }
 
-// Its tasks are its author's: those of the lesson speak of functions that it needn't have.
+// The learner's own server has no tasks from the lesson: those mention functions that it
+// doesn't need.
 function formatOwnServer(lesson: LoadedLesson, reader: ReaderSituation): string[] {
   const [file = ""] = submittedFilesOf(lesson, reader.submission);
   return [

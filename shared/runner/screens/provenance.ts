@@ -5,7 +5,7 @@ import { makePlain } from "../../terminal/plain-text.ts";
 import { style, WIDTH } from "../../terminal/style.ts";
 
 const MAX_NAMES = 5;
-/** Enough of a commit's hash to tell it from any other. */
+/** Enough of a commit's hash to distinguish it from any other. */
 const HASH_LENGTH = 12;
 
 /** The lines that say whether the workbook's own files are as they came. */

@@ -4,7 +4,10 @@ import { marks } from "../../terminal/style.ts";
 
 type Script = "demo" | "wall";
 
-/** Makes a function that turns each line of a demo or a wall into those of the terminal. */
+/**
+ * Returns a function that turns each line of a demo or a wall into lines for the
+ * terminal.
+ */
 export function createFormatter(script: Script): (line: Line) => string[] {
   let hops = 0;
   let last = "";
@@ -21,7 +24,7 @@ export function createFormatter(script: Script): (line: Line) => string[] {
   };
 }
 
-// On a wall nothing is the learner's fault, so nothing is marked as one.
+// On a wall nothing is the learner's fault, so nothing is marked as their failure.
 function markOf(good: boolean, script: Script): string {
   if (good) return marks.passed;
   return script === "wall" ? marks.waiting : marks.failed;

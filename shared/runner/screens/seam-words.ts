@@ -3,7 +3,7 @@ import { readStarter } from "../../course/lesson-files.ts";
 
 /**
  * A text without the sentences that name a function of the lesson's own file, for someone
- * whose server.ts takes that file's place. If nothing were left, the text stays as it is.
+ * whose server.ts replaces that file. If nothing were left, the text stays as it is.
  */
 export function withoutSeam(lesson: LoadedLesson, text: string): string {
   const names = lesson.edits.flatMap((file) => exportedBy(readStarter(lesson, file)));

@@ -6,12 +6,12 @@ import { WIDTH } from "../../terminal/style.ts";
 const INDENT = 3;
 const MAX_LINES = 10;
 
-/** What only shows the inside of Node, of a package or of the lab. */
+/** Lines that show only the inside of Node, a package or the lab. */
 const inside =
   /^\s+at .*(node:|node_modules\/|shared\/harness\/)|^\s+at [^:]*$|^node:|^Node\.js v/;
-/** How esbuild begins, before it says what is wrong in which line. */
+/** How esbuild's message begins, before it says what is wrong on which line. */
 const preface = /^TransformError: Transform failed with \d+ errors?:$/;
-/** How it tells the place. */
+/** How esbuild gives the place. */
 const fromEsbuild = /^(\S+:\d+:\d+): ERROR: /;
 /** The marks under a line of code, as Node prints them. */
 const underline = /^\s*[\^~]+\s*$/;
@@ -20,7 +20,7 @@ const underline = /^\s*[\^~]+\s*$/;
  * What the learner's file threw, for a screen: what is wrong, where, and the line of code
  * if there is one.
  *
- * @param root the project's folder, which nobody needs to read
+ * @param root the project folder, which no one needs to read
  */
 export function formatThrown(message: string, root: string): string[] {
   const lines = message
@@ -31,14 +31,14 @@ export function formatThrown(message: string, root: string): string[] {
     .slice(0, MAX_LINES);
   return lines.flatMap((line, at) => {
     const isCode = [line, lines[at + 1] ?? ""].some((text) => underline.test(text));
-    // Broken into lines, the marks would stand under other letters.
+    // If the line were wrapped, the marks would be under other letters.
     if (isCode) return [" ".repeat(INDENT) + line.slice(0, WIDTH - INDENT)];
     const told = paragraph(line.replace(fromEsbuild, "$1: "), INDENT);
     return [...told, ...showCode(line, root)];
   });
 }
 
-/** The line of code that esbuild could not read, with a mark under the place. */
+/** The line of code that esbuild couldn't read, with a mark under the place. */
 function showCode(line: string, root: string): string[] {
   const [, place = ""] = fromEsbuild.exec(line) ?? [];
   const [file = "", row, column] = place.split(":");
@@ -46,7 +46,7 @@ function showCode(line: string, root: string): string[] {
   if (place === "" || !existsSync(path)) return [];
   const code = readFileSync(path, "utf8").split("\n")[Number(row) - 1] ?? "";
   const mark = `${" ".repeat(Number(column))}^`;
-  // A mark beyond the edge would stand under nothing.
+  // A mark beyond the edge would point at nothing.
   if (INDENT + mark.length > WIDTH) return [];
   const margin = " ".repeat(INDENT);
   return ["", ...[code, mark].map((text) => (margin + text).slice(0, WIDTH))];

@@ -7,9 +7,9 @@ import type { TypeChecker } from "../types/type-checker.ts";
 import type { TypeMistake } from "../types/type-mistake.js";
 
 /**
- * Adds to a verdict what TypeScript says of the learner's files, if it finds anything.
+ * Adds to a verdict what TypeScript says about the learner's files, if it finds anything.
  *
- * @param signal says when no one is interested anymore
+ * @param signal aborted when no one is interested anymore
  */
 export async function printTypeNote(
   types: TypeChecker,
@@ -25,7 +25,9 @@ export async function printTypeNote(
   if (mistake && !signal?.aborted) printAll(formatTypeNote(mistake, verdict));
 }
 
-/** Set as the next step is; after a pass it says that nothing has failed because of it. */
+/**
+ * Laid out like the next step; after a pass it says that nothing failed because of it.
+ */
 export function formatTypeNote(
   { file, line, words }: TypeMistake,
   { kind }: Pick<Verdict, "kind">,

@@ -15,7 +15,7 @@ const MAX_MOMENTS = 6;
 type Failed = Extract<Verdict, { kind: "failed" }>;
 type Unloadable = Extract<Verdict, { kind: "unloadable" }>;
 
-/** The lines under those of the checks: what came of them all, and what to do next. */
+/** The lines below the checks: the overall result, and what to do next. */
 export function formatVerdict(
   lesson: LoadedLesson,
   verdict: Verdict,
@@ -59,8 +59,8 @@ function formatFailure(
 
 type FailedOutcome = Extract<Outcome, { kind: "failed" }>;
 
-// What happened in this run, and what is true instead: the one is known to the check, the
-// other stands with the misconception.
+// What happened in this run, which the check knows, and what is true instead, which comes
+// from the misconception.
 function formatFinding(
   lesson: LoadedLesson,
   { happened, misconception, printed }: FailedOutcome,
@@ -82,7 +82,7 @@ function formatUnloadable(
   { failure, task }: Unloadable,
   reader: ReaderSituation,
 ): string[] {
-  // A TODO that runs while the files load stops every check: it's reported once.
+  // A TODO that runs while the files load stops every check, so it's reported once.
   if (task) return ["", ...formatNextStep(lesson, task, reader)];
   const again = reader.staying
     ? ", and save it"

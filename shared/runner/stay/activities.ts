@@ -27,17 +27,17 @@ import { TypeChecker } from "../types/type-checker.ts";
 import type { ActivityName } from "./keys.ts";
 import { WarmJudge } from "./warm-judge.ts";
 
-/** What was broken off may write for a moment more, and that is no new save. */
+/** An interrupted run can still write for a moment, and that isn't a new save. */
 const WRITE_TIMEOUT_MS = 1_000;
 
-/** What the screen is busy with, until it has ended or a save abandons it. */
+/** What the screen is busy with, until it ends or a save abandons it. */
 export type Busy = {
   readonly controller: AbortController;
-  /** What is being played: a save puts that off. */
+  /** What is being played; a save postpones it. */
   plays: "the demo" | "the wall" | null;
-  /** What a save has put off to begin with this. */
+  /** What a save has postponed in order to begin this. */
   readonly putOff: string | null;
-  /** Whether another program has the terminal: a save waits until that has ended. */
+  /** Whether another program has the terminal; a save waits until that has ended. */
   hasLent: boolean;
 };
 
@@ -58,8 +58,8 @@ export class Activities implements AsyncDisposable {
   hasPassed = false;
 
   /**
-   * @param askUntil makes what asks a question, which is given up when the signal says so
-   * @param forgetSaves called when what was broken off can't write anymore
+   * @param askUntil returns a function that asks a question, which is dropped on abort
+   * @param forgetSaves called when the interrupted run can't write anymore
    * @param lendKeyboard called when another program is going to use the terminal
    */
   constructor(
@@ -76,7 +76,7 @@ export class Activities implements AsyncDisposable {
     this.#lendKeyboard = lendKeyboard;
   }
 
-  /** Does one of them, to its end; rejects if it is abandoned. */
+  /** Carries out one activity to its end; rejects if it is abandoned. */
   async play(name: ActivityName, busy: Busy): Promise<void> {
     await this.#byName[name](busy);
   }
@@ -107,7 +107,8 @@ export class Activities implements AsyncDisposable {
     noteVerdict(this.#lesson, verdict);
     printAll(formatEarned(this.#lesson, verdict));
     const hasWall = verdict.kind === "passed" && !readMark(this.#lesson.name).wallSeen;
-    // The next save may come before TypeScript has looked; the wall needs servers of its own.
+    // The next save might come before TypeScript has looked; the wall needs its own
+    // servers.
     if (!hasWall) this.#judge.warmUp(this.#lesson.folder);
     await printTypeNote(this.#types, this.#lesson, verdict, signal);
     if (signal.aborted || !hasWall) return;

@@ -1,13 +1,13 @@
 import { type ActivityName, findKey } from "./keys.ts";
 
-/** How a lesson is left. */
+/** How the reader leaves a lesson. */
 export type End = "quit" | "go on" | "signal";
 
-/** What decides what a key means. */
+/** What determines the meaning of a key. */
 export type Situation = {
   /** Whether the screen is busy with something. */
   isBusy: boolean;
-  /** Whether a question waits for a key. */
+  /** Whether a question is waiting for a key. */
   isAsking: boolean;
   /** Whether the last run earned the lesson's tick. */
   hasPassed: boolean;
@@ -22,7 +22,10 @@ export type Reaction =
   | { kind: "leave"; end: End }
   | { kind: "nothing" };
 
-/** Says what to do about a key. What means nothing at this moment is not kept for a later one. */
+/**
+ * Returns what to do about a key. A key that means nothing right now isn't kept for
+ * later.
+ */
 export function reactToKey(key: string, situation: Situation): Reaction {
   const known = findKey(key);
   if (known?.does === "quit") return { kind: "leave", end: "quit" };
@@ -37,7 +40,7 @@ export function reactToKey(key: string, situation: Situation): Reaction {
 
 function reactToUnknown(key: string, { isBusy }: Situation): Reaction {
   if (key === "?" && !isBusy) return { kind: "show keys" };
-  // An arrow, or whatever else has no letter, is more likely a slip than a wish.
+  // An arrow, or any other key without a letter, is more likely a slip than a wish.
   return /^[\w?]$/.test(key) ? say(` ${key} does nothing here.`) : { kind: "nothing" };
 }
 

@@ -10,7 +10,7 @@ export type ActivityName =
   | "explanation"
   | "wall";
 
-/** What a key does, and how the line of keys calls that. */
+/** What a key does, and its label in the line of keys. */
 type Key = { does: ActivityName | "quit" | "go on"; label: string };
 
 const always: ReadonlyMap<string, Key> = new Map([
@@ -34,16 +34,16 @@ const withPass: ReadonlyMap<string, Key> = new Map([
 
 const finish: Key = { does: "go on", label: "finish: all lessons, once more" };
 
-/** Finds what a key does; undefined: there is no such key. */
+/** Finds what a key does; undefined if there is no such key. */
 export function findKey(key: string): (Key & { comesWithPass: boolean }) | undefined {
   const known = always.get(key) ?? leaving.get(key) ?? withPass.get(key);
   return known && { ...known, comesWithPass: withPass.has(key) };
 }
 
 /**
- * The lines that name the keys: several, because one would not fit 80 columns.
+ * The lines that list the keys: several, because one wouldn't fit 80 columns.
  *
- * @param isLast whether no lesson comes after this one: then the same key checks them all
+ * @param isLast whether this is the last lesson, so that the same key checks them all
  */
 export function formatKeys(hasPassed: boolean, isLast: boolean): string[] {
   const earned = isLast ? new Map(withPass).set("n", finish) : withPass;

@@ -1,33 +1,33 @@
-/** Somebody in a hurry saves twice during a run; code that saves does it every time. */
+/** Someone in a hurry saves twice during a run; code that saves does it every time. */
 const MAX_IN_A_ROW = 3;
 
-/** What to do about a save: check it, stop checking by itself, or nothing. */
+/** What to do about a save: check it, stop checking automatically, or nothing. */
 type SaveReaction = "check" | "stop" | "nothing";
 
 /**
- * Counts the runs in a row that a save broke off. Code that writes its own file would be
- * checked forever otherwise.
+ * Counts how many runs in a row were interrupted by a save. Otherwise code that writes
+ * its own file would be checked forever.
  */
 export class BrokenOffRuns {
   #inARow = 0;
   #isRunning = false;
 
-  /** Notes that a run begins. */
+  /** Records that a run begins. */
   begin(): void {
     this.#isRunning = true;
   }
 
-  /** Notes that none of the learner's code is running anymore, and that no save is waiting. */
+  /** Records that no learner code is running anymore, and that no save is waiting. */
   end(): void {
     this.#isRunning = false;
   }
 
-  /** Counts from the start again, because somebody is there. */
+  /** Resets the count, because someone is there. */
   reset(): void {
     this.#inARow = 0;
   }
 
-  /** Takes note of a save, and says what to do about it. */
+  /** Records a save, and returns what to do about it. */
   hearSave(): SaveReaction {
     this.#inARow = this.#isRunning ? this.#inARow + 1 : 0;
     if (this.#inARow < MAX_IN_A_ROW) return "check";

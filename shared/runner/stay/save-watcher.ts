@@ -1,15 +1,18 @@
 import { type FSWatcher, readFileSync, statSync, watch } from "node:fs";
 import { basename, dirname } from "node:path";
 
-/** Editors write in several steps: what comes within this time is one save. */
+/** Editors write in several steps; everything within this time is one save. */
 const SETTLE_TIMEOUT_MS = 25;
-/** Where file events don't arrive (WSL, network folders), this is how late a save is seen. */
+/**
+ * Where file events don't arrive (WSL, network folders), this is how late a save is
+ * noticed.
+ */
 const LOOK_EVERY_MS = 400;
 
 /**
- * Tells of each save of these files. The folder is watched, because many editors write a
- * new file and rename it over the old one; and the files are looked at again and again,
- * because not every file system tells.
+ * Reports each save of these files. It watches the folder, because many editors write a
+ * new file and rename it over the old one. It also checks the files at intervals, because
+ * not every file system reports changes.
  */
 export class SaveWatcher implements Disposable {
   readonly #files: readonly string[];
@@ -40,11 +43,11 @@ export class SaveWatcher implements Disposable {
       const watcher = watch(folder, (_event, name) => {
         if (name === null || names.has(name)) this.#notice();
       });
-      // The looking goes on; a watcher that fails is no loss then.
+      // The regular checks continue, so a failed watcher is no loss.
       watcher.on("error", () => watcher.close());
       this.#watchers.push(watcher);
     } catch {
-      // The same: the system has no watcher left to give.
+      // The same: the system has no watchers left.
     }
   }
 
@@ -68,7 +71,7 @@ export class SaveWatcher implements Disposable {
   }
 }
 
-// With the text itself: two saves of equal size may fall into one tick of the file's clock.
+// Includes the text itself, because two saves of equal size can have the same timestamp.
 function signatureOf(file: string): string {
   try {
     const { ino, mtimeMs } = statSync(file);

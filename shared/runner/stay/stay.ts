@@ -2,12 +2,12 @@ import { type Entry, lessonAfter, readLesson } from "../../course/catalogue.ts";
 import { finish } from "../commands/finish.ts";
 import { Visit } from "./visit.ts";
 
-/** What a shell expects of a program that a signal ended: 128 + 2, as of Ctrl-C. */
+/** The exit code a shell expects from a program that Ctrl-C ended: 128 + 2. */
 const SIGNAL_EXIT_CODE = 130;
 
 /**
- * Stays in a lesson: runs it again at each save, answers to single keys, and goes on to the
- * next lesson; after the last one, all are checked once more.
+ * Stays in a lesson: runs it again on each save, reacts to single keys, and moves on to
+ * the next lesson. After the last one, all are checked again.
  *
  * @returns the exit code
  */

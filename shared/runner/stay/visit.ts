@@ -10,19 +10,19 @@ import { type ActivityName, formatKeys } from "./keys.ts";
 import { BrokenOffRuns } from "./save-reaction.ts";
 import { type StayEvent, StayEvents } from "./stay-events.ts";
 
-/** One lesson's stay in the terminal: one thing at a time is on the screen. */
+/** One visit to a lesson in the terminal: one thing at a time is on the screen. */
 export class Visit implements AsyncDisposable {
   readonly #events: StayEvents;
   readonly #activities: Activities;
   readonly #isLast: boolean;
   readonly #question = new KeyQuestion();
   readonly #runs = new BrokenOffRuns();
-  /** null while the screen waits for a key or a save. */
+  /** Null while the screen waits for a key or a save. */
   #busy: Busy | null = null;
   #ended: Promise<void> = Promise.resolve();
   /** Whether a file was saved while another program had the terminal. */
   #hasSaveWaiting = false;
-  /** What the quiz offers as a warm-up; said once. */
+  /** The warm-up the quiz offers; shown once. */
   #offer: readonly string[] | null = null;
 
   constructor(lesson: LoadedLesson, lessons: readonly Entry[]) {
@@ -40,7 +40,7 @@ export class Visit implements AsyncDisposable {
     );
   }
 
-  /** Until the reader leaves. */
+  /** Runs until the reader leaves. */
   async live(): Promise<End> {
     this.#start("check");
     this.#askForOffer();
@@ -62,20 +62,21 @@ export class Visit implements AsyncDisposable {
         this.#hearDone(event.signal);
         return null;
       case "failed":
-        // Nor has its failure.
+        // The same is true of its failure.
         if (event.signal.aborted) return null;
         throw event.error;
       case "offer":
         this.#offer = event.lines;
         return null;
       case "signal":
-        // Ctrl-C in a pager or an editor is meant for that, and reaches us as well.
+        // Ctrl-C in a pager or an editor is meant for that program, but reaches us as
+        // well.
         return event.name === "SIGINT" && this.#busy?.hasLent ? null : "signal";
     }
   }
 
   #hearKey(key: string): End | null {
-    // Somebody is there.
+    // Someone is there.
     this.#runs.reset();
     const { hasPassed } = this.#activities;
     const isAsking = this.#question.isOpen;
@@ -103,7 +104,7 @@ export class Visit implements AsyncDisposable {
   }
 
   #hearDone(signal: AbortSignal): void {
-    // What was abandoned meanwhile has nothing to say anymore.
+    // What was abandoned in the meantime has nothing to say anymore.
     if (signal.aborted) return;
     this.#busy = null;
     this.#endRun();
@@ -113,7 +114,7 @@ export class Visit implements AsyncDisposable {
     } else this.#showKeys();
   }
 
-  // What was on before is abandoned: of two saves only the newest is worth a verdict.
+  // Abandons what was on before: of two saves, only the newest deserves a verdict.
   #start(activity: ActivityName, putOff: string | null = null): void {
     this.#busy?.controller.abort();
     const busy: Busy = {
@@ -131,12 +132,12 @@ export class Visit implements AsyncDisposable {
     );
   }
 
-  // A save that came during the run may be noticed only after it, and belongs to it then.
+  // A save during the run might be noticed only after it, but it belongs to the run.
   #endRun(): void {
     if (!this.#events.isSavePending) this.#runs.end();
   }
 
-  // While a question waits for a key, none of the learner's code runs.
+  // While a question waits for a key, no learner code runs.
   #askUntil(signal: AbortSignal): Ask {
     const ask = this.#question.askUntil(signal);
     return async (choices) => {
@@ -158,14 +159,14 @@ export class Visit implements AsyncDisposable {
     printAll(keys.map((line) => style.dim(line)));
   }
 
-  // Beside the run, which must not wait for it.
+  // In parallel with the run, which must not wait for it.
   #askForOffer(): void {
     void readOffer().then(
       (lines) => {
         if (lines !== null) this.#events.send({ kind: "offer", lines });
       },
       () => {
-        // A quiz that can't be read says so when it is opened; a lesson goes on without.
+        // A quiz that can't be read says so when it is opened; a lesson works without it.
       },
     );
   }
@@ -177,7 +178,7 @@ export class Visit implements AsyncDisposable {
   }
 }
 
-// Loaded when it is wanted: a lesson's first screen must not wait for the quiz.
+// Loaded on demand: a lesson's first screen must not wait for the quiz.
 async function readOffer(): Promise<readonly string[] | null> {
   const { offerWarmUp } = await import("../../../quiz/runner/warm-up.ts");
   return offerWarmUp(new Date());

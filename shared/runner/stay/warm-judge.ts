@@ -1,21 +1,23 @@
 import { Judge } from "../judging/judge.ts";
 
-/** The judge that stands warm for the next save, with its servers, while the reader reads. */
+/**
+ * The judge that is ready for the next save, with its servers, while the reader reads.
+ */
 export class WarmJudge implements AsyncDisposable {
   #ready: Judge | null = null;
 
-  /** Has one stand ready, unless one does. */
+  /** Gets a judge ready, unless one already is. */
   warmUp(folder: string): void {
     if (this.#ready) return;
     const ready = new Judge();
     this.#ready = ready;
     ready.warm(folder, true).catch(() => {
-      // It could not: the next run starts a judge of its own, and says why.
+      // This failed, so the next run starts its own judge, which says why.
       if (this.#ready === ready) this.#ready = null;
     });
   }
 
-  /** The one that stands ready, or a cold one. It is the caller's now. */
+  /** The judge that is ready, or a cold one. It now belongs to the caller. */
   take(): Judge {
     const judge = this.#ready ?? new Judge();
     this.#ready = null;

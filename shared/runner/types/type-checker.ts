@@ -7,7 +7,9 @@ import type { TypeMistake } from "./type-mistake.js";
 
 const host = fileURLToPath(new URL("type-host.js", import.meta.url));
 
-/** A reader of the verdict shouldn't have to wait longer for what TypeScript adds to it. */
+/**
+ * The reader of a verdict shouldn't have to wait longer for TypeScript's addition to it.
+ */
 const ANSWER_TIMEOUT_MS = 10_000;
 
 const Answer = v.object({
@@ -17,8 +19,8 @@ const Answer = v.object({
 });
 
 /**
- * TypeScript, in a process of its own that keeps the project in memory: the first answer
- * takes about a second, each later one about 50 ms.
+ * TypeScript, in its own process that keeps the project in memory: the first answer takes
+ * about a second, later ones about 50 ms.
  */
 export class TypeChecker implements Disposable {
   #process: ChildProcess | null = null;
@@ -26,10 +28,10 @@ export class TypeChecker implements Disposable {
   /**
    * The first type error in these files.
    *
-   * @param files from the project's folder
-   * @param signal says when no one waits for it anymore
-   * @returns null: there is none, or TypeScript isn't there or has failed; what it would add
-   * to a verdict is then left out
+   * @param files as paths in the project
+   * @param signal aborted when no one is waiting for it anymore
+   * @returns null if there is none, or if TypeScript isn't installed or has failed; then
+   *   the verdict simply has no addition
    */
   async findMistake(
     files: readonly string[],
@@ -39,7 +41,7 @@ export class TypeChecker implements Disposable {
     try {
       return await this.#ask(files, signal ? AbortSignal.any([late, signal]) : late);
     } catch {
-      // The next save asks another process.
+      // The next save starts another process.
       this[Symbol.dispose]();
       return null;
     }
@@ -63,17 +65,19 @@ export class TypeChecker implements Disposable {
     this.#process = null;
     if (pid === undefined) return;
     try {
-      // It leads a group, so that this ends TypeScript too, whatever that is at.
+      // It leads a process group, so this ends TypeScript too, no matter what it is
+      // doing.
       process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
     } catch {
-      // It has ended by itself: TypeScript is optional, and may not be there.
+      // It has ended by itself: TypeScript is optional, and might not be installed.
     }
   }
 }
 
 function start(): ChildProcess {
   const child = fork(host, [root], { detached: true, execArgv: [], stdio: "ignore" });
-  // Anyone waiting for an answer gets it, too; a failure may also come when no one is.
+  // Anyone waiting for an answer gets this error too, but it can also come when no one
+  // is.
   child.on("error", () => {});
   return child;
 }

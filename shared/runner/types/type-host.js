@@ -3,17 +3,19 @@ import { join } from "node:path";
 import { API } from "typescript/unstable/async";
 import { findFirst } from "./type-mistake.js";
 
-// A process that holds TypeScript for the runner (type-checker.ts), which can end it at any
-// moment, with whatever TypeScript is at. Plain JavaScript: it starts without our loader.
+// A process that runs TypeScript for the runner (type-checker.ts), which can end it at
+// any moment, no matter what TypeScript is doing. Plain JavaScript, because it starts
+// without our loader.
 
 const [root = ""] = process.argv.slice(2);
 const api = new API({ cwd: root });
 
-/** @param {readonly string[]} files from the project's folder */
+/** @param {readonly string[]} files as paths in the project */
 async function findMistake(files) {
   const snapshot = await api.updateSnapshot({
     openProjects: [join(root, "tsconfig.json")],
-    // A file that imports ours may have come or gone, so it looks at all of them again.
+    // A file that imports ours might have appeared or disappeared, so check all of them
+    // again.
     fileChanges: { invalidateAll: true },
   });
   const [project] = snapshot.getProjects();
@@ -32,12 +34,12 @@ async function findMistake(files) {
  */
 async function errorsIn({ program }, path) {
   const unreadable = await program.getSyntacticDiagnostics(path);
-  // The run has said what makes it unreadable, and types mean nothing in it.
+  // The run has already said what makes it unreadable, and types mean nothing in it.
   return unreadable.length > 0 ? [] : program.getSemanticDiagnostics(path);
 }
 
 process.on("message", (/** @type {readonly string[]} */ files) => {
-  // Where TypeScript fails, the runner has nothing to add, and nobody to tell.
+  // If TypeScript fails, the runner has nothing to add, and no one to tell.
   const finding = findMistake(files).catch(() => null);
   void finding.then((mistake) => process.send?.({ mistake }));
 });

@@ -1,8 +1,8 @@
 /** @typedef {import("typescript/unstable/async").Diagnostic} Diagnostic */
 
 /**
- * What TypeScript says is wrong in a learner's file: `file` from the project's folder, `line`
- * counted from 1, and its own `words`, the most telling last.
+ * What TypeScript says is wrong in a learner's file: `file` as a path in the project,
+ * `line` counted from 1, and its own `words`, the most telling last.
  *
  * @typedef {{ file: string, line: number, words: string[] }} TypeMistake
  */
@@ -11,11 +11,11 @@
 const FORGOTTEN_AWAIT = 2773;
 
 /**
- * The error that stands first in a file; null: there is none.
+ * The first error in a file; null: there is none.
  *
  * @param {readonly Diagnostic[]} errors
  * @param {string} file
- * @param {string} text of the file
+ * @param {string} text the file's text
  * @returns {TypeMistake | null}
  */
 export function findFirst(errors, file, text) {
@@ -33,7 +33,7 @@ function wordsOf({ text, messageChain = [], relatedInformation = [] }) {
 }
 
 /**
- * Each message of a chain says why the one before it holds.
+ * Each message of a chain says why the one before it is true.
  *
  * @param {readonly Diagnostic[]} chain
  * @returns {Diagnostic | undefined}

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 
-/** Something that a learner's file does, and what must come of the run. */
+/** Something a learner's file does, and what the run must do. */
 export type Attack = {
   title: string;
   lesson?: string;
-  /** Whose file is attacked with: what is not done yet, or what is. */
+  /** Which file is used for the attack: one that isn't done yet, or one that is. */
   on?: "starter" | "solution";
-  /** Changes the file. {OUT} is a folder for what it finds out, {MARK} its own word. */
+  /**
+   * Changes the file. {OUT} is a folder for what it finds out, {MARK} is its own word.
+   */
   change: (text: string) => string;
   /** The exit codes that a run may have. */
   codes: readonly number[];
@@ -15,10 +17,10 @@ export type Attack = {
   further?: true;
 };
 
-/** Puts code at the end of a file. */
+/** Appends code to a file. */
 export const append = (code: string) => (text: string) => `${text}\n${code}\n`;
 
-/** Puts code in the place of other code, which must be there. */
+/** Replaces code, which must be there. */
 export function swap(from: string | RegExp, to: string): (text: string) => string {
   return (text) => {
     const changed = text.replace(from, to);
@@ -27,13 +29,13 @@ export function swap(from: string | RegExp, to: string): (text: string) => strin
   };
 }
 
-/** What the file imports to note what it finds out. */
+/** What the file imports to record what it finds out. */
 export const write = 'import { appendFileSync as note } from "node:fs";';
 
-/** In place of the first task of a starter. */
+/** Replaces the first task of a starter. */
 export const inSignIn = (code: string) => swap(/^ {2}todo\(1, .*$/m, `  ${code}`);
 
-/** Several pieces of code one after the other: what they import first, then each by itself. */
+/** Several pieces of code in a row: first all their imports, then each on its own. */
 export function together(
   pieces: readonly (readonly [what: string, code: string, ...unknown[]])[],
 ) {

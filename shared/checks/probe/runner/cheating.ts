@@ -1,6 +1,8 @@
 import { type Attack, append, swap } from "./attack.ts";
 
-/** Files that are right only while they are being checked, and others that go wrong late. */
+/**
+ * Files that are right only while they are being checked, and others that misbehave late.
+ */
 export const cheating: readonly Attack[] = [
   {
     title: "ids are strong only while Math.random is another one",

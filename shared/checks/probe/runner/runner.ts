@@ -17,13 +17,13 @@ import { posingErrors } from "./posing.ts";
 import { signals } from "./signals.ts";
 import { inEveryWay, type Stray, strays } from "./strays.ts";
 
-/** Longer than any verdict may take, whatever is stopped. */
+/** Longer than any verdict may take, no matter what is stopped. */
 const VERDICT_WITHIN_MS = 75_000;
 const GONE_WITHIN_MS = 2_000;
 
 const attacks = [...onTheLine, ...posingErrors, ...cheating, ...signals];
 
-/** Runs a lesson on an attacker's file, and looks at what is left. */
+/** Runs a lesson on an attacker's file, and checks what is left. */
 async function run(
   attack: Attack,
   memory: string,
@@ -99,7 +99,10 @@ function strayProbe([what, code, accepted]: Stray, at: number): Probe {
   };
 }
 
-/** A grandchild writes the ✓ as long as it lives: it must not outlive the verdict. */
+/**
+ * A grandchild keeps writing the ✓ as long as it lives, so it must not outlive the
+ * verdict.
+ */
 const lateTick: Probe = {
   title: "a process that gets away writes the ✓ again and again",
   run: async () => {
@@ -126,10 +129,10 @@ const lateTick: Probe = {
   },
 };
 
-/** What learner code can do to the runner, and to what we think of it. */
+/** What learner code can do to the runner, and to our view of that code. */
 export const runner: ProbeGroup = {
   name: "attacks on the runner",
-  // Each is a run with processes of its own, and some wait for seconds.
+  // Each is a run with its own processes, and some wait for seconds.
   atOnce: 2,
   async open() {
     return {

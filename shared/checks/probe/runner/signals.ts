@@ -5,7 +5,7 @@ const parentOf = (pid: number) => Number(ask("ps", ["-o", "ppid=", "-p", String(
 const judge = process.ppid, runner = parentOf(judge);
 const children = (of: number): number[] => ask("ps", ["-A", "-o", "pid=,ppid="]).toString().split("\\n").flatMap((line) => { const [pid = 0, parent] = line.trim().split(/\\s+/).map(Number); return parent === of ? [pid, ...children(pid)] : []; });`;
 
-// A debugger that listens would be found at Node's own port for it.
+// A listening debugger would be at Node's own port for it.
 const isDebugged = `
 import { connect } from "node:net";
 ${write}
@@ -17,7 +17,7 @@ for (let tries = 0; tries < 20; tries++) {
   });
 }`;
 
-/** Signals to the processes above and beside it. */
+/** Signals to the processes above it and next to it. */
 export const signals: readonly Attack[] = [
   ...["judge", "runner"].map(
     (whom): Attack => ({

@@ -1,6 +1,9 @@
 import { together } from "./attack.ts";
 
-/** A process that gets away: how it is started, and why it may be found nowhere. */
+/**
+ * A process that gets away: how it is started, and why not finding it is accepted, if it
+ * is.
+ */
 export type Stray = readonly [what: string, code: string, accepted?: string];
 
 export const strays: Stray[] = [
@@ -49,7 +52,7 @@ export const strays: Stray[] = [
   ],
 ];
 
-/** All of them at once, but those that only a control group can find. */
+/** All of them at once, except those that only a control group can find. */
 export const inEveryWay: Stray = [
   "in every way",
   together(strays.filter(([, , accepted]) => accepted === undefined)),
