@@ -164,7 +164,49 @@ check("password-checked-once", async (scene) => {
       "Mallory tried a wrong password for Alice's name, and now Alice's right one is refused.",
     );
   }
+  await eachPasswordCountsForItself(alice);
+  for (const [user, password] of otherSplitsOf("alice", passwords.alice)) {
+    for (const me of await atOnce([malloryAs(user, password)])) {
+      expectStranger(
+        me,
+        `Alice's name and password were found right. Then Mallory sent the name "${user}" with the rest of both as the password, and ${me.answeredBy} greets ${me.greeted}: what it keeps of a proof doesn't say where the name ends.`,
+      );
+    }
+  }
 });
+
+/** The right password and a wrong one for the same name, at the same moment. */
+async function eachPasswordCountsForItself(alice: Browser): Promise<void> {
+  const mallory = malloryAs("alice", "looking-glass");
+  for (const [first, second] of [
+    [alice, mallory],
+    [mallory, alice],
+  ] as const) {
+    for (const { browser, me } of await askTogether(first, second)) {
+      if (browser === mallory) {
+        expectStranger(
+          me,
+          `Alice and Mallory sent Alice's name at the same moment, Mallory with a wrong password, and ${me.answeredBy} greets Mallory as ${me.greeted}: one check of a name counted for both.`,
+        );
+      } else {
+        expect(me).greets(
+          "alice",
+          `Alice and Mallory sent Alice's name at the same moment, Mallory with a wrong password, and ${me.answeredBy} doesn't know Alice: one check of a name counted for both.`,
+          { slug: null },
+        );
+      }
+    }
+  }
+}
+
+/** The same characters, with the name ending elsewhere. */
+function otherSplitsOf(user: string, password: string): [string, string][] {
+  const whole = `${user}${password}`;
+  return [user.length - 2, user.length + 3].map((at) => [
+    whole.slice(0, at),
+    whole.slice(at),
+  ]);
+}
 
 // TODO 2
 

@@ -96,5 +96,5 @@ export const lesson = {
   ],
   demo: { of: "yours", servers: 2 },
   wall: { servers: 2 },
-  checksum: "93575720b6bb99d7af1a41c63befde15204824b873429595e7aa403dc144df91",
+  checksum: "51dc0cded63e1f92cf73f2ce20f330f92118cc0447da70aee1eb394d00fd96a8",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -150,5 +150,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 2 },
   wall: { servers: 3 },
-  checksum: "93bec7127c9769c082db4ab50640cabd0b90e2b497f271b381d804993167c136",
+  checksum: "cfcd38269e690c742707e3b801e5f82428d452b81b8cb7b1366f02d75421f2ee",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -97,15 +97,29 @@ async function forgePins(visitors: Visitors): Promise<string[]> {
   return real ? [...forgedPins, `${real.value}9999`] : forgedPins;
 }
 
-/** A real pin with more behind it was never given out: it must not lead where the real one does. */
+/** A real pin that someone has changed was never given out: it must not lead where the real one does. */
 async function expectNoneFollowed(visitors: Visitors): Promise<void> {
+  await expectChangedNotFollowed(
+    visitors,
+    'with "9999" behind it',
+    (pin) => `${pin}9999`,
+  );
+  await expectChangedNotFollowed(visitors, "with small letters for large ones", swapCase);
+}
+
+async function expectChangedNotFollowed(
+  visitors: Visitors,
+  how: string,
+  change: (pin: string) => string,
+): Promise<void> {
   const name = await visitors.pinName();
   const led: string[] = [];
   let last: Response | null = null;
   for (let count = 0; count < 3; count++) {
     const { first, home } = await visitors.arrive();
     const real = first.cookies.find((cookie) => cookie.name === name)?.value ?? "";
-    const forged = (await visitors.askWith(`${real}9999`)).first;
+    if (change(real) === real) return;
+    const forged = (await visitors.askWith(change(real))).first;
     if (forged.server !== home || forged.hop.cookiesSet.includes(name)) return;
     led.push(home);
     last = forged;
@@ -114,8 +128,14 @@ async function expectNoneFollowed(visitors: Visitors): Promise<void> {
   expect(last).that(
     false,
     "a new pin",
-    `Browsers wrote "9999" behind a pin that the balancer had given out. The pick followed each of them as if it had been the real one, to ${led.join(", ")}, and set no other.`,
+    `Browsers wrote a pin that the balancer had given out, ${how}. The pick followed each of them as if it had been the real one, to ${led.join(", ")}, and set no other.`,
   );
+}
+
+function swapCase(text: string): string {
+  const swap = (letter: string) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
+  return [...text].map(swap).join("");
 }
 
 /** How a forged pin is shown: a long one by its length. */

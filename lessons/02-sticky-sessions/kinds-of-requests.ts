@@ -43,6 +43,11 @@ export async function comeHomeWithAll(visitors: Visitors): Promise<void> {
         `Bob belongs to ${bob.home}, and his pin came with ${what}. It went to ${server}.`,
     });
   }
+  const signsIn = { what: "POST /login", send: (browser: Browser) => browser.signIn() };
+  await bob.comesHome(signsIn.send, {
+    fact: ({ server }) =>
+      `Bob belongs to ${bob.home}, and his pin came with ${signsIn.what}. It went to ${server}.`,
+  });
   // A ticket's hash leads home by chance, but not each time.
   for (let count = 0; count < 6; count++) {
     const again = await visitors.signIn("alice");

@@ -117,5 +117,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "134c23db487c16d2c3e9d35a2b514c32dc358fc118eb66fe7aedbba4e8d2d1c7",
+  checksum: "ebd6f47a90bb2fe2893d9d48d604e1c6b41123b9598e947a9c5d2f89546bf509",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -1,5 +1,6 @@
 import {
   type Browser,
+  type Command,
   eventually,
   expectThat,
   type Lab,
@@ -57,7 +58,9 @@ export class DistantServers extends SlowServers {
       const response = await sending;
       await watch.countNow();
       const [next] = naming(ended);
-      const again = looks.has(next?.words[0]?.toLowerCase() ?? "");
+      // In a transaction or a script nothing can come between a look and what follows it.
+      const again =
+        looks.has(next?.words[0]?.toLowerCase() ?? "") && !isAtOnce(watch.commands, next);
       if (again) {
         reads++;
         looked = next?.words[0]?.toUpperCase() ?? null;
@@ -73,4 +76,16 @@ export class DistantServers extends SlowServers {
       await scene.lab.beginAnew();
     }
   }
+}
+
+/** Whether a command belongs to a script, or to a transaction of its connection. */
+function isAtOnce(commands: readonly Command[], one: Command | undefined): boolean {
+  if (one === undefined) return false;
+  if (one.source === "lua") return true;
+  const before = commands.slice(0, commands.indexOf(one));
+  const brackets = before
+    .filter(({ source }) => source === one.source)
+    .map(({ words: [name = ""] }) => name.toLowerCase())
+    .filter((name) => ["multi", "exec", "discard"].includes(name));
+  return brackets.at(-1) === "multi";
 }

@@ -4,6 +4,7 @@ import {
   expectThat,
   findEndless,
   inventedTicketsOpenNothing,
+  inWords,
   lifeOf,
   nobodyIsGreetedAsSomeoneElse,
   noUseOutlivesTheTicket,
@@ -148,7 +149,7 @@ check("too-old-and-still-known", async (scene) => {
   if (!(await keys.exists(key))) return;
   expect(await copy.get("/me")).status(
     401,
-    `Alice signed in ${life + 60} s ago, and a session lives for ${life} s. Her key is still in Redis, and with it her session goes on.`,
+    `Alice signed in more than ${inWords(life)} ago, and a session lives for ${inWords(life)}. Her key is still in Redis, and with it her session goes on.`,
   );
   await keys.end(key);
 });
@@ -168,7 +169,8 @@ check("cart-not-written", async (scene) => {
   const kept = [...before].every(([part, text]) => after.get(part) === text);
   expect(apple).status(
     [200, 201],
-    `Alice put an apple into her cart, and ${apple.answeredBy} answers ${apple.status}. ${kept ? "Her session in Redis is as it was before: nothing was written." : "What it wrote is in Redis all the same."}`,
+    `Alice put an apple into her cart, and ${apple.answeredBy} answers ${apple.status}. ${kept ? "Her session in Redis is as it was before: nothing was written." : "What it wrote is in Redis all the same: what writeBack returned says otherwise."}`,
+    kept ? undefined : { slug: null },
   );
   const book = await alice.post("/cart", { item: "book" });
   expect(book).status([200, 201], signedOut);
@@ -190,10 +192,13 @@ check("cart-not-written", async (scene) => {
 
 check("write-forgets-the-end", async (scene) => {
   const { key } = await keys.signIn(scene, scene.alice);
+  // A write that begins a whole life would show nothing right after the sign-in.
+  await lab.time.pass(100);
   const before = await keys.left(key);
   const put = await buy(scene.alice);
   const left = await keys.left(key);
   expect(put)
+    .success("Alice could not put anything into her cart.", { slug: null })
     .that(
       left !== -1,
       "a time to live",
@@ -388,7 +393,7 @@ check("late-read-revives", async (scene) => {
   expectThat(response !== null, "The request for /me got no answer.");
   expectThat(
     !revived,
-    `Alice's request was under way on server F when her session ended. F then moved its end, and her key was there again${opens ? ", for every copy of her cookie" : ""}.`,
+    `Alice's request was under way on server F when her session ended. F went on after that, and her key was there again${opens ? ", for every copy of her cookie" : ""}.`,
   );
 });
 
@@ -403,6 +408,7 @@ check("late-write-told-as-kept", async (scene) => {
   expect(response).that(
     response.status === 401,
     "401",
-    `Alice's session ended while her purchase was under way. Nothing was written, and the shop told her browser ${told}.`,
+    `Alice's session ended while her purchase was under way. Nothing was written, and the shop told her browser ${told}. (Either writeBack doesn't say that nothing was written, or save doesn't pass it on.)`,
+    response.status < 400 ? undefined : { slug: null },
   );
 });

@@ -166,5 +166,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "62fbc27be4414f22887d013a0e31b43290c348e187c05526e0ad1bef67e859e2",
+  checksum: "2b55a3c6bb96340fd2033548a99874b507b7ce9cfa111c09755906c5151643dd",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -262,7 +262,7 @@ export const misconceptions = {
     happens:
       "Redis is down, Alice thinks she has signed out, and a copied cookie still works.",
     truth:
-      "End the session first: if that fails, a 503 leaves her the cookie for another try.",
+      "Only a session that has ended may lose its cookie: if DEL fails, a 503 leaves it for another try.",
     ask: "Redis is down when Alice signs out. What does her browser hold then, and what does Redis?",
     source: "OWASP ASVS 5.0, 7.4.1; RFC 9110 §15.6.4",
   },

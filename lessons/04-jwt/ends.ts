@@ -25,7 +25,7 @@ export async function momentsAreNoDurations(scene: Scene): Promise<void> {
         `The token's exp is ${exp}. Counted from 1970, as exp is, that was ${describe(exp)}: the token was over before it came.`,
       )
       .that(
-        !isMoment(exp - secondsNow()),
+        !isMoment(exp - secondsNow(scene.lab)),
         `an exp in ${expected} s`,
         "From now to the token's exp it is as long as from 1970 to now: what was added is a moment, and no duration.",
       );
@@ -52,7 +52,7 @@ function isDuration(moment: number): boolean {
 
 /** Whether a duration, in seconds, is as long as from 1970 to now: then it is a moment. */
 function isMoment(duration: number): boolean {
-  return Math.abs(duration - secondsNow()) < YEAR;
+  return Math.abs(duration - Date.now() / 1000) < YEAR;
 }
 
 function describe(seconds: number): string {
@@ -69,7 +69,7 @@ export async function lifeIsInItsUnit(scene: Scene): Promise<void> {
     "an exp",
     "The token has no exp: it never ends, and no server keeps a list from which it could be struck.",
   );
-  const life = end - secondsNow();
+  const life = end - secondsNow(scene.lab);
   expect(response)
     .that(
       end < MILLISECONDS_FROM,

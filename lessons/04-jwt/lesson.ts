@@ -156,5 +156,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "ffca8d1ae8c8108cc6dc4627b704174abf06cbbb2853e6a7d380b9a0005ff19a",
+  checksum: "8ff265adac7224e1b906847ebe07115303482ca75f0c8ff4c917b1eddb5a569a",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -22,8 +22,8 @@ export function createGate(sessions: Sessions, accounts: Accounts): Gate {
   const known = new WeakMap<Request, Session>();
 
   const signedIn: RequestHandler = async (req, res, next) => {
-    const session = await sessions.whoIs(req);
-    if (session !== null) {
+    const session: unknown = await sessions.whoIs(req);
+    if (isSession(session)) {
       known.set(req, session);
       next();
     } else if (sessions.refuse) {
@@ -48,4 +48,17 @@ export function createGate(sessions: Sessions, accounts: Accounts): Gate {
     return role ?? accounts.roleOf(user);
   }
   return { signedIn, adminOnly, sessionOf, roleOf };
+}
+
+/**
+ * Whether it is a session; null is a stranger's.
+ *
+ * @throws {TypeError} if it is neither: a lesson's file may give anything
+ */
+function isSession(found: unknown): found is Session {
+  if (found === null) return false;
+  if (typeof found === "object") return true;
+  throw new TypeError(
+    `whoIs gave ${String(found)}: for a stranger it has to give null, and a session otherwise`,
+  );
 }

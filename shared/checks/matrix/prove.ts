@@ -37,7 +37,7 @@ export async function prove(
 }
 
 function compare(
-  { misconception }: ProofAnswer,
+  { misconception, further }: ProofAnswer,
   { verdict }: Judgement,
 ): Pick<Proof, "result" | "detail"> {
   if (verdict.kind === "passed") {
@@ -55,7 +55,9 @@ function compare(
   const detail = `${slug} (${named ?? "none named"}): ${said}`;
   if (misconception === null) return { result: "refused", detail };
   const own = slug === misconception && named === misconception;
-  return { result: own ? "caught" : "caught by another", detail };
+  // Of a further one it's enough that its check catches it, or that its belief is named.
+  const fair = named === misconception || (slug === misconception && named === null);
+  return { result: own || (further && fair) ? "caught" : "caught by another", detail };
 }
 
 /** Two at a time: each run starts up to seven processes. */

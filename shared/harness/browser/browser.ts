@@ -57,9 +57,16 @@ export class Browser implements Disposable {
   readonly #jar: Jar;
   readonly #agent = new Agent({ keepAlive: true });
   readonly #copied: boolean;
+  readonly #label: string;
 
-  constructor(surroundings: Surroundings, user: string, copyOf?: Browser) {
+  /** @param label what tells it from others of its user, for people: "Alice's phone" */
+  constructor(
+    surroundings: Surroundings,
+    user: string,
+    { copyOf, label = "" }: { copyOf?: Browser; label?: string } = {},
+  ) {
     this.user = user;
+    this.#label = label;
     this.#surroundings = surroundings;
     this.#copied = copyOf !== undefined;
     this.#jar = copyOf ? copyOf.#jar.copy() : new Jar(this.#url);
@@ -114,19 +121,19 @@ export class Browser implements Disposable {
   /** Someone else's browser, with a copy of every cookie and token in this one. */
   copiedBySomeone(): Browser {
     this.#surroundings.timeline().addEvent(`someone copies ${this.owner}'s cookie`);
-    return new Browser(this.#surroundings, this.user, this);
+    return new Browser(this.#surroundings, this.user, { copyOf: this });
   }
 
   /** The same browser in a second copy: cookies set on one never reach the other. */
   twin(): Browser {
-    return new Browser(this.#surroundings, this.user, this);
+    return new Browser(this.#surroundings, this.user, { copyOf: this });
   }
 
   /** A twin without one of the cookies, whose requests aren't recorded. */
   unrecordedTwinWithout(cookie: string): Browser {
     const unread = new Timeline();
     const surroundings = { ...this.#surroundings, timeline: () => unread };
-    const twin = new Browser(surroundings, this.user, this);
+    const twin = new Browser(surroundings, this.user, { copyOf: this });
     twin.#jar.drop(cookie);
     return twin;
   }
@@ -206,7 +213,11 @@ export class Browser implements Disposable {
       throw notRead(`${method} ${path}`, this.owner, incoming, headers.Cookie ?? "");
     const hop = await this.#surroundings.hop(number);
     const response = new Response(incoming, text, hop, judged);
-    const note = describeResponse(response, this.owner, this.#copied);
+    const note = describeResponse(response, {
+      owner: this.owner,
+      copied: this.#copied,
+      label: this.#label,
+    });
     return { incoming, response, note };
   }
 

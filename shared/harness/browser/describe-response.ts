@@ -5,8 +5,7 @@ import type { JudgedCookie } from "./set-cookie-rules.ts";
 /** What a response meant, in a few words: the note next to a hop. */
 export function describeResponse(
   response: Response,
-  owner: string,
-  copied: boolean,
+  { owner, copied, label }: { owner: string; copied: boolean; label: string },
 ): string {
   const { hop, status, dropped } = response;
   const notes = [
@@ -28,6 +27,7 @@ export function describeResponse(
   }
   if (status >= 500) notes.push(complaintOf(response));
   if (copied && status < 400) notes.push("with the copied cookie");
+  if (label !== "") notes.push(`from ${label}`);
   return notes.join(", ");
 }
 

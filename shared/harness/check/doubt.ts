@@ -5,6 +5,8 @@ import type { Use } from "../machine/machine-use.ts";
 
 /** On a machine that isn't busy, a request takes a tenth of this. */
 const SLOW_MS = 400;
+/** In less than this the use of a processor can't be measured. */
+const SHORTEST_SECONDS = 0.1;
 /** Checks are done in a second or two. */
 const LONG_SECONDS = 8;
 /**
@@ -33,7 +35,7 @@ export function findDoubt(
   moments: readonly Moment[],
   use: Use,
 ): LabError | null {
-  if (hasCompany || !use.isBusy) return null;
+  if (hasCompany || !use.isBusy || use.seconds < SHORTEST_SECONDS) return null;
   const what = nameDelay(error, moments, use);
   if (what === null) return null;
   const { seconds, used, share } = use;

@@ -51,7 +51,12 @@ async function outcomeOf(
   const task = taskOf(lesson, slug);
   if (task?.stretch && lab.isUntouched(task)) return { kind: "untouched" };
   const todo = asTodo(error, lesson);
-  return todo ? { kind: "todo", ...todo } : await failure(slug, lab, error);
+  if (!todo) return await failure(slug, lab, error);
+  // The task may have been moved, and is as it was all the same.
+  if (task?.stretch && task.number === todo.task) return { kind: "untouched" };
+  const open = lesson.tasks.find(({ number }) => number === todo.task);
+  if (!open?.stretch || task?.stretch) return { kind: "todo", ...todo };
+  return await failure(slug, lab, tellStretch(todo));
 }
 
 /** Errors that are never the learner's fault. */
@@ -76,6 +81,14 @@ function asTodo(error: unknown, lesson: Lesson): { task: number; what: string } 
   // Any code can throw something with a task; only the lesson's own tasks are real.
   const isKnown = lesson.tasks.some(({ number }) => number === task);
   return task !== undefined && isKnown ? { task, what: String(what) } : null;
+}
+
+/** A core task has to do without the stretches: that this one was come to is a mistake before it. */
+function tellStretch({ task, what }: { task: number; what: string }): Finding {
+  return new Finding(
+    `The file came to TODO ${task}, which is a stretch and is not done: "${what}". It should not have come there; look at what leads to it.`,
+    { slug: null },
+  );
 }
 
 async function failure(slug: string, lab: Lab, error: unknown): Promise<Outcome> {

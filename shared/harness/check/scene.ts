@@ -35,7 +35,7 @@ export class Scene {
 
   /** Another browser of Alice's. */
   get phone(): Browser {
-    return this.#browserOf("phone", "alice");
+    return this.#browserOf("phone", "alice", "Alice's phone");
   }
 
   get bob(): Browser {
@@ -76,7 +76,8 @@ export class Scene {
 
   /** A program with a copy of all of a browser's cookies: it never drops one. */
   copyOf(browser: Browser): Browser {
-    const copy = this.lab.browser(browser.user);
+    const label = `a copy of ${browser.owner}'s cookies`;
+    const copy = this.lab.browser(browser.user, label);
     for (const name of browser.cookieNames()) {
       copy.setCookie(name, browser.cookie(name) ?? "");
     }
@@ -99,8 +100,8 @@ export class Scene {
     );
   }
 
-  #browserOf(who: string, user: string): Browser {
-    const browser = this.#browsers.get(who) ?? this.lab.browser(user);
+  #browserOf(who: string, user: string, label?: string): Browser {
+    const browser = this.#browsers.get(who) ?? this.lab.browser(user, label);
     this.#browsers.set(who, browser);
     return browser;
   }

@@ -107,9 +107,14 @@ export class Lab implements AsyncDisposable {
     return this.#parts.frontend.port;
   }
 
-  /** A fresh browser for one user; two calls are two laptops. */
-  browser(user: string): Browser {
-    return this.#parts.pool.disposals.use(new Browser(this.#surroundings(), user));
+  /**
+   * A fresh browser for one user; two calls are two laptops.
+   *
+   * @param label what tells it from the user's others in the record: "Alice's phone"
+   */
+  browser(user: string, label?: string): Browser {
+    const named = label === undefined ? {} : { label };
+    return this.#parts.pool.disposals.use(new Browser(this.#surroundings(), user, named));
   }
 
   /** Closes a browser that no one is going to use anymore. */

@@ -21,7 +21,9 @@ export const ticketIsOutOfReach = property(
       .that(
         sameSite === "lax" || sameSite === "strict" || sameSite === true,
         "SameSite",
-        "The cookie doesn't say SameSite=Lax or Strict, so it depends on the browser whether another site's form is sent with it.",
+        sameSite === undefined
+          ? "The cookie doesn't say SameSite=Lax or Strict, so it depends on the browser whether another site's form is sent with it."
+          : "The cookie says SameSite=None: her browser sends it with the forms of other sites, too.",
       )
       .that(
         domain === undefined,

@@ -67,6 +67,7 @@ function expectHonestRefusal(what: string, response: Response): void {
       status === 503,
       "503",
       `Redis is away, and ${answeredBy} answers ${what} with ${status}. ${meaningOf(status)}`,
+      status === 401 ? undefined : { slug: null },
     )
     .that(
       headers["retry-after"] !== undefined,

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import type { Lab } from "../lab/lab.ts";
 
 export type Part = Record<string, unknown>;
 export type Token = { text: string; header: Part; claims: Part };
@@ -10,9 +11,9 @@ const hashes: Record<string, string> = {
   HS512: "sha512",
 };
 
-/** The current time as tokens state it: whole seconds since 1970. */
-export function secondsNow(): number {
-  return Math.floor(Date.now() / 1000);
+/** The servers' current time as tokens state it: whole seconds since 1970. */
+export function secondsNow({ servers }: Pick<Lab, "servers">): number {
+  return Math.floor((Date.now() + servers.ahead) / 1000);
 }
 
 export function encodePart(part: unknown): string {

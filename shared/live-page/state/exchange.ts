@@ -39,7 +39,9 @@ export async function exchange(
       ...hop,
       why: shorten(hop.why),
       storeCalls: hop.storeCalls.filter((call) => !greetings.has(call)),
-      note: shorten(describeResponse(answer, browser.owner, isCopy)),
+      note: shorten(
+        describeResponse(answer, { owner: browser.owner, copied: isCopy, label: "" }),
+      ),
       cart: Array.isArray(answer.member("cart")) ? answer.cart : null,
       good: status < 400 && !greetsAnother,
     };

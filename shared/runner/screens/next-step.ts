@@ -48,9 +48,9 @@ function formatTask({ name }: LoadedLesson, task: Task): string[] {
 function formatGuard(lesson: LoadedLesson, reader: ReaderSituation): string[] {
   const files = submittedFilesOf(lesson, reader.submission);
   return [
-    style.bold(` A guard  ${files.join(", ")}:`),
+    style.bold(` Guard  ${files.join(", ")}:`),
     ...paragraph(
-      `the file you began with does this right. ${sayWhere(lesson, reader)}`,
+      `no task asks for this, and it has to be right all the same. ${sayWhere(lesson, reader)}`,
       INDENT,
     ),
   ];

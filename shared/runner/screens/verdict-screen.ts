@@ -2,6 +2,7 @@ import { type LoadedLesson, root } from "../../course/catalogue.ts";
 import { hasOwnServer, submittedFilesOf } from "../../course/submitted-files.ts";
 import type { Verdict } from "../../course/verdict.ts";
 import type { Outcome } from "../../harness/check/report.ts";
+import type { Moment } from "../../harness/core/hop.ts";
 import type { Lesson, Task } from "../../harness/core/lesson.ts";
 import { lastMoments } from "../../harness/core/timeline.ts";
 import { formatMoments, paragraph } from "../../terminal/format.ts";
@@ -48,13 +49,27 @@ function formatFailure(
   const whatFor = isTasks ? `TODO ${task.number}` : "this one";
   return [
     ...(waiting > 0 ? [` ${marks.waiting} ${checks} for ${whatFor}`] : []),
-    ...(moments.length > 0 ? ["", ...formatMoments(moments)] : []),
+    ...(moments.length > 0
+      ? ["", ...tellCut(check.moments, moments), ...formatMoments(moments)]
+      : []),
     ...(check.outcome.kind === "failed"
       ? formatFinding(lesson, check.outcome, reader)
       : []),
     "",
     ...formatNextStep(lesson, task, reader),
   ];
+}
+
+/** How much of the record came before what is shown. */
+function tellCut(all: readonly Moment[], shown: readonly Moment[]): string[] {
+  const earlier = countRequests(all) - countRequests(shown);
+  if (earlier === 0) return [];
+  const requests = earlier === 1 ? "1 request" : `${earlier} requests`;
+  return [`       … after ${requests} of this check`];
+}
+
+function countRequests(moments: readonly Moment[]): number {
+  return moments.filter(({ kind }) => kind === "hop").length;
 }
 
 type FailedOutcome = Extract<Outcome, { kind: "failed" }>;
