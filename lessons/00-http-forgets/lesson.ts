@@ -96,5 +96,5 @@ export const lesson = {
   ],
   demo: { of: "yours", servers: 2 },
   wall: { servers: 2 },
-  checksum: "51dc0cded63e1f92cf73f2ce20f330f92118cc0447da70aee1eb394d00fd96a8",
+  checksum: "fc1f5cdcdc71cb92d7f5ec48f1ea94bc2cc2f939f92428c7bb8e4a174af52b2f",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

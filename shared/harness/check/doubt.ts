@@ -1,3 +1,4 @@
+import { TodoError } from "../../app/todo.ts";
 import { type LabError, machineBusy } from "../core/errors.ts";
 import { Finding } from "../core/finding.ts";
 import type { HopMoment, Moment } from "../core/hop.ts";
@@ -57,9 +58,8 @@ function nameDelay(error: unknown, moments: readonly Moment[], use: Use): string
   if (use.seconds >= LONG_SECONDS) return "the check took long";
   // An error that isn't a check's finding comes from the lab: something wasn't ready in
   // time.
-  return error instanceof Finding && error.cause === undefined
-    ? null
-    : "something was not there in time";
+  const isFound = error instanceof Finding && error.cause === undefined;
+  return isFound || error instanceof TodoError ? null : "something was not there in time";
 }
 
 function percent(part: number): string {
