@@ -30,7 +30,7 @@ function optionsOf(sessions: Sessions, guard: AnswerGuard): Partial<Sessions> {
   return {
     // This one is to answer.
     ...(refuse && { refuse: (req, res) => refuse.call(sessions, req, res) }),
-    ...(cartOf && { cartOf: (session) => cartOf.call(sessions, session) }),
+    ...(cartOf && { cartOf: (session, req) => cartOf.call(sessions, session, req) }),
     ...(addToCart && {
       addToCart: (req, session, item, res) =>
         guard.run("addToCart", res, () =>

@@ -35,8 +35,8 @@ export type Sessions = {
    * functions answers; after the others, the shop does.
    */
   refuse?(req: Request, res: Response): Maybe<void>;
-  /** Where a session's cart is, if not in the session. */
-  cartOf?(session: Session): Maybe<readonly string[]>;
+  /** Where a session's cart is, if not in the session; the request has the ticket. */
+  cartOf?(session: Session, req: Request): Maybe<readonly string[]>;
   /**
    * Put one item into the cart, in one step; gives the cart. Without it the shop reads the
    * cart and saves the whole of it.
