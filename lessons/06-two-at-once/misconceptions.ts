@@ -2,6 +2,32 @@ import type { Misconceptions } from "#harness";
 
 /** What this lesson's checks catch: a check's slug names the belief that it disproves. */
 export const misconceptions = {
+  "one-cart-for-everybody": {
+    promise: "nobody finds someone else's items in the cart",
+    writes: "add and read use one key for all, or place.cart cut short",
+    happens: "Alice puts an apple in, and Bob pays for it.",
+    truth: "The cart's key comes from the ticket, so each browser has its own.",
+    ask: "Alice's laptop, her phone and Bob add an apple each. How many keys are there?",
+    source: "CWE-488: Exposure of Data Element to Wrong Session",
+  },
+  "cart-of-one-server": {
+    promise: "what one server put in, the others show",
+    writes:
+      "read keeps carts in a Map, and asks Redis only for those that it doesn't have",
+    happens: "Alice puts a book in on A, and on B her cart is as it was before.",
+    truth: "A copy can't know that it is out of date, so each request asks the store.",
+    ask: "B has read her cart. Then A adds a book. Who tells B?",
+    source: "The Twelve-Factor App, VI. Processes",
+  },
+  "cart-as-a-set": {
+    promise: "two apples are two apples",
+    writes: "add uses SADD, HSET with the item as the field, or ZADD",
+    happens: "Alice puts in two apples, gets 201 twice, and finds one in her cart.",
+    truth:
+      "SADD adds what isn't there yet; a cart holds what was put in, as often as it was.",
+    ask: "SADD gets an apple that is there already. What does it change, and what does it answer?",
+    source: "Redis documentation, SADD",
+  },
   "multi-without-watch": {
     promise: "no tab's transaction wipes out what another tab has just added",
     writes: "add reads the cart, and writes the whole of it between MULTI and EXEC",
@@ -13,7 +39,7 @@ export const misconceptions = {
     source: "Redis documentation, Transactions",
   },
   "last-writer-wins": {
-    promise: "four tabs add at once on one server, and everything is kept",
+    promise: "two tabs add at once on one server, and both items are kept",
     writes: "add reads the cart, adds the item in JavaScript, and writes the cart back",
     happens:
       "Two requests read the same cart; the one that writes last wipes out what the other added.",
@@ -22,7 +48,7 @@ export const misconceptions = {
     source: "Redis documentation, Transactions; CWE-362",
   },
   "lock-in-each-process": {
-    promise: "four tabs add at once on three servers, and everything is kept",
+    promise: "two tabs add at once on two servers, and both items are kept",
     writes:
       "add waits for a promise or a mutex in its own process, then reads and writes",
     happens:
@@ -41,15 +67,6 @@ export const misconceptions = {
       "Two additions don't exclude each other: one step in the store has room for both.",
     ask: "Two tabs add different items. Is there any reason why one of them has to fail?",
     source: "Redis documentation, Transactions: optimistic locking",
-  },
-  "cart-as-a-set": {
-    promise: "two apples are two apples",
-    writes: "add uses SADD, HSET with the item as the field, or ZADD",
-    happens: "Alice puts in two apples, gets 201 twice, and finds one in her cart.",
-    truth:
-      "SADD adds what isn't there yet; a cart holds what was put in, as often as it was.",
-    ask: "SADD gets an apple that is there already. What does it change, and what does it answer?",
-    source: "Redis documentation, SADD",
   },
   "add-loses-the-end": {
     promise: "what she puts into her cart expires by itself",
@@ -100,13 +117,13 @@ export const misconceptions = {
     source: "RFC 9110 §15.3.2 and §15.5.2",
   },
   "taking-out-brings-back": {
-    promise: "two tabs take things out at once, and both are gone",
+    promise: "two tabs each take an apple out at once, and two apples are gone",
     writes:
       "takeOut reads the cart, drops the item in JavaScript, and writes the cart back",
     happens:
-      "Two tabs take out different items, and the later write brings back what the first took.",
+      "Two tabs each take out an apple; the later write brings back what the first one took.",
     truth: "Taking out is a change like any other: Redis does it in one step, with LREM.",
-    ask: "One tab takes out the apple, another the book, both from the same copy. What is left?",
+    ask: "Three apples; two tabs each take one out of the same copy. How many does each of them write?",
     source: "Redis documentation, LREM",
   },
   "takes-out-every-one": {
@@ -135,33 +152,6 @@ export const misconceptions = {
     truth: "Lua has one kind of table, and cjson writes an empty one as an object.",
     ask: "A script decodes [] and encodes it again. What comes out, and how could it know better?",
     source: "lua-cjson manual, encode; this lesson's README",
-  },
-  "cart-of-one-server": {
-    promise: "what one server put in, the others show",
-    writes:
-      "read keeps carts in a Map, and asks Redis only for those that it doesn't have",
-    happens: "Alice puts a book in on A, and on B her cart is as it was before.",
-    truth: "A copy can't know that it is out of date, so each request asks the store.",
-    ask: "B has read her cart. Then A adds a book. Who tells B?",
-    source: "The Twelve-Factor App, VI. Processes",
-  },
-  "one-cart-for-everybody": {
-    promise: "nobody finds someone else's items in the cart",
-    writes: "add and read use one key for all, or place.cart cut short",
-    happens: "Alice puts an apple in, and Bob pays for it.",
-    truth: "The cart's key comes from the ticket, so each browser has its own.",
-    ask: "Alice's laptop, her phone and Bob add an apple each. How many keys are there?",
-    source: "CWE-488: Exposure of Data Element to Wrong Session",
-  },
-  "item-becomes-code": {
-    promise: "an item is data, whatever it is called",
-    writes: "add puts the item into the script's text, in place of passing it in ARGV",
-    happens:
-      "An item with a quotation mark breaks the script, and a clever one is run by Redis.",
-    truth:
-      "A script's text never changes; what differs from call to call goes in KEYS and ARGV.",
-    ask: "Mallory's item holds a quotation mark and a command. Who reads it as what?",
-    source: "CWE-94; Redis documentation, Scripting with Lua: script parameterization",
   },
   "second-try-adds-again": {
     promise: "the same request sent twice puts in one item",
@@ -216,9 +206,9 @@ export const misconceptions = {
     source: "Redis documentation, WATCH",
   },
   "look-then-act": {
-    promise: "four tabs ask for a sample at once, and no more go in than may",
+    promise: "two tabs ask for a sample at once, and there is room for one: one gets it",
     writes: "addUpTo counts the items, decides, and then adds, in separate steps",
-    happens: "All four tabs find room, and all four put a sample in.",
+    happens: "Both tabs find room for one more, and both put a sample in.",
     truth:
       "A decision holds only if what it was based on is unchanged when it's carried out.",
     ask: "There is room for one. Two requests have looked, and neither has written. What now?",
@@ -232,5 +222,15 @@ export const misconceptions = {
     truth: "Each try can lose, so the tries are counted, and 503 says: try again later.",
     ask: "Someone writes to the cart every 10 ms, and a try takes 60 ms. When is it done?",
     source: "Redis documentation, Transactions: optimistic locking",
+  },
+  "item-becomes-code": {
+    promise: "an item is data, whatever it is called",
+    writes: "add puts the item into the script's text, in place of passing it in ARGV",
+    happens:
+      "An item with a quotation mark breaks the script, and a clever one is run by Redis.",
+    truth:
+      "A script's text never changes; what differs from call to call goes in KEYS and ARGV.",
+    ask: "Mallory's item holds a quotation mark and a command. Who reads it as what?",
+    source: "CWE-94; Redis documentation, Scripting with Lua: script parameterization",
   },
 } as const satisfies Misconceptions;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   type Browser,
   expect,
@@ -6,30 +7,32 @@ import {
   type Scene,
 } from "#harness";
 import { StoreKeys } from "./store-keys.ts";
-import { expectItems, isSuccess, put } from "./tabs.ts";
+import { expectItems, isSuccess, openTabs, put, type Where } from "./tabs.ts";
 
-const NAME = "5e0b7a52-1f6c-4d3e-9a0a-7c1e34aa9d10";
+/** A request for an apple that has a name: it can be sent again if no answer comes. */
+class NamedRequest {
+  readonly #headers = { "Idempotency-Key": randomUUID() };
 
-/** Sends a request for an apple that has a name: to be sent again if no answer comes. */
-function addNamed(browser: Browser): Promise<Response> {
-  const headers = { "Idempotency-Key": NAME };
-  return browser.post("/cart", { item: "apple" }, { headers });
-}
+  send(browser: Browser): Promise<Response> {
+    return browser.post("/cart", { item: "apple" }, { headers: this.#headers });
+  }
 
-async function addFirst(browser: Browser): Promise<Response> {
-  return expect(await addNamed(browser)).success(
-    "A request with an Idempotency-Key put nothing into the cart.",
-    { slug: null },
-  ).response;
+  async sendFirst(browser: Browser): Promise<Response> {
+    return expect(await this.send(browser)).success(
+      "A request with an Idempotency-Key put nothing into the cart.",
+      { slug: null },
+    ).response;
+  }
 }
 
 /** The same request again is no second wish. */
 export async function secondTryAddsNothing(scene: Scene): Promise<void> {
+  const request = new NamedRequest();
   const { alice } = scene;
   await scene.signIn(alice);
-  await addFirst(alice);
+  await request.sendFirst(alice);
   scene.note("Alice's phone lost the answer, and sends the same request again");
-  await addNamed(alice);
+  await request.send(alice);
   const cart = await alice.get("/cart");
   expectItems(
     cart,
@@ -40,11 +43,12 @@ export async function secondTryAddsNothing(scene: Scene): Promise<void> {
 
 /** The second answer is the first one, whatever has happened since. */
 export async function secondAnswerIsTheFirst(scene: Scene): Promise<void> {
+  const request = new NamedRequest();
   const { alice } = scene;
   await scene.signIn(alice);
-  const first = await addFirst(alice);
+  const first = await request.sendFirst(alice);
   await put(alice, "book");
-  const second = await addNamed(alice);
+  const second = await request.send(alice);
   expect(second)
     .that(
       second.status === first.status,
@@ -59,30 +63,37 @@ export async function secondAnswerIsTheFirst(scene: Scene): Promise<void> {
 }
 
 /** Two tries that are under way at once are one wish, too. */
-export async function triesAtOnceAddOne(scene: Scene): Promise<void> {
-  const { alice } = scene;
-  await scene.signIn(alice);
-  const tries = [alice, alice, alice].map(addNamed);
-  const good = (await Promise.all(tries)).filter(isSuccess).length;
-  const cart = await alice.get("/cart");
-  expectItems(
-    cart,
-    ["apple"],
-    `Three tries of one request were under way at once, with the same Idempotency-Key. ${good} got a success, and the cart holds: ${cart.cart.join(", ") || "nothing"}.`,
-  );
+export async function triesAtOnceAddOne(
+  scene: Scene,
+  { far, servers }: Where,
+): Promise<void> {
+  const request = new NamedRequest();
+  await far.only(servers, async (putFarAway) => {
+    const alice = await openTabs(scene);
+    using _away = putFarAway();
+    const tries = [alice, alice].map((tab) => request.send(tab));
+    const good = (await Promise.all(tries)).filter(isSuccess).length;
+    const cart = await alice.get("/cart");
+    expectItems(
+      cart,
+      ["apple"],
+      `Two tries of one request were under way at once, with the same Idempotency-Key. ${["Neither", "One", "Both"][good]} got a success, and the cart holds: ${cart.cart.join(", ") || "nothing"}.`,
+    );
+  });
 }
 
 /** A name means something within one session only. */
 export async function namesAreNotShared(scene: Scene): Promise<void> {
+  const request = new NamedRequest();
   const { alice, bob, phone } = scene;
   for (const browser of [alice, bob, phone]) await scene.signIn(browser);
   await put(bob, "kettle");
-  await addFirst(alice);
+  await request.sendFirst(alice);
   for (const [browser, who] of [
     [bob, "Bob"],
     [phone, "Alice's phone"],
   ] as const) {
-    const response = await addNamed(browser);
+    const response = await request.send(browser);
     const cart = await browser.get("/cart");
     expect(response).that(
       cart.cart.includes("apple"),
@@ -94,8 +105,9 @@ export async function namesAreNotShared(scene: Scene): Promise<void> {
 
 /** What is remembered of a request ends with the session. */
 export async function namesEnd(scene: Scene, store: RedisStore): Promise<void> {
+  const request = new NamedRequest();
   const keys = await StoreKeys.signIn(scene, store);
-  const response = await addFirst(scene.alice);
+  const response = await request.sendFirst(scene.alice);
   await keys.expectEnds(response, "A request came with an Idempotency-Key");
   await keys.expectNoLonger(response);
 }

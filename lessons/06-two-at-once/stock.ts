@@ -1,8 +1,8 @@
-import { type Request, Router } from "express";
+import { Router } from "express";
 import { Redis } from "ioredis";
 import { type Gate, readRedisUrl } from "#app";
 
-/** POST /kettle buys one, as many shops would write it; there is one to begin with. */
+/** GET /kettle says how many are left, and POST buys one; there is one to begin with. */
 export function kettleRoute({ signedIn }: Gate): Router {
   const redis = new Redis(readRedisUrl(), {
     keyPrefix: process.env.REDIS_PREFIX ?? "",
@@ -12,9 +12,14 @@ export function kettleRoute({ signedIn }: Gate): Router {
   });
   redis.on("error", () => {});
 
+  const readStock = async () => Number((await redis.get("stock:kettle")) ?? 1);
+
   const router = Router();
-  router.post("/kettle", signedIn, async (_req: Request, res) => {
-    const left = Number((await redis.get("stock:kettle")) ?? 1);
+  router.get("/kettle", signedIn, async (_req, res) => {
+    res.json({ left: await readStock() });
+  });
+  router.post("/kettle", signedIn, async (_req, res) => {
+    const left = await readStock();
     if (left < 1) {
       res.status(409).json({ error: "sold out" });
       return;

@@ -6,13 +6,16 @@ const replaces = new Set(["set", "setnx", "getset", "mset", "msetnx"]);
 /** They give a key its end, or move it. */
 const setters = new Set("setex psetex expire pexpire expireat pexpireat".split(" "));
 const removes = new Set(["del", "unlink", "getdel"]);
-const creates = new Set([...replaces, "hset", "hmset", "hsetnx"]);
+const creates = new Set([
+  ...replaces,
+  ..."hset hmset hsetnx hincrby rpush lpush sadd zadd".split(" "),
+]);
 
 /**
  * Finds the first command that leaves a key without an end, for however short a time.
  * What happens inside a transaction or a script happens at once, so it leaves no such time.
  *
- * @param state whether the key is new, or there already: a new one is also made by HSET
+ * @param state whether the key is new, or there already: a new one is also made by HSET or RPUSH
  * @returns the command's name, null if there is none
  */
 export function findEndless(
