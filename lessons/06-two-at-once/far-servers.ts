@@ -19,13 +19,13 @@ export class FarServers {
    */
   async only<T>(
     names: readonly string[],
-    work: (putFarAway: () => Disposable) => Promise<T>,
+    work: (putFarAway: (milliseconds?: number) => Disposable) => Promise<T>,
   ): Promise<T> {
     const servers: SlowServer[] = [];
     for (const name of names) servers.push(await this.#slow.start(name));
     await using _alone = await showOnly(this.#lab, names, this.#lab.servers.first);
-    return await work(() => {
-      const slow = servers.map(({ line }) => line.slowDown(FAR_MS));
+    return await work((milliseconds = FAR_MS) => {
+      const slow = servers.map(({ line }) => line.slowDown(milliseconds));
       return {
         [Symbol.dispose]() {
           for (const each of slow) each[Symbol.dispose]();

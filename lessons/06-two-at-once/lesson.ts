@@ -136,5 +136,5 @@ export const lesson = {
   ],
   demo: { of: "yours", servers: 3 },
   wall: { servers: 3 },
-  checksum: "34f6ce9a035a700f4c2da529d835f6c59f1168f1b0dd613f326da6a6cd6cebaf",
+  checksum: "75f5fc6de387b22c24885f4f0eff47701110e1b886df4e474e2619dfbe7212a8",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -10,8 +10,16 @@ import { inMemory } from "./in-memory.ts";
 import { jwt } from "./jwt.ts";
 import { redis } from "./redis.ts";
 import { sticky } from "./sticky.ts";
+import { twoAtOnce } from "./two-at-once.ts";
 
-const experiments: Experiments = { ...inMemory, ...sticky, ...redis, ...jwt, ...cookies };
+const experiments: Experiments = {
+  ...inMemory,
+  ...sticky,
+  ...redis,
+  ...jwt,
+  ...cookies,
+  ...twoAtOnce,
+};
 const decks = await listDecks();
 const predictions = decks.flatMap(({ quiz }) =>
   quiz.questions.filter((question) => question.kind === "predict"),
