@@ -145,8 +145,8 @@ check("add-revives", async (scene) => {
   const { revived, looked } = await endMeanwhile(scene, onOne, buy);
   const saw = looked === null ? "" : ` It had looked with ${looked} before, too early.`;
   expectThat(
-    !revived,
-    `Alice's session ended while server D was putting an apple into her cart. D then wrote the cart all the same, under a key that no session leads to.${saw}`,
+    revived === null,
+    `Alice's session ended while server D was putting an apple into her cart. D then wrote all the same, and Redis holds ${revived} ${revived === "a cart" ? "that no session leads to" : "again"}.${saw}`,
   );
 });
 
@@ -224,21 +224,29 @@ check("empty-cart-becomes-an-object", async (scene) => {
 check("item-becomes-code", async (scene) => {
   const { alice } = scene;
   await scene.signIn(alice);
-  const odd = ['say "hi"', "it's", 'x") redis.call("SET", "pwned", "1") --', "]]\\n%s"];
-  for (const item of odd) {
+  const all: string[] = [];
+  // In a script's text, the first two would be put together to one word.
+  for (const item of [
+    'salt" .. "pepper',
+    "ham' .. 'eggs",
+    'say "hi"',
+    "it's",
+    "]]\\n%s",
+  ]) {
     const added = await alice.post("/cart", { item });
+    all.push(item);
+    const cart = await alice.get("/cart");
     expect(added).that(
       isSuccess(added),
       "201",
-      `Alice put in an item that is called ${item}, and ${added.answeredBy} answers ${added.status}.`,
+      `Alice put in an item called ${item}, and ${added.answeredBy} answered ${added.status}.`,
+    );
+    expectItems(
+      cart,
+      all,
+      `Alice put in an item called ${item}. Her cart holds: ${cart.cart.join(", ")}.`,
     );
   }
-  const cart = await alice.get("/cart");
-  expectItems(
-    cart,
-    odd,
-    `Alice put in ${odd.length} items with odd names. Her cart holds: ${cart.cart.join(", ")}.`,
-  );
 });
 
 // Stretch tasks

@@ -136,5 +136,5 @@ export const lesson = {
   ],
   demo: { of: "yours", servers: 3 },
   wall: { servers: 3 },
-  checksum: "75f5fc6de387b22c24885f4f0eff47701110e1b886df4e474e2619dfbe7212a8",
+  checksum: "4db951d6fbc9064abf3dc78c8c86e19f24a9c2719533b43bb13e6cfcbb8ee358",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -24,7 +24,7 @@ export const misconceptions = {
     writes: "add uses SADD, HSET with the item as the field, or ZADD",
     happens: "Alice puts in two apples, gets 201 twice, and finds one in her cart.",
     truth:
-      "SADD adds what isn't there yet; a cart holds what was put in, as often as it was.",
+      "A set, or a field for each item, has an item once; a cart has it as often as she put it in.",
     ask: "SADD gets an apple that is there already. What does it change, and what does it answer?",
     source: "Redis documentation, SADD",
   },
@@ -74,7 +74,7 @@ export const misconceptions = {
     happens:
       "Alice closes her laptop, her session ends, and her cart stays in Redis forever.",
     truth:
-      "A key made by RPUSH has no expiry, and another key's expiry isn't passed on to it.",
+      "A new key has no expiry unless a command gives it one; no other key's is passed on to it.",
     ask: "Her session has expired. What does PTTL say about the key of her cart?",
     source: "Redis documentation, EXPIRE and RPUSH",
   },
@@ -149,7 +149,8 @@ export const misconceptions = {
       "a script gives the cart as JSON by cjson.encode, or read gives null for no key",
     happens:
       "Alice takes out her last item, and the page breaks: the cart is {} or null.",
-    truth: "Lua has one kind of table, and cjson writes an empty one as an object.",
+    truth:
+      "An empty cart is an empty list. Lua can't tell it from an empty object, so cjson writes {}.",
     ask: "A script decodes [] and encodes it again. What comes out, and how could it know better?",
     source: "lua-cjson manual, encode; this lesson's README",
   },
@@ -158,7 +159,7 @@ export const misconceptions = {
     writes: "addOnce adds the item each time, and never looks at the request's name",
     happens: "Alice's phone lost the answer and tried again: she pays for two apples.",
     truth:
-      "Who gets no answer can't know whether it was done; the name lets the store know.",
+      "Without an answer no one can know whether it was done; by its name, the store knows.",
     ask: "The answer got lost in a tunnel. What should the phone do, and what can go wrong?",
     source: "IETF draft: The Idempotency-Key HTTP Header Field",
   },
@@ -201,7 +202,7 @@ export const misconceptions = {
     writes: "addUpTo calls WATCH and MULTI on the connection that all requests share",
     happens:
       "One request's EXEC ends the watch of all of them, and the next EXEC writes unwatched.",
-    truth: "WATCH belongs to a connection, so who watches needs one of their own.",
+    truth: "WATCH belongs to a connection, so each request that watches needs its own.",
     ask: "Two requests send WATCH on one connection. Whose watch does the first EXEC end?",
     source: "Redis documentation, WATCH",
   },

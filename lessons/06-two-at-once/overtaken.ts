@@ -21,8 +21,8 @@ const MOST_TRIES = 8;
 
 export type Overtaken = {
   response: Response | null;
-  /** Whether something is in the store for her again. */
-  revived: boolean;
+  /** What is in the store for her again; null: nothing. */
+  revived: "her session" | "a cart" | null;
   /** By which command the server looked before it wrote; null: it did not look. */
   looked: string | null;
 };
@@ -72,7 +72,9 @@ export async function endMeanwhile(
         looked = next.toUpperCase();
       }
       if (!isLate && !looksAgain && response?.status !== 503) {
-        const revived = (await keys.added()).length > 0 || (await keys.left()) !== -2;
+        const hasCart = (await keys.added()).length > 0;
+        const hasSession = (await keys.left()) !== -2;
+        const revived = hasSession ? "her session" : hasCart ? "a cart" : null;
         return { response, revived, looked };
       }
       expectThat(tries < MOST_TRIES, "It could not be overtaken.", { slug: null });

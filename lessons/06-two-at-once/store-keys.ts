@@ -63,7 +63,7 @@ export class StoreKeys {
     expect(response).that(
       endless.length === 0 && (await this.left()) !== -1,
       "an expiry",
-      `${what}, and ${endless.length === 0 ? "her session" : "a key that came into Redis for it"} has no expiry.`,
+      `${what}, and ${endless.length === 0 ? "her session" : "a key that has come into Redis since she signed in"} has no expiry.`,
     );
   }
 
