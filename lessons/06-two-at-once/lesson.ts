@@ -136,5 +136,5 @@ export const lesson = {
   ],
   demo: { of: "yours", servers: 3 },
   wall: { servers: 3 },
-  checksum: "4db951d6fbc9064abf3dc78c8c86e19f24a9c2719533b43bb13e6cfcbb8ee358",
+  checksum: "5f4abee882deacb47011d187ec1848625d5bdf05c2b74e58fada2e9223f3af67",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -177,7 +177,8 @@ export const misconceptions = {
     writes:
       "addOnce keeps that the name was there, and answers with the cart as it is now",
     happens: "The first answer was a cart with one apple; the second shows another cart.",
-    truth: "A second try stands in for an answer that got lost, so it gets that answer.",
+    truth:
+      "A second try asks for an answer that got lost, so that answer is what it gets.",
     ask: "The first answer never arrived. What would the phone show if it had?",
     source: "IETF draft: The Idempotency-Key HTTP Header Field",
   },

@@ -88,7 +88,8 @@ async function addOnce(place: Place, item: string, name: string): Promise<string
     local answer = cjson.encode(redis.call("LRANGE", KEYS[2], 0, -1))
     redis.call("SET", KEYS[3], answer, "PX", left)
     return answer`;
-  const answer = await redis.eval(script, 3, session, cart, `${cart}:${name}`, item);
+  const keys = [session, cart, `${cart}:${name}`];
+  const answer = await redis.eval(script, 3, ...keys, item);
   if (answer === "ended") throw new SessionEnded();
   return JSON.parse(String(answer));
   //#endregion
