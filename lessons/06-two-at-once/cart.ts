@@ -1,6 +1,6 @@
 // 06 · Two at once: every change of a cart is one step in the store.
 import { Redis } from "ioredis";
-import { readRedisUrl, SessionEnded, StoreUnavailable } from "#app";
+import { readRedisUrl, SessionEnded, StoreUnavailable, todo } from "#app";
 
 /** Two keys in Redis: where a browser's session is, and where its cart is. */
 export type Place = { session: string; cart: string };
@@ -60,14 +60,14 @@ async function writeAll({ cart }: Place, items: readonly string[]): Promise<void
 /** Puts an item in once, however often the request of this name comes. */
 async function addOnce(place: Place, item: string, name: string): Promise<string[]> {
   const { session, cart } = place;
-  // TODO 4 ☆ — the same request again: one item, and the same answer
-  return add({ session, cart }, item);
+  todo(4, "the same request again: one item, and the same answer");
 }
 
 /** Puts an item in if the cart holds fewer than `most`, and says whether it did. */
-export async function addUpTo(place: Place, item: string, most: number) {
-  // TODO 5 ☆ — look, decide here, and write only if no one came in between
-  if ((await read(place)).length >= most) return false;
-  await add(place, item);
-  return true;
+export async function addUpTo(
+  place: Place,
+  item: string,
+  most: number,
+): Promise<boolean> {
+  todo(5, "look, decide here, and write only if no one came in between");
 }

@@ -136,5 +136,5 @@ export const lesson = {
   ],
   demo: { of: "yours", servers: 3 },
   wall: { servers: 3 },
-  checksum: "5f4abee882deacb47011d187ec1848625d5bdf05c2b74e58fada2e9223f3af67",
+  checksum: "0f39d86ef225c5c740966aaef6aafc62bc8159108b7d62521bee58e0bf11ea34",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

@@ -77,7 +77,6 @@ export async function takeOut(place: Place, item: string): Promise<string[]> {
 async function addOnce(place: Place, item: string, name: string): Promise<string[]> {
   const { session, cart } = place;
   //#region TODO 4 ☆ — the same request again: one item, and the same answer
-  //- return add({ session, cart }, item);
   const script = `
     local left = redis.call("PTTL", KEYS[1])
     if left <= 0 then return "ended" end
@@ -96,11 +95,12 @@ async function addOnce(place: Place, item: string, name: string): Promise<string
 }
 
 /** Puts an item in if the cart holds fewer than `most`, and says whether it did. */
-export async function addUpTo(place: Place, item: string, most: number) {
+export async function addUpTo(
+  place: Place,
+  item: string,
+  most: number,
+): Promise<boolean> {
   //#region TODO 5 ☆ — look, decide here, and write only if no one came in between
-  //- if ((await read(place)).length >= most) return false;
-  //- await add(place, item);
-  //- return true;
   const { session, cart } = place;
   const own = redis.duplicate();
   own.on("error", () => {});
