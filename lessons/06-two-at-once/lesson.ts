@@ -136,5 +136,5 @@ export const lesson = {
   ],
   demo: { of: "yours", servers: 3 },
   wall: { servers: 3 },
-  checksum: "0f39d86ef225c5c740966aaef6aafc62bc8159108b7d62521bee58e0bf11ea34",
+  checksum: "f2fd4c2558fb74dd7eb04dabbe6348beac4672a5722f05a3de1792e9d49cf617",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;
