@@ -74,6 +74,12 @@ export const concepts = {
     "a store that doesn't answer is no reason to sign anyone out",
   "local-copy": "a local copy of a session outlives the session",
   "lost-update": "read, change, write: two at once lose one of the changes",
+  "atomic-step": "one step in the store: a command or a script that leaves no gap",
+  "check-then-act": "a decision is out of date once someone else has written",
+  "process-lock": "a lock in one process guards that process alone",
+  "optimistic-locking":
+    "write only if nothing has changed since the look, and limit the tries",
+  "idempotency-key": "a request's own name: sent twice, it is done once",
   "late-write": "a write that arrives after the sign-out revives the session",
   "hashed-key": "ids hashed in the store, so that a backup opens nothing",
   "store-replication": "a store's replicas lag: a failover can lose the last writes",

@@ -33,7 +33,7 @@ function optionsOf(sessions: Sessions, guard: AnswerGuard): Partial<Sessions> {
   return {
     // Answering is this one's job.
     ...(refuse && { refuse: (req, res) => refuse.call(sessions, req, res) }),
-    ...(cartOf && { cartOf: (session) => cartOf.call(sessions, session) }),
+    ...(cartOf && { cartOf: (session, req) => cartOf.call(sessions, session, req) }),
     ...(addToCart && {
       addToCart: (req, session, item, res) =>
         guard.run("addToCart", res, () =>

@@ -37,8 +37,8 @@ export type Sessions = {
    * one of these functions that answers; after the others, the shop does.
    */
   refuse?(req: Request, res: Response): Maybe<void>;
-  /** A session's cart, if it isn't kept in the session. */
-  cartOf?(session: Session): Maybe<readonly string[]>;
+  /** A session's cart, if it isn't kept in the session; the request has the ticket. */
+  cartOf?(session: Session, req: Request): Maybe<readonly string[]>;
   /**
    * Add one item to the cart in a single step, and return the cart. Without it the shop
    * reads the cart and saves all of it.

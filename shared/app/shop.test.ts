@@ -224,6 +224,7 @@ test("an item is put into the cart in one step where the sessions can do that", 
     whoIs: () => ({ user: "alice", cart: [] }),
     save: () => assert.fail("nothing is written back"),
     signOut: () => {},
+    cartOf: ({ user }, req) => [`${user}'s cart, for ${req.method}`],
     addToCart: (_req, { user }, item) => {
       added.push(`${user} ${item}`);
       return ["apple", item];
@@ -237,6 +238,8 @@ test("an item is put into the cart in one step where the sessions can do that", 
   );
   assert.deepEqual(await response.json(), { cart: ["apple", "book"] });
   assert.deepEqual(added, ["alice book"]);
+  const cart = await fetch(`http://127.0.0.1:${port}/cart`);
+  assert.deepEqual(await cart.json(), { cart: ["alice's cart, for GET"] });
   oneStep.closeAllConnections();
   oneStep.close();
 });

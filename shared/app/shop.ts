@@ -46,7 +46,7 @@ export function createShop(filled: Sessions, options: ShopOptions = {}): Express
     res.json({ user: sessionOf(req).user, role: await gate.roleOf(req) });
   });
   shop.get("/cart", signedIn, async (req, res) => {
-    res.json({ cart: await carts.read(sessionOf(req)) });
+    res.json({ cart: await carts.read(sessionOf(req), req) });
   });
   shop.post("/cart", signedIn, async (req, res) => {
     const { item } = v.parse(CartItem, req.body ?? {});

@@ -11,6 +11,7 @@ import { jwt } from "./jwt.ts";
 import { redis } from "./redis.ts";
 import { revocation } from "./revocation.ts";
 import { sticky } from "./sticky.ts";
+import { twoAtOnce } from "./two-at-once.ts";
 
 const experiments: Experiments = {
   ...inMemory,
@@ -18,6 +19,7 @@ const experiments: Experiments = {
   ...redis,
   ...jwt,
   ...revocation,
+  ...twoAtOnce,
   ...cookies,
 };
 const decks = await listDecks();

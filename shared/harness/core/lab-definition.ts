@@ -43,6 +43,8 @@ export type LabOptions = {
   env?: Readonly<Record<string, string>>;
   /** Passwords at their production cost, instead of a cheap one. */
   realPasswords?: boolean;
+  /** How long each message to Redis is held back, in ms; by default, as the lesson says. */
+  redisDelay?: number;
   /** Whether the run kills or freezes Redis; if so, it must be one that we started. */
   breaksRedis?: boolean;
   /** How long the balancer waits for a server, in ms. */

@@ -127,9 +127,9 @@ function prepare(
     asksReadiness: lesson.lab.balancer?.asksReadiness,
   });
   const { disposals } = pool;
+  const { redisDelay: delay = lesson.lab.redis?.delay ?? 0 } = options;
   const env = redis.then(async (store) => {
-    const access =
-      store && (await accessTo(store, lesson.lab.redis ?? {}, { ownPrefix, disposals }));
+    const access = store && (await accessTo(store, { delay }, { ownPrefix, disposals }));
     return environmentOf(lesson, options, access);
   });
   // The servers might await these only after they have failed.

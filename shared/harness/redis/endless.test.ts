@@ -12,6 +12,8 @@ for (const { lines, found } of [
   { lines: ["set k v px 5000 nx"], found: null },
   { lines: ["setex k 5 v"], found: null },
   { lines: ["hset k f v", "expire k 5"], found: "hset" },
+  { lines: ["rpush k v", "pexpire k 5000"], found: "rpush" },
+  { lines: ["multi", "rpush k v", "pexpire k 5000", "exec"], found: null },
   { lines: ["multi", "set k v", "expire k 5", "exec"], found: null },
   { lines: ["multi", "exec", "set k v"], found: "set" },
   { lines: ["set another v", "get k"], found: null },

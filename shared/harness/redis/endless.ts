@@ -6,13 +6,16 @@ const replaces = new Set(["set", "setnx", "getset", "mset", "msetnx"]);
 /** These set or move a key's expiry. */
 const setters = new Set("setex psetex expire pexpire expireat pexpireat".split(" "));
 const removes = new Set(["del", "unlink", "getdel"]);
-const creates = new Set([...replaces, "hset", "hmset", "hsetnx"]);
+const creates = new Set([
+  ...replaces,
+  ..."hset hmset hsetnx hincrby rpush lpush sadd zadd".split(" "),
+]);
 
 /**
  * Finds the first command that leaves a key without an expiry, for however short a time.
  * A transaction or a script runs all at once, so what happens inside leaves no such time.
  *
- * @param state whether the key is new or already there; HSET also creates a new one
+ * @param state whether the key is new or already there; HSET and RPUSH also create a new one
  * @returns the command's name, or null if there is none
  */
 export function findEndless(
