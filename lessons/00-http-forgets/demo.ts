@@ -21,14 +21,14 @@ export const demo: Demo = async ({ say, open, expecting, measure }) => {
     greeted.filter((user) => user !== undefined && user !== "bob").length,
   );
   say(
-    "Bob has a connection to the balancer that is his alone. From there to a server, everybody's requests share one.",
+    "Bob has his own connection to the balancer. From the balancer to a server, everyone's requests share one.",
   );
 };
 
 export const wall: Demo = async (tools) => {
   const { say, open, expecting, measure } = tools;
   say(
-    "The same code. Only the passwords now cost what they cost in production. This takes a few seconds, and that is the point.",
+    "The same code, but checking a password now takes as long as it does in production. That's a few seconds in all, and it's the point.",
   );
   const lab = await open({ realPasswords: true });
   const alice = lab.browser("alice");
@@ -39,12 +39,12 @@ export const wall: Demo = async (tools) => {
   say(
     ratio >= 2
       ? "Every page that needs her password pays for it. Now she signs out."
-      : "Your servers keep a proof of her password, so only the first page on each of them pays for it. Now she signs out.",
+      : "Your servers remember that her password was right, so only the first page on each server pays for the check. Now she signs out.",
   );
   await alice.signOut();
   const { status } = await expecting(401, () => alice.get("/me"));
   measure("status after signing out", status);
   say(
-    "There is nothing to sign out of. And her password travels with every request. In lesson 01 she shows it once, and is given a ticket.",
+    "There's nothing to sign out of, and her password travels with every request. In lesson 01 she shows it once and gets a ticket.",
   );
 };

@@ -30,6 +30,6 @@ export const wall: Demo = async (tools) => {
     await signInAgainAndAgain(tools, lab.browser("alice"), 30),
   );
   say(
-    "Each sign-in is served by one server, and the page after it by the next: she is always one server ahead of her session. Nothing here is wrong. A server remembers, and only that one server. In lesson 02 each browser is kept at the server that knows it.",
+    "One server handles each sign-in, and the next server gets the page after it: she is always one server ahead of her session. Nothing here is wrong. The server that signed her in remembers her, and no other server does. In lesson 02 the balancer keeps each browser on the server that knows it.",
   );
 };

@@ -10,7 +10,7 @@ export const demo: Demo = async ({ say, open, note, measure }) => {
   await bob.signIn();
   await bob.get("/me");
 
-  say("Each at the server that knows them. Now Alice's server dies.");
+  say("Each of them is on the server that knows them. Now Alice's server dies.");
   await killServer(lab, "A", note);
   measure("status after the kill", (await alice.get("/me")).status);
   await bob.get("/me");
@@ -29,13 +29,13 @@ export const wall: Demo = async (tools) => {
   await crowd.signIn(30);
   await crowd.countOut();
 
-  say("Everybody is where they are known. Now one server dies.");
+  say("Everyone is on the server that knows them. Now one server dies.");
   await killServer(lab, "B", note);
   measure("out of 30, one of three servers killed", await crowd.countOut());
   say(
-    "401 is correct here: the server that knew them is dead. A 502 would be yours. A balancer can only choose who answers; it can't give back what B remembered.",
+    "401 is correct here: the server that knew them is dead. A 502 would be your pick's fault. A balancer can only choose who answers; it can't bring back what B remembered.",
   );
   say(
-    "As long as a session lives inside a server, it dies with it. In lesson 03 it lives outside.",
+    "As long as a session lives inside a server, it dies with that server. In lesson 03 it lives outside.",
   );
 };

@@ -16,7 +16,7 @@ export const demo: Demo = async (tools) => {
   for (let round = 0; round < 3; round++) await alice.get("/me");
   await alice.post("/cart", { item: "apple" });
 
-  say("Somebody shoots two of the three servers while she shops.");
+  say("While she shops, someone kills two of the three servers.");
   for (const name of ["A", "B"]) await killServer(lab, name, note);
   measure("failed of three, two servers killed", await tally(tools, alice, "/me", 3));
   await alice.get("/cart");
@@ -36,7 +36,7 @@ export const wall: Demo = async (tools) => {
   await alice.signIn();
   await alice.get("/me");
 
-  say("Redis is frozen: it keeps its connections, and answers nothing.");
+  say("Redis is frozen: it keeps its connections open but answers nothing.");
   {
     await using _frozen = await freezeRedis(lab, note);
     for (let round = 0; round < 3; round++) await expecting(503, () => alice.get("/me"));
@@ -44,10 +44,10 @@ export const wall: Demo = async (tools) => {
     await compareTimes(tools, alice, ["/products", "/me"], 2);
     const failed = await tally(tools, alice, "/products", 3);
     measure("products that fail, Redis frozen", failed);
-    say("Redis goes on.");
+    say("Redis is running again.");
   }
   for (let round = 0; round < 3; round++) await alice.get("/me");
   say(
-    "503 was right, and so was the cookie that she kept. But the state has moved from three processes into one store, and that is now what everything waits for. Lesson 04 asks whether a server could know her without asking anybody.",
+    "503 was right, and so was leaving her the cookie. But the state has moved from three processes into one store, and now everything waits for that store. Lesson 04 asks whether a server could know her without asking anyone.",
   );
 };

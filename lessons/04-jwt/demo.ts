@@ -14,7 +14,7 @@ export const demo: Demo = async (tools) => {
   await admin.signIn();
   await admin.get("/admin/accounts");
   say(
-    "The shop's records say it from now on, and every server is restarted to read them. The admin goes on with the token from before.",
+    "The shop's records now say so, and every server is restarted so that it reads them. The admin keeps using the old token.",
   );
   await restartServers(lab, note, { SHOP_DEMOTED: "admin" });
   const refused = await tally(tools, admin, "/admin/accounts", 3);
@@ -24,12 +24,12 @@ export const demo: Demo = async (tools) => {
   await expecting(403, () => admin.get("/admin/accounts"));
 
   say(
-    "The old token still says admin, and is believed; only a new one tells the truth. Now the store goes, in which the carts are.",
+    "The old token still says admin, and every server believes it; only a new token tells the truth. Next, the store that holds the carts goes down.",
   );
   await killRedis(lab, note);
   measure("failed of four without Redis", await goShopping(alice));
   say(
-    "Redis is dead, and she is still Alice: tokens carry who; the store still carries what.",
+    "Redis is dead, and she is still Alice: her token says who she is. What she wants to buy is in the store, so her cart is gone for now.",
   );
 };
 
@@ -42,7 +42,7 @@ export const wall: Demo = async (tools) => {
   const thief = alice.copiedBySomeone();
   await alice.signOut();
 
-  say("Alice's own browser has dropped the token; the copy has not.");
+  say("Alice's own browser has dropped the token, but the copy is still out there.");
   await expecting(401, () => alice.get("/me"));
   await expecting(401, () => thief.get("/me"));
   const afterSignOut = await tally(tools, thief, "/me", 3);
@@ -53,6 +53,6 @@ export const wall: Demo = async (tools) => {
   measure("copy refused after the restart", await tally(tools, thief, "/me", 3));
   await thief.post("/cart", { item: "kettle" });
   say(
-    "No server says no. Nothing here is wrong: the token was true when it was signed, and it stays good until its exp. Only time ends it: the servers keep nothing that they could strike out. A shop that wants to take a token back must keep something about it again: that is lesson 05.",
+    "No server refuses it. Nothing here is wrong: the token was true when it was signed, and it stays good until its exp. Only time ends it, because the servers keep nothing that they could delete. A shop that wants to take a token back has to store something about it again: that's lesson 05.",
   );
 };

@@ -154,5 +154,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "1a40da91317aab2a96a5ff814301f9ea893f3e3048758c97dc4f7137da4d4853",
+  checksum: "bf71cdef139952a3b34541332814d8b5a1851d50bf7570d8cb468998060544f5",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

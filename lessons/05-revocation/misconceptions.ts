@@ -207,8 +207,7 @@ export const misconceptions = {
     source: "OWASP ASVS 5.0, 7.4.2",
   },
   "end-all-in-whole-seconds": {
-    promise:
-      "tokens from before the change are over, later ones count, even within a second",
+    promise: "old tokens are over and new ones count, even within one second",
     writes: "endAll keeps the time, and whoIs compares it with iat, in whole seconds",
     happens: "A token of that same second stays good, or Alice's new one is refused.",
     truth: "iat has whole seconds; a random generation needs no clock.",
