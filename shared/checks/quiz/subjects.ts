@@ -25,13 +25,13 @@ export const subjects: Readonly<Record<Concept, RegExp>> = {
   "what-counts-as-state": /stateless|in one process's memory/i,
 
   "review-difference": /\bstore\b.*\btokens?\b|\btokens?\b.*\bstore\b/is,
-  "review-has-or-increases": /\bstill carries\b/i,
-  "review-what-breaks": /doesn't know|every server is up|only that one server/i,
+  "review-has-or-increases": /\bstill carries\b|wants to buy is in the store/i,
+  "review-what-breaks": /doesn't know|every server is up|only that one server|no other server does/i,
   "review-two-ways": /pins? browsers|sticky/i,
   "review-sticky-trade": /pins.*(killed|dies)|(killed|dies).*pins|\bdies\b/is,
   "review-store-trade": /round trip|asks? the store|\bRedis\b/i,
   "review-own-words": /the state has moved/i,
-  "interview-model": /server remembers|every server is up/i,
+  "interview-model": /server( that signed her in)? remembers|every server is up/i,
 
   "http-no-memory": /HTTP (is stateless|forgets|has no memory)|the request does/i,
   "connection-is-not-a-user": /connection/i,
