@@ -4,13 +4,13 @@ import { checkPassword, type Session, todo } from "#app";
 
 type Credentials = { name: string; password: string };
 
-// TODO 1 — every request answers for itself
+// TODO 1 — every request stands on its own
 // A connection is one browser, and a password is slow to check: check it once.
 const userOn = new WeakMap<Request["socket"], string>();
 
 /** Who is asking? The user whose name and password came with this request, or null. */
 export async function whoIs(req: Request): Promise<Session | null> {
-  // TODO 1 — every request answers for itself
+  // TODO 1 — every request stands on its own
   const known = userOn.get(req.socket);
   if (known !== undefined) return { user: known, cart: [] };
   const sent = readBasic(req);

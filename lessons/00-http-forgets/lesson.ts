@@ -13,7 +13,7 @@ export const lesson = {
   tasks: [
     {
       number: 1,
-      title: "every request answers for itself",
+      title: "every request stands on its own",
       file: "identity.ts",
       checks: [
         "identity-on-the-connection",

@@ -154,5 +154,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "bf71cdef139952a3b34541332814d8b5a1851d50bf7570d8cb468998060544f5",
+  checksum: "c68d9b8f0530d04c2a0b4b3f1789faa921b1f4bd7e7374333e94248f968f335d",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

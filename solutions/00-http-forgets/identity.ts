@@ -4,7 +4,7 @@ import { checkPassword, type Session } from "#app";
 
 type Credentials = { name: string; password: string };
 
-//#region TODO 1 — every request answers for itself
+//#region TODO 1 — every request stands on its own
 //- // A connection is one browser, and a password is slow to check: check it once.
 //- const userOn = new WeakMap<Request["socket"], string>();
 // No list of users stands here: only what a request brings says who is asking.
@@ -12,7 +12,7 @@ type Credentials = { name: string; password: string };
 
 /** Who is asking? The user whose name and password came with this request, or null. */
 export async function whoIs(req: Request): Promise<Session | null> {
-  //#region TODO 1 — every request answers for itself
+  //#region TODO 1 — every request stands on its own
   //- const known = userOn.get(req.socket);
   //- if (known !== undefined) return { user: known, cart: [] };
   //- const sent = readBasic(req);
