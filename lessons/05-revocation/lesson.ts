@@ -154,5 +154,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "c68d9b8f0530d04c2a0b4b3f1789faa921b1f4bd7e7374333e94248f968f335d",
+  checksum: "979c3737763433cc23db2ed33ae571990d9ee72a2592f3cd0252c680e9672320",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;

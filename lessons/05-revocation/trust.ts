@@ -49,6 +49,9 @@ export class Trust {
   /** What was revoked elsewhere is refused once the time is over, no matter who else is asked about. */
   readonly trustHasAnEnd = async (scene: Scene): Promise<void> => {
     const { alice: laptop, phone, lab } = scene;
+    // A server that asks every time has no answer that could last too long.
+    await this.answersAreReused(scene.where({}));
+    await lab.beginAnew();
     await signInForToken(laptop);
     await signInForToken(phone);
     const ask = await this.#onServerF(scene);
