@@ -31,7 +31,7 @@ export const lesson = {
       ],
       hints: [
         "A ticket is only as good as it is hard to guess. A counter, a clock, a name and Math.random are all easier to guess than they look.",
-        "signIn: take 32 bytes from randomBytes of node:crypto, as base64url. Put a Ticket in the map under that id, then call res.cookie with FLAGS (httpOnly, secure, sameSite) and maxAge. Express counts maxAge in milliseconds.",
+        "signIn: get 32 bytes from node:crypto's randomBytes, as base64url. Put a Ticket in the map under that id, then call res.cookie with FLAGS (httpOnly, secure, sameSite) and maxAge. Express counts maxAge in milliseconds.",
       ],
     },
     {
@@ -41,7 +41,7 @@ export const lesson = {
       checks: ["session-not-found-again", "one-user-for-everybody", "trusts-any-ticket"],
       hints: [
         "The browser sends the id back with every request. The map knows whose it is.",
-        "whoIs: idIn returns the id, if there is one. Look it up in tickets. If an id isn't there, it's a stranger's, so answer null. Also answer null if isTooOld or wasIdle says yes to the ticket: you write those two in TODO 5 and 6, and whoIs has to ask them.",
+        "whoIs: idIn returns the id, if there is one. Look it up in tickets. If an id isn't there, it's a stranger's, so answer null. Also answer null if isTooOld or wasIdle returns true for the ticket: you write those two in TODO 5 and 6, and whoIs has to call them.",
       ],
     },
     {
@@ -75,7 +75,7 @@ export const lesson = {
       checks: ["expiry-only-in-the-cookie"],
       hints: [
         "Max-Age asks the browser to forget. No one has asked the thief with a copy.",
-        "isTooOld: compare Date.now() with ticket.createdAt; whoIs has to ask it. LIFE_MS is how long a ticket may live, in milliseconds.",
+        "isTooOld: compare Date.now() with ticket.createdAt; whoIs has to call isTooOld. LIFE_MS is how long a ticket may live, in milliseconds.",
       ],
     },
     {

@@ -36,7 +36,7 @@ export const lesson = {
       ],
       hints: [
         "Two cases: the browser brings a pin, or it doesn't. Only one of them needs to set a cookie.",
-        "pick, using the four functions below it: if pinnedServer finds a server, and keepsItsUsers says yes to it, that server gets the request, and no cookie is set. Otherwise take nextInTurn of the servers for which takesNewUsers is true, and return its name together with setCookie: pinTo(its name). If there is none, return null.",
+        "pick, using the four functions below it: if pinnedServer finds a server, and keepsItsUsers returns true for it, that server gets the request, and no cookie is set. Otherwise take nextInTurn of the servers for which takesNewUsers is true, and return its name together with setCookie: pinTo(its name). If there is none, return null.",
       ],
     },
     {
@@ -56,7 +56,7 @@ export const lesson = {
       checks: ["pin-outlives-its-server", "moved-but-not-pinned", "dead-for-ever"],
       hints: [
         "A server can be up, draining or down. In which of these states can't it answer Alice?",
-        "keepsItsUsers, or pick. keepsItsUsers: a server whose state is down keeps no one, and any other keeps its users. pick has to ask it before sending her to a pinned server; if the answer is no, pick treats her like a new browser, with a new pin. takesNewUsers must not give a server that is down a turn.",
+        "keepsItsUsers, or pick. keepsItsUsers: a server whose state is down keeps no one, and any other keeps its users. pick has to call keepsItsUsers before sending her to a pinned server; if the answer is no, pick treats her like a new browser, with a new pin. takesNewUsers must not give a server that is down a turn.",
       ],
     },
     {
@@ -66,7 +66,7 @@ export const lesson = {
       checks: ["drain-takes-new-users", "drain-sends-users-away"],
       hints: [
         "Someone wants to switch this server off without signing anyone out. Who may still come in?",
-        "takesNewUsers, or keepsItsUsers. takesNewUsers: only a server that is up takes new ones, and pick has to ask it for each browser that needs a turn. keepsItsUsers: a draining server still answers the users it knows, whatever they send.",
+        "takesNewUsers, or keepsItsUsers. takesNewUsers: only a server that is up takes new ones, and pick has to call takesNewUsers for each browser that needs a turn. keepsItsUsers: a draining server still answers the users it knows, whatever they send.",
       ],
     },
     {

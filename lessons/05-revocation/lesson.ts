@@ -29,7 +29,7 @@ export const lesson = {
       checks: ["id-that-repeats"],
       hints: [
         "Three servers sign tokens at the same time, and none of them knows what the others sign.",
-        "newId: what a server counts, or reads from its clock, another one can come to as well. randomUUID of node:crypto, which is imported already, gives 122 random bits.",
+        "newId: two servers can count to the same number, or read the same time. node:crypto's randomUUID, which is already imported, gives 122 random bits.",
       ],
     },
     {
