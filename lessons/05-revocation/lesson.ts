@@ -154,5 +154,5 @@ export const lesson = {
   ],
   demo: { of: "solution", servers: 3 },
   wall: { servers: 3 },
-  checksum: "979c3737763433cc23db2ed33ae571990d9ee72a2592f3cd0252c680e9672320",
+  checksum: "d4056e023f25ddf8df2d7dab929a7cfb10324d90a871cca6eed6f69e873ccf5a",
 } as const satisfies Lesson<SlugOf<typeof misconceptions>>;
