@@ -26,7 +26,8 @@ export const subjects: Readonly<Record<Concept, RegExp>> = {
 
   "review-difference": /\bstore\b.*\btokens?\b|\btokens?\b.*\bstore\b/is,
   "review-has-or-increases": /\bstill carries\b|wants to buy is in the store/i,
-  "review-what-breaks": /doesn't know|every server is up|only that one server|no other server does/i,
+  "review-what-breaks":
+    /doesn't know|every server is up|only that one server|no other server does/i,
   "review-two-ways": /pins? browsers|sticky/i,
   "review-sticky-trade": /pins.*(killed|dies)|(killed|dies).*pins|\bdies\b/is,
   "review-store-trade": /round trip|asks? the store|\bRedis\b/i,
