@@ -64,6 +64,8 @@ function normalise(line: string): string {
     .replace(/\bport: \d+/g, "port: …")
     .replace(/\bNode\.js v[\d.]+/g, "Node.js v…")
     .replace(/\d+(\.\d+)? ms\b/g, "… ms")
+    // A check that waits for something asks for it as often as it takes.
+    .replace(/after \d+ requests? of this check/, "after … requests of this check")
     .trimEnd();
 }
 
