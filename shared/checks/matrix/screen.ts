@@ -57,6 +57,7 @@ function withoutOrder(moments: readonly Moment[]): Moment[] {
     .map((moment) => (isAtOnce(moment) ? event : moment));
 }
 
+// A check that waits for something asks for it as often as it takes: that number varies too.
 function normalise(line: string): string {
   return line
     .replace(/pid \d+/g, "pid …")
@@ -64,7 +65,6 @@ function normalise(line: string): string {
     .replace(/\bport: \d+/g, "port: …")
     .replace(/\bNode\.js v[\d.]+/g, "Node.js v…")
     .replace(/\d+(\.\d+)? ms\b/g, "… ms")
-    // A check that waits for something asks for it as often as it takes.
     .replace(/after \d+ requests? of this check/, "after … requests of this check")
     .trimEnd();
 }
